@@ -1,1 +1,79 @@
-export const a = 1;
+export {
+  and,
+  type Comparison,
+  type ComparisonOperator,
+  compareInteger,
+  compareTime,
+  equalBoolean,
+  equalText,
+  type Filter,
+  type FilterValue,
+  formatFilter,
+  startsWith,
+} from "./filter/filter.js";
+export { FilterSyntaxError, parseFilter } from "./filter/parse-filter.js";
+export { fromHostRow, type Host, hostFields } from "./host/host-row.js";
+export { type NewIncident, toAddIncidentArgs, toUpdateIncidentArgs } from "./incident/incident-args.js";
+export {
+  type DecodedIncidentBody,
+  decodeIncidentBody,
+  encodeIncidentBody,
+  formatBodyIssue,
+} from "./incident/incident-body.js";
+export {
+  fromIncidentRow,
+  type Incident,
+  type IncidentField,
+  incidentFields,
+  toIncidentRow,
+} from "./incident/incident-row.js";
+export { IncidentSeverity } from "./incident/severity.js";
+export {
+  defaultTaskNameStyle,
+  formatTaskName,
+  type ParsedTaskName,
+  parseTaskName,
+  type TaskNameParts,
+  type TaskNameStyle,
+} from "./incident/task-name.js";
+export { type Evidence, type Provenance, provenanceRegistry } from "./provenance.js";
+export { type AssumedRule, type AssumedRuleId, assumedRuleOf, assumedRules } from "./tasks/assumed-rules.js";
+export { type DeleteFileTask, DeleteFileTaskSchema } from "./tasks/delete-file.js";
+export { MAX_AREA_LENGTH } from "./tasks/envelope.js";
+export { MAX_PATH_LENGTH } from "./tasks/fields.js";
+export { type GetFileTask, GetFileTaskSchema } from "./tasks/get-file.js";
+export { type IocScanTask, IocScanTaskSchema, MAX_IOC_LENGTH } from "./tasks/ioc-scan.js";
+export { type IsolateHostTask, IsolateHostTaskSchema } from "./tasks/isolate-host.js";
+export {
+  type OnDemandScanTask,
+  OnDemandScanTaskSchema,
+  type ScanObject,
+  ScanObjectSchema,
+} from "./tasks/on-demand-scan.js";
+export { type PreventExecutionTask, PreventExecutionTaskSchema } from "./tasks/prevent-execution.js";
+export { type QuarantineFileTask, QuarantineFileTaskSchema } from "./tasks/quarantine-file.js";
+export {
+  type ResponseTask,
+  type ResponseTaskName,
+  type ResponseTaskOf,
+  ResponseTaskSchema,
+  responseTaskNames,
+  responseTaskSchemas,
+} from "./tasks/response-task.js";
+export {
+  type ScanObjectName,
+  ScanObjectType,
+  ScanObjectTypeSchema,
+  scanObjects,
+} from "./tasks/scan-object-type.js";
+export { type StartProcessTask, StartProcessTaskSchema } from "./tasks/start-process.js";
+export {
+  checkResponseTask,
+  formatPath,
+  formatTaskIssue,
+  InvalidResponseTaskError,
+  parseResponseTask,
+  type TaskCheck,
+  type TaskIssue,
+} from "./tasks/task-issue.js";
+export { type TerminateProcessTask, TerminateProcessTaskSchema } from "./tasks/terminate-process.js";

@@ -1,1 +1,35 @@
-export const b = 1;
+export { type KscErrorCode, kscErrorCodes } from "./error-codes.js";
+export {
+  compareByteOrder,
+  type Json,
+  type JsonObject,
+  MAX_JSON_DEPTH,
+  parseJson,
+  writeJson,
+} from "./json.js";
+export {
+  type ArgsOf,
+  decodeArgs,
+  decodeReplyMembers,
+  encodeArgs,
+  encodeReplyMembers,
+  type Method,
+  type ReplyOf,
+  type Retry,
+} from "./method.js";
+export { isMethodName, type MethodArgs, type MethodName, type MethodReply, methods } from "./method-table.js";
+export {
+  decodeParams,
+  decodeValue,
+  encodeParams,
+  encodeValue,
+  isObject,
+  type KscParams,
+  type KscValue,
+} from "./params-codec.js";
+export { formatPxgError, type PxgError, PxgErrorSchema } from "./pxg-error.js";
+export { decodeReply, encodeErrorReply, type PxgErrorInput, type Reply } from "./reply.js";
+export { booleanAt, dateTimeAt, intAt, paramsAt, rowsAt, selectFields, stringAt } from "./row.js";
+export { formatDateTime, KscTyped, parseDateTime, type WrappedType } from "./typed-value.js";
+export type { OrderEntry } from "./types.js";
+export { WireFormatError } from "./wire-error.js";

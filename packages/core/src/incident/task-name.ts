@@ -1,0 +1,57 @@
+import { type ResponseTaskName, responseTaskSchemas } from "../tasks/response-task.js";
+
+/**
+ * Form of the name that KSC gives to the task of a response. The vendor documents
+ * `[Response][KUMA] <task type> - <Date> <Time> - <ID>` and the format of none of its parts, so each
+ * part is a switch; all of them are assumed.
+ */
+export interface TaskNameStyle {
+  /** `literal`: `isolateHost`; `title`: `Isolate host`. */
+  readonly taskType: "literal" | "title";
+  /** Offset of date and time from UTC, in minutes. */
+  readonly utcOffsetMinutes: number;
+  readonly id: "incident" | "host";
+}
+
+export const defaultTaskNameStyle: TaskNameStyle = {
+  taskType: "literal",
+  utcOffsetMinutes: 0,
+  id: "incident",
+};
+
+export interface TaskNameParts {
+  readonly area: string;
+  readonly task: ResponseTaskName;
+  readonly at: Date;
+  readonly incidentId: number;
+  readonly hostId: string;
+}
+
+/** `[Response][KUMA] isolateHost - 2025-06-03 08:15:42 - 42` */
+export function formatTaskName(parts: TaskNameParts, style: TaskNameStyle = defaultTaskNameStyle): string {
+  const taskType = style.taskType === "literal" ? parts.task : titleOf(parts.task);
+  const local = new Date(parts.at.getTime() + style.utcOffsetMinutes * 60_000).toISOString();
+  const dateTime = `${local.slice(0, 10)} ${local.slice(11, 19)}`;
+  const id = style.id === "incident" ? String(parts.incidentId) : parts.hostId;
+  return `[Response][${parts.area}] ${taskType} - ${dateTime} - ${id}`;
+}
+
+export interface ParsedTaskName {
+  readonly area: string;
+  readonly taskType: string;
+  readonly dateTime: string;
+  readonly id: string;
+}
+
+const TASK_NAME = /^\[Response\]\[([^\]]*)\] (.+?) - (.+) - (\S+)$/i;
+
+/** Reads the name of a response's task whatever the case; null when it is the name of something else. */
+export function parseTaskName(name: string): ParsedTaskName | null {
+  const [, area, taskType, dateTime, id] = TASK_NAME.exec(name) ?? [];
+  if (area === undefined || taskType === undefined || dateTime === undefined || id === undefined) return null;
+  return { area, taskType, dateTime, id };
+}
+
+function titleOf(task: ResponseTaskName): string {
+  return responseTaskSchemas[task].meta()?.title ?? task;
+}

@@ -1,0 +1,26 @@
+import type { z } from "zod";
+import { taskParams, taskSchema } from "./envelope.js";
+import { booleanField, fileFields } from "./fields.js";
+
+/** Deletes a file on the host. */
+export const DeleteFileTaskSchema = taskSchema(
+  "deleteFile",
+  taskParams(
+    {
+      ...fileFields("Path of the file to delete."),
+      searchInSubfolders: booleanField(
+        "Search in subfolders",
+        "Also look for the file in subfolders. The effect of leaving it out is not documented; false is the natural reading.",
+        false,
+      ).optional(),
+    },
+    "deleteFile",
+  ),
+  {
+    id: "DeleteFileTask",
+    title: "Delete file",
+    description: "Deletes a file on the host.",
+  },
+);
+
+export type DeleteFileTask = z.infer<typeof DeleteFileTaskSchema>;

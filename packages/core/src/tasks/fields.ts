@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { describeField, page } from "../provenance.js";
+
+/** Longest path that Windows accepts, in UTF-16 code units. */
+export const MAX_PATH_LENGTH = 32_767;
+
+const NO_CONTROL_CHARACTERS = /^[^\u0000-\u001f\u007f-\u009f]*$/;
+
+function hashField(kind: "MD5" | "SHA-256", length: 32 | 64, example: string) {
+  const pattern = length === 32 ? /^$|^[a-fA-F0-9]{32}$/ : /^$|^[a-fA-F0-9]{64}$/;
+  const remedy = `an empty string or a ${kind} of ${length} hexadecimal digits`;
+  const schema = z
+    .string({ error: `must be ${remedy}; the key is required, send '' when the hash is unused` })
+    .max(length, { error: `is not ${remedy}`, abort: true })
+    .regex(pattern, { error: `is not ${remedy}` })
+    .toLowerCase();
+  return describeField(schema, {
+    title: `${kind} of the file`,
+    description: `${kind} of the file, hexadecimal in either case; an empty string when unused. Never missing or null.`,
+    examples: [example, ""],
+    evidence: "documented",
+    source: page.parameters,
+  });
+}
+
+/** `md5hash`: required key, `''` when unused. */
+export const Md5HashSchema = hashField("MD5", 32, "44d88612fea8a8f36de82e1278abb02f");
+
+/** `sha256hash`: required key, `''` when unused. */
+export const Sha256HashSchema = hashField(
+  "SHA-256",
+  64,
+  "275a021bbfb6489e54d471899f7db9d1663fc695ec2fe2a2c4538aabf651fd0f",
+);
+
+/** A non-empty path without control characters, at most {@link MAX_PATH_LENGTH} characters. */
+export function pathField(title: string, description: string, example: string) {
+  const schema = z
+    .string({ error: "must be a string holding a path; it is required, also when a hash is given" })
+    .min(1, { error: "is empty; give a path, also when a hash is given", abort: true })
+    .max(MAX_PATH_LENGTH, { error: `is longer than ${MAX_PATH_LENGTH} characters; shorten the path` })
+    .regex(NO_CONTROL_CHARACTERS, {
+      error: 'contains a control character; remove it (an unescaped backslash, as in "C:\\temp", makes one)',
+    });
+  return describeField(schema, {
+    title,
+    description,
+    examples: [example],
+    evidence: "documented",
+    source: page.parameters,
+  });
+}
+
+/** A required boolean of a task. */
+export function booleanField(title: string, description: string, example: boolean) {
+  return describeField(z.boolean({ error: "must be true or false; the key is required" }), {
+    title,
+    description,
+    examples: [example],
+    evidence: "documented",
+    source: page.response,
+  });
+}
+
+/** The three fields that name a file: `md5hash`, `sha256hash`, `path`. */
+export function fileFields(pathDescription: string) {
+  return {
+    md5hash: Md5HashSchema,
+    sha256hash: Sha256HashSchema,
+    path: pathField("Path of the file", pathDescription, "C:\\Users\\j.perez\\Downloads\\invoice.exe"),
+  };
+}

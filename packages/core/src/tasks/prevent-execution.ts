@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { describeField, page } from "../provenance.js";
+import { taskParams, taskSchema } from "./envelope.js";
+import { booleanField, pathField } from "./fields.js";
+
+const hash = describeField(
+  z
+    .string({ error: "must be a string: the MD5 of the file" })
+    .min(1, { error: "is empty; this task needs the MD5 of the file", abort: true })
+    .max(32, { error: "is not an MD5 of 32 hexadecimal digits; SHA-256 is not documented here", abort: true })
+    .regex(/^[a-fA-F0-9]{32}$/, { error: "is not an MD5 of 32 hexadecimal digits" })
+    .toLowerCase(),
+  {
+    title: "MD5 of the file",
+    description: "MD5 of the file, hexadecimal in either case. Unlike the other tasks it may not be empty.",
+    examples: ["44d88612fea8a8f36de82e1278abb02f"],
+    evidence: "documented",
+    source: page.response,
+  },
+);
+
+/** Adds an execution prevention rule for a file. No task removes one. */
+export const PreventExecutionTaskSchema = taskSchema(
+  "preventExecution",
+  taskParams(
+    {
+      hash,
+      path: pathField(
+        "Path of the file",
+        "Path of the file whose execution is prevented; a rule matches only if hash and path both do.",
+        "C:\\Users\\j.perez\\Downloads\\invoice.exe",
+      ),
+      caseSensitive: booleanField("Case-sensitive", "Match the case of the file name.", false),
+    },
+    "preventExecution",
+  ),
+  {
+    id: "PreventExecutionTask",
+    title: "Prevent execution",
+    description: "Adds an execution prevention rule for a file. No task removes one.",
+  },
+);
+
+export type PreventExecutionTask = z.infer<typeof PreventExecutionTaskSchema>;

@@ -1,0 +1,16 @@
+import type { z } from "zod";
+import { taskParams, taskSchema } from "./envelope.js";
+import { fileFields } from "./fields.js";
+
+/** Moves a file of the host to Quarantine. */
+export const QuarantineFileTaskSchema = taskSchema(
+  "quarantineFile",
+  taskParams(fileFields("Path of the file to quarantine."), "quarantineFile"),
+  {
+    id: "QuarantineFileTask",
+    title: "Quarantine file",
+    description: "Moves a file of the host to Quarantine.",
+  },
+);
+
+export type QuarantineFileTask = z.infer<typeof QuarantineFileTaskSchema>;

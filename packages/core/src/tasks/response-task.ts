@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { DeleteFileTaskSchema } from "./delete-file.js";
+import { GetFileTaskSchema } from "./get-file.js";
+import { IocScanTaskSchema } from "./ioc-scan.js";
+import { IsolateHostTaskSchema } from "./isolate-host.js";
+import { OnDemandScanTaskSchema } from "./on-demand-scan.js";
+import { PreventExecutionTaskSchema } from "./prevent-execution.js";
+import { QuarantineFileTaskSchema } from "./quarantine-file.js";
+import { StartProcessTaskSchema } from "./start-process.js";
+import { TerminateProcessTaskSchema } from "./terminate-process.js";
+
+/** The nine documented responses by the value of `task`. */
+export const responseTaskSchemas = {
+  getFile: GetFileTaskSchema,
+  deleteFile: DeleteFileTaskSchema,
+  quarantineFile: QuarantineFileTaskSchema,
+  iocScan: IocScanTaskSchema,
+  startProcess: StartProcessTaskSchema,
+  terminateProcess: TerminateProcessTaskSchema,
+  isolateHost: IsolateHostTaskSchema,
+  preventExecution: PreventExecutionTaskSchema,
+  onDemandScan: OnDemandScanTaskSchema,
+} as const;
+
+/** Value of `task`. */
+export type ResponseTaskName = keyof typeof responseTaskSchemas;
+
+export const responseTaskNames = Object.keys(responseTaskSchemas) as ResponseTaskName[];
+
+/** Any of the nine responses, exactly as `KLINCDT_BODY` carries it. */
+export const ResponseTaskSchema = z
+  .discriminatedUnion(
+    "task",
+    [
+      GetFileTaskSchema,
+      DeleteFileTaskSchema,
+      QuarantineFileTaskSchema,
+      IocScanTaskSchema,
+      StartProcessTaskSchema,
+      TerminateProcessTaskSchema,
+      IsolateHostTaskSchema,
+      PreventExecutionTaskSchema,
+      OnDemandScanTaskSchema,
+    ],
+    {
+      error: (issue) =>
+        issue.code === "invalid_union"
+          ? `is not a response task; one of ${responseTaskNames.join(", ")}`
+          : "must be a JSON object: a response task",
+    },
+  )
+  .meta({
+    id: "ResponseTask",
+    title: "Response task",
+    description: "One of the nine EDR responses, as KLINCDT_BODY carries it.",
+  });
+
+export type ResponseTask = z.infer<typeof ResponseTaskSchema>;
+
+/** The response task of one name: `ResponseTaskOf<"isolateHost">`. */
+export type ResponseTaskOf<N extends ResponseTaskName> = Extract<ResponseTask, { task: N }>;

@@ -1,0 +1,65 @@
+import type { z } from "zod";
+import { type ResponseTask, ResponseTaskSchema } from "./response-task.js";
+
+/** One thing that is wrong with a response task. */
+export interface TaskIssue {
+  /** Where: `["params", 2, "type"]`. */
+  readonly path: readonly (string | number)[];
+  /** What, and the remedy. */
+  readonly message: string;
+  /** Kind of the violation, as zod names it: `invalid_type`, `too_small`, `unrecognized_keys`, … */
+  readonly kind: string;
+}
+
+/** Writes a path as one would in code: `params[2].type`. The root is an empty string. */
+export function formatPath(path: readonly (string | number)[]): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === "number") return `${text}[${step}]`;
+    return text === "" ? step : `${text}.${step}`;
+  }, "");
+}
+
+/** `params[2].type: 19 is not a ScanObjectType; one of 14–18, 22–25` */
+export function formatTaskIssue(issue: TaskIssue): string {
+  const path = formatPath(issue.path);
+  return path === "" ? `the task ${issue.message}` : `${path}: ${issue.message}`;
+}
+
+/** A response task that may not be sent: it breaks a documented or an assumed rule. */
+export class InvalidResponseTaskError extends Error {
+  override readonly name = "InvalidResponseTaskError";
+  readonly code = "invalid_response_task";
+  readonly issues: readonly TaskIssue[];
+
+  constructor(issues: readonly TaskIssue[]) {
+    super(`invalid response task: ${issues.map(formatTaskIssue).join("; ")}`);
+    this.issues = issues;
+  }
+}
+
+export type TaskCheck =
+  | { readonly success: true; readonly task: ResponseTask }
+  | { readonly success: false; readonly issues: readonly TaskIssue[] };
+
+/** Checks an unknown value against the nine canonical schemas; hashes come back in lower case. */
+export function checkResponseTask(value: unknown): TaskCheck {
+  const result = ResponseTaskSchema.safeParse(value);
+  return result.success
+    ? { success: true, task: result.data }
+    : { success: false, issues: result.error.issues.map(toTaskIssue) };
+}
+
+/** As {@link checkResponseTask}, but throws {@link InvalidResponseTaskError}. */
+export function parseResponseTask(value: unknown): ResponseTask {
+  const check = checkResponseTask(value);
+  if (!check.success) throw new InvalidResponseTaskError(check.issues);
+  return check.task;
+}
+
+function toTaskIssue(issue: z.core.$ZodIssue): TaskIssue {
+  return {
+    path: issue.path.map((step) => (typeof step === "number" ? step : String(step))),
+    message: issue.message,
+    kind: issue.code,
+  };
+}

@@ -1,0 +1,98 @@
+import { parse as parseLossless } from "lossless-json";
+import { WireFormatError } from "./wire-error.js";
+
+/** A JSON document; numbers beyond ±2^53 are `bigint`. */
+export type Json = null | boolean | number | bigint | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [name: string]: Json;
+}
+
+/** Deepest nesting that is read or written. */
+export const MAX_JSON_DEPTH = 64;
+
+const SIXTEEN_DIGITS = /\d{16}/;
+
+/**
+ * Reads JSON without losing 64-bit integers. Plain `JSON.parse` unless a run of 16 digits calls for the
+ * lossless path.
+ * @throws WireFormatError when the text is not JSON or nests deeper than {@link MAX_JSON_DEPTH}.
+ */
+export function parseJson(text: string): Json {
+  let document: Json;
+  try {
+    document = JSON.parse(text) as Json;
+  } catch (cause) {
+    throw new WireFormatError("", `is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+  }
+  checkDepth(document, 0);
+  return SIXTEEN_DIGITS.test(text) ? (parseLossless(text, null, losslessOptions) as Json) : document;
+}
+
+/**
+ * Writes JSON as the server does: the members of nested objects in byte order of their names, those of the
+ * document itself in the order given. `undefined` members are left out.
+ * @throws WireFormatError for a value that JSON cannot carry.
+ */
+export function writeJson(document: { readonly [name: string]: Json | undefined }): string {
+  return writeMembers(Object.entries(document), 0);
+}
+
+/** Byte order of UTF-8, which plain `<` on UTF-16 misses beyond the basic plane. */
+export function compareByteOrder(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let index = 0; index < length; index++) {
+    const left = a.charCodeAt(index);
+    const right = b.charCodeAt(index);
+    if (left !== right) return rank(left) - rank(right);
+  }
+  return a.length - b.length;
+}
+
+// Surrogates encode code points above U+FFFF, so they rank above the units U+E000–U+FFFF.
+const rank = (unit: number) => (unit >= 0xe000 ? unit - 0x800 : unit >= 0xd800 ? unit + 0x2000 : unit);
+
+const losslessOptions = {
+  parseNumber: (text: string): number | bigint => {
+    const number = Number(text);
+    return /^-?\d+$/.test(text) && !Number.isSafeInteger(number) ? BigInt(text) : number;
+  },
+  onDuplicateKey: ({ newValue }: { newValue: unknown }) => newValue,
+};
+
+function checkDepth(value: Json, depth: number): void {
+  if (depth > MAX_JSON_DEPTH) throw new WireFormatError("", `nests deeper than ${MAX_JSON_DEPTH} levels`);
+  if (typeof value !== "object" || value === null) return;
+  for (const child of Object.values(value)) checkDepth(child, depth + 1);
+}
+
+function write(value: Json, depth: number): string {
+  switch (typeof value) {
+    case "string":
+      return JSON.stringify(value);
+    case "number":
+      if (!Number.isFinite(value)) throw new WireFormatError("", `${value} is not a JSON number`);
+      return JSON.stringify(value);
+    case "bigint":
+    case "boolean":
+      return String(value);
+  }
+  if (value === null) return "null";
+  if (depth > MAX_JSON_DEPTH) throw new WireFormatError("", `nests deeper than ${MAX_JSON_DEPTH} levels`);
+  if (isArray(value)) return `[${value.map((element) => write(element, depth + 1)).join(",")}]`;
+  return writeMembers(
+    Object.entries(value).sort(([a], [b]) => compareByteOrder(a, b)),
+    depth,
+  );
+}
+
+function writeMembers(entries: readonly (readonly [string, Json | undefined])[], depth: number): string {
+  const members: string[] = [];
+  for (const [name, value] of entries) {
+    if (value !== undefined) members.push(`${JSON.stringify(name)}:${write(value, depth + 1)}`);
+  }
+  return `{${members.join(",")}}`;
+}
+
+const isArray = (value: readonly Json[] | JsonObject): value is readonly Json[] => Array.isArray(value);

@@ -1,0 +1,201 @@
+import { type Json, type JsonObject, MAX_JSON_DEPTH } from "./json.js";
+import { formatDateTime, KscTyped, parseDateTime, type WrappedType, wrappedTypes } from "./typed-value.js";
+import { WireFormatError } from "./wire-error.js";
+
+/**
+ * A value inside a container. `number` is KSC's int, `bigint` its long, `Date` its datetime; the rest are
+ * {@link KscTyped}. Elements of an array may be null, members of params may not.
+ */
+export type KscValue =
+  | string
+  | boolean
+  | number
+  | bigint
+  | Date
+  | KscTyped
+  | readonly (KscValue | null)[]
+  | KscParams;
+
+/** KSC's `params`: values by name. A member that is `undefined` is an unset attribute and is not sent. */
+export interface KscParams {
+  readonly [name: string]: KscValue | undefined;
+}
+
+const INT_MIN = -(2 ** 31);
+const INT_MAX = 2 ** 31 - 1;
+const LONG_MIN = -(2n ** 63n);
+const LONG_MAX = 2n ** 63n - 1n;
+
+/**
+ * Writes params as they stand at top level: a plain object whose nested values are wrapped.
+ * @throws WireFormatError naming the member that cannot be sent.
+ */
+export function encodeParams(params: KscParams, path = ""): JsonObject {
+  return encodeMembers(params, path, 0);
+}
+
+/**
+ * Reads params as they stand at top level. A nested object that is no wrapper is read as params, which
+ * some clients send.
+ * @throws WireFormatError naming the member that is wrong.
+ */
+export function decodeParams(json: Json, path = ""): KscParams {
+  if (!isObject(json)) throw new WireFormatError(path, "must be an object of named values");
+  return decodeMembers(json, path, 0);
+}
+
+/** Writes one value as it stands inside a container. */
+export function encodeValue(value: KscValue, path = "", depth = 0): Json {
+  if (depth > MAX_JSON_DEPTH) throw new WireFormatError(path, `nests deeper than ${MAX_JSON_DEPTH} levels`);
+  switch (typeof value) {
+    case "string":
+    case "boolean":
+      return value;
+    case "number":
+      if (!Number.isInteger(value) || value < INT_MIN || value > INT_MAX) {
+        throw new WireFormatError(
+          path,
+          `${value} is not a 32-bit int; pass a bigint for a long, KscTyped.double() for a fraction`,
+        );
+      }
+      return value === 0 ? 0 : value;
+    case "bigint":
+      if (value < LONG_MIN || value > LONG_MAX)
+        throw new WireFormatError(path, `${value} is not a 64-bit long`);
+      return wrap("long", value);
+  }
+  if (value instanceof Date)
+    return wrap(
+      "datetime",
+      at(path, () => formatDateTime(value)),
+    );
+  if (value instanceof KscTyped) return wrap(value.type, value.value);
+  if (isArray(value)) {
+    return value.map((element, index) =>
+      element === null ? null : encodeValue(element, `${path}[${index}]`, depth + 1),
+    );
+  }
+  return wrap("params", encodeMembers(value, path, depth + 1));
+}
+
+/** Reads one value as it stands inside a container. */
+export function decodeValue(json: Json, path = "", depth = 0): KscValue {
+  if (depth > MAX_JSON_DEPTH) throw new WireFormatError(path, `nests deeper than ${MAX_JSON_DEPTH} levels`);
+  if (json === null) throw new WireFormatError(path, "may not be null");
+  switch (typeof json) {
+    case "string":
+    case "boolean":
+      return json;
+    case "bigint":
+      throw new WireFormatError(
+        path,
+        `${json} is not a 32-bit int; a long is wrapped as {"type":"long","value":…}`,
+      );
+    case "number":
+      if (!Number.isInteger(json) || json < INT_MIN || json > INT_MAX) {
+        throw new WireFormatError(
+          path,
+          `${json} is not a 32-bit int; other numbers are wrapped with their type`,
+        );
+      }
+      return json === 0 ? 0 : json;
+  }
+  if (Array.isArray(json)) {
+    return (json as readonly Json[]).map((element, index) =>
+      element === null ? null : decodeValue(element, `${path}[${index}]`, depth + 1),
+    );
+  }
+  const object = json as JsonObject;
+  const type = wrappedTypeOf(object);
+  return type === null
+    ? decodeMembers(object, path, depth + 1)
+    : decodeWrapped(type, object["value"] ?? null, path, depth);
+}
+
+/** The type of a wrapper, or null when the object is no wrapper: it has `type` and `value`, and the type is known. */
+export function wrappedTypeOf(object: JsonObject): WrappedType | null {
+  if (!Object.hasOwn(object, "type") || !Object.hasOwn(object, "value")) return null;
+  return wrappedTypes.find((type) => type === object["type"]) ?? null;
+}
+
+function encodeMembers(params: KscParams, path: string, depth: number): JsonObject {
+  const members: [string, Json][] = [];
+  for (const [name, value] of Object.entries(params)) {
+    if (value === undefined) continue;
+    const member = join(path, name);
+    if (value === null) throw new WireFormatError(member, "may not be null; leave an unset attribute out");
+    members.push([name, encodeValue(value, member, depth + 1)]);
+  }
+  return Object.fromEntries(members);
+}
+
+function decodeMembers(object: JsonObject, path: string, depth: number): KscParams {
+  return Object.fromEntries(
+    Object.entries(object).map(([name, value]) => [name, decodeValue(value, join(path, name), depth + 1)]),
+  );
+}
+
+function decodeWrapped(type: WrappedType, value: Json, path: string, depth: number): KscValue {
+  switch (type) {
+    case "long":
+      return decodeLong(value, path);
+    case "datetime": {
+      const text = textOf(value, type, path);
+      return text === "" ? KscTyped.emptyDateTime : at(path, () => parseDateTime(text));
+    }
+    case "date": {
+      const text = textOf(value, type, path);
+      return at(path, () => KscTyped.date(text));
+    }
+    case "binary": {
+      const text = textOf(value, type, path);
+      return at(path, () => KscTyped.binary(text));
+    }
+    case "float":
+    case "double":
+      if (typeof value !== "number" && typeof value !== "bigint") {
+        throw new WireFormatError(path, `a ${type} holds a number`);
+      }
+      return at(path, () => KscTyped[type](Number(value)));
+    case "params":
+      if (!isObject(value)) throw new WireFormatError(path, "params hold an object of named values");
+      return decodeMembers(value, path, depth + 1);
+  }
+}
+
+function decodeLong(value: Json, path: string): bigint {
+  const integer =
+    typeof value === "bigint"
+      ? value
+      : typeof value === "number" && Number.isSafeInteger(value)
+        ? BigInt(value)
+        : null;
+  if (integer === null || integer < LONG_MIN || integer > LONG_MAX) {
+    throw new WireFormatError(path, "a long holds a 64-bit integer");
+  }
+  return integer;
+}
+
+function textOf(value: Json, type: WrappedType, path: string): string {
+  if (typeof value !== "string") throw new WireFormatError(path, `a ${type} holds a string`);
+  return value;
+}
+
+/** Names the place of an error that a nameless reader threw. */
+function at<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof WireFormatError) throw new WireFormatError(path, error.message, { cause: error });
+    throw error;
+  }
+}
+
+const wrap = (type: WrappedType, value: Json): JsonObject => ({ type, value });
+const join = (path: string, name: string) => (path === "" ? name : `${path}.${name}`);
+const isArray = (value: readonly (KscValue | null)[] | KscParams): value is readonly (KscValue | null)[] =>
+  Array.isArray(value);
+
+export function isObject(json: Json): json is JsonObject {
+  return typeof json === "object" && json !== null && !Array.isArray(json);
+}

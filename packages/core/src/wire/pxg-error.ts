@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+/**
+ * `PxgError`, the failure of a method, in an answer of status 200. Everything but the code may be missing.
+ * Members: https://support.kaspersky.com/help/KSC/13/KSCAPI/a00322.html and the vendor's Python client.
+ */
+export const PxgErrorSchema = z.looseObject({
+  code: z.int(),
+  subcode: z.int().nullish(),
+  module: z.string().nullish(),
+  message: z.string().nullish(),
+  file: z.string().nullish(),
+  line: z.int().nullish(),
+  locdata: z
+    .looseObject({
+      value: z.looseObject({
+        format: z.string().nullish(),
+        "format-id": z.int().nullish(),
+        locmodule: z.string().nullish(),
+        args: z.array(z.string().nullable()).nullish(),
+      }),
+    })
+    .nullish(),
+});
+
+export type PxgError = z.infer<typeof PxgErrorSchema>;
+
+/** Localized text: `format` with `%N` replaced by `args[N-1]`, a missing argument by nothing; else the message. */
+export function formatPxgError(error: PxgError): string {
+  const localized = error.locdata?.value;
+  const format = localized?.format;
+  if (format == null || format === "") return error.message ?? "";
+  const args = localized?.args;
+  return args == null
+    ? format
+    : format.replace(/%(\d+)/g, (_, index: string) => args[Number(index) - 1] ?? "");
+}

@@ -1,0 +1,70 @@
+import type { KscParams, KscValue } from "./params-codec.js";
+import { KscTyped } from "./typed-value.js";
+import { WireFormatError } from "./wire-error.js";
+
+/*
+ * Reading attributes of a result row. An attribute that is unset is absent from the row and reads as null;
+ * one of another type is an error that names it.
+ */
+
+export function stringAt(row: KscParams, name: string): string | null {
+  const value = row[name];
+  if (value === undefined || typeof value === "string") return value ?? null;
+  throw new WireFormatError(name, "is not a string");
+}
+
+export function intAt(row: KscParams, name: string): number | null {
+  const value = row[name];
+  if (value === undefined || typeof value === "number") return value ?? null;
+  throw new WireFormatError(name, "is not an int");
+}
+
+export function booleanAt(row: KscParams, name: string): boolean | null {
+  const value = row[name];
+  if (value === undefined || typeof value === "boolean") return value ?? null;
+  throw new WireFormatError(name, "is not a boolean");
+}
+
+export function dateTimeAt(row: KscParams, name: string): Date | null {
+  const value = row[name];
+  if (value === undefined || value === KscTyped.emptyDateTime) return null;
+  if (value instanceof Date) return value;
+  throw new WireFormatError(name, "is not a datetime");
+}
+
+/** Nested params. */
+export function paramsAt(row: KscParams, name: string): KscParams | null {
+  const value = row[name];
+  if (value === undefined) return null;
+  if (isParams(value)) return value;
+  throw new WireFormatError(name, "are not params");
+}
+
+/** An array whose elements are params, such as the rows of a chunk. */
+export function rowsAt(row: KscParams, name: string): readonly KscParams[] {
+  const value = row[name];
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) throw new WireFormatError(name, "is not an array");
+  return (value as readonly (KscValue | null)[]).map((element, index) => {
+    if (element === null || !isParams(element))
+      throw new WireFormatError(`${name}[${index}]`, "are not params");
+    return element;
+  });
+}
+
+function isParams(value: KscValue): value is KscParams {
+  return (
+    typeof value === "object" &&
+    !Array.isArray(value) &&
+    !(value instanceof Date) &&
+    !(value instanceof KscTyped)
+  );
+}
+
+/** The attributes of a row that were asked for; unknown names are ignored, no names mean all. */
+export function selectFields(row: KscParams, fields: readonly string[]): KscParams {
+  if (fields.length === 0) return row;
+  return Object.fromEntries(
+    fields.filter((name) => Object.hasOwn(row, name)).map((name) => [name, row[name]]),
+  );
+}

@@ -1,0 +1,73 @@
+import { WireFormatError } from "./wire-error.js";
+
+/** The types that KSC wraps as `{"type": …, "value": …}` inside a container. */
+export const wrappedTypes = ["long", "datetime", "date", "binary", "float", "double", "params"] as const;
+export type WrappedType = (typeof wrappedTypes)[number];
+
+/**
+ * A value whose KSC type no JavaScript value stands for. `date` is `YYYY-MM-DD`, `binary` is base64;
+ * a `datetime` of this form is an empty one, which real servers send.
+ */
+export class KscTyped {
+  readonly type: "datetime" | "date" | "binary" | "float" | "double";
+  readonly value: string | number;
+
+  private constructor(type: KscTyped["type"], value: string | number) {
+    this.type = type;
+    this.value = value;
+  }
+
+  static readonly emptyDateTime = new KscTyped("datetime", "");
+
+  static date(text: string): KscTyped {
+    if (text !== "" && !DATE.test(text))
+      throw new WireFormatError("", `"${text}" is not a date as YYYY-MM-DD`);
+    return new KscTyped("date", text);
+  }
+
+  static binary(base64: string): KscTyped {
+    if (!BASE64.test(base64) || base64.length % 4 !== 0) throw new WireFormatError("", "is not base64");
+    return new KscTyped("binary", base64);
+  }
+
+  static float(value: number): KscTyped {
+    return new KscTyped("float", finite(value));
+  }
+
+  static double(value: number): KscTyped {
+    return new KscTyped("double", finite(value));
+  }
+}
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+
+/**
+ * `YYYY-MM-DDTHH:MM:SSZ`: true UTC, whole seconds, as KSC writes every datetime.
+ * @throws WireFormatError for an invalid date or a year outside 0–9999.
+ */
+export function formatDateTime(date: Date): string {
+  const year = date.getUTCFullYear();
+  if (!(year >= 0 && year <= 9999)) {
+    throw new WireFormatError("", "is not a date that a datetime can carry (years 0 to 9999)");
+  }
+  return `${date.toISOString().slice(0, 19)}Z`;
+}
+
+/**
+ * Reads a datetime; a fraction of a second is cut off.
+ * @throws WireFormatError when the text is no datetime.
+ */
+export function parseDateTime(text: string): Date {
+  const date = new Date(`${text.slice(0, 19)}Z`);
+  if (!DATE_TIME.test(text) || Number.isNaN(date.getTime())) {
+    throw new WireFormatError("", `"${text.slice(0, 40)}" is not a datetime as YYYY-MM-DDTHH:MM:SSZ`);
+  }
+  return date;
+}
+
+function finite(value: number): number {
+  if (!Number.isFinite(value)) throw new WireFormatError("", `${value} is not a number that JSON can carry`);
+  return value;
+}
