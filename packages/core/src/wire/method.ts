@@ -57,31 +57,35 @@ export type ReplyOf<M extends Method> = z.output<ReturnType<M["schemas"]>["reply
  * @throws WireFormatError naming the parameter that is wrong.
  */
 export function decodeArgs<M extends Method>(method: M, body: JsonObject): ArgsOf<M> {
-  return run(() => z.safeDecode(method.schemas().args, body as never)) as ArgsOf<M>;
+  return run(() => z.safeDecode(method.schemas().args, body as never, reportInput)) as ArgsOf<M>;
 }
 
 /** Writes the arguments of a call. @throws WireFormatError */
 export function encodeArgs<M extends Method>(method: M, args: ArgsOf<M>): JsonObject {
-  return run(() => z.safeEncode(method.schemas().args, args as never)) as JsonObject;
+  return run(() => z.safeEncode(method.schemas().args, args as never, reportInput)) as JsonObject;
 }
 
 /** Reads the members of a successful answer. @throws WireFormatError */
 export function decodeReplyMembers<M extends Method>(method: M, members: JsonObject): ReplyOf<M> {
-  return run(() => z.safeDecode(method.schemas().reply, members as never)) as ReplyOf<M>;
+  return run(() => z.safeDecode(method.schemas().reply, members as never, reportInput)) as ReplyOf<M>;
 }
 
 /** Writes the members of a successful answer. @throws WireFormatError */
 export function encodeReplyMembers<M extends Method>(method: M, members: ReplyOf<M>): Record<string, Json> {
-  return run(() => z.safeEncode(method.schemas().reply, members as never)) as Record<string, Json>;
+  return run(() => z.safeEncode(method.schemas().reply, members as never, reportInput)) as Record<
+    string,
+    Json
+  >;
 }
+
+const reportInput = { reportInput: true };
 
 function run(work: () => z.ZodSafeParseResult<unknown>): unknown {
   const result = work();
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const path = issue?.path.join(".") ?? "";
-  // zod says "received undefined" only for a member that is absent: JSON has no undefined.
-  const missing = issue?.code === "invalid_type" && issue.message.endsWith("received undefined");
+  const missing = issue?.code === "invalid_type" && issue.input === undefined;
   const problem = missing ? "is missing" : (issue?.message ?? "is not valid");
   throw new WireFormatError(path, problem, { cause: result.error, missing });
 }
