@@ -6,10 +6,33 @@ import { z } from "zod";
  */
 export type Evidence = "documented" | "recorded" | "client" | "assumed";
 
+/** What a field holds, so that a connector can map its own data to it. */
+export type FieldKind =
+  | "host"
+  | "md5"
+  | "sha256"
+  | "file-path"
+  | "folder-path"
+  | "command-line"
+  | "ioc-archive"
+  | "task"
+  | "parameters"
+  | "action"
+  | "scan-object-type"
+  | "option"
+  | "application"
+  | "marker"
+  | "severity"
+  | "timestamp"
+  | "incident-body"
+  | "status"
+  | "user";
+
 /** Where a fact comes from. `source` is a vendor page, or the section of our notes that judges it. */
 export interface Provenance {
   readonly evidence: Evidence;
   readonly source: string;
+  readonly kind?: FieldKind;
 }
 
 /** Provenance of every schema field. It lies beside the schemas so that JSON Schema carries no foreign keywords. */
@@ -19,13 +42,15 @@ export interface FieldDescription extends Provenance {
   readonly title: string;
   readonly description: string;
   readonly examples: readonly [unknown, ...unknown[]];
+  /** JSON Schema keywords beside those that zod derives: annotations, or a rule said again for weaker engines. */
+  readonly keywords?: Readonly<Record<string, unknown>>;
 }
 
 /** Attaches title, description, examples and provenance to a schema. */
 export function describeField<S extends z.ZodType>(schema: S, about: FieldDescription): S {
-  const { evidence, source, title, description, examples } = about;
-  const described = schema.meta({ title, description, examples: [...examples] });
-  provenanceRegistry.add(described, { evidence, source });
+  const { evidence, source, kind, title, description, examples, keywords } = about;
+  const described = schema.meta({ title, description, examples: [...examples], ...keywords });
+  provenanceRegistry.add(described, { evidence, source, ...(kind !== undefined && { kind }) });
   return described;
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { describeField, page } from "../provenance.js";
 
-/** Longest `responseEventIncidentArea`: with it a task name stays within KSC's 100 characters. */
+/** Longest `responseEventIncidentArea`: with it a task name in the default style stays within KSC's 100 characters. */
 export const MAX_AREA_LENGTH = 32;
 
 const AREA_PATTERN = /^[^[\]\u0000-\u001f\u007f-\u009f]+$/;
@@ -48,11 +48,15 @@ const responseEventIncidentArea = describeField(
 
 /** Message of a strict object: an unknown member, or something that is no object. */
 export function objectError(issue: { readonly code: string; readonly keys?: readonly string[] }): string {
-  const keys = issue.keys ?? [];
-  return issue.code === "unrecognized_keys"
-    ? `has ${keys.length === 1 ? "the unknown member" : "unknown members"} ${keys.join(", ")}; remove ${keys.length === 1 ? "it" : "them"}`
-    : "must be an object; it is required";
+  if (issue.code !== "unrecognized_keys") return "must be an object; it is required";
+  const [first = "", ...others] = (issue.keys ?? []).map(shorten);
+  if (others.length === 0) return `has the unknown member ${first}; remove it`;
+  const rest = others.length > MAX_NAMED ? [...others.slice(0, MAX_NAMED), "…"] : others;
+  return `has unknown members ${[first, ...rest].join(", ")}; remove them`;
 }
+
+const MAX_NAMED = 8;
+const shorten = (name: string) => (name.length > 40 ? `${name.slice(0, 40)}…` : name);
 
 export type TaskDescription = {
   /** Name of the JSON Schema, such as `GetFileTask`. */
@@ -90,9 +94,25 @@ export function taskSchema<const N extends string, P extends z.ZodType>(
     .meta(about);
 }
 
-/** `params` of one task: a strict object with a title and a description. */
-export function taskParams<S extends z.ZodRawShape>(shape: S, title: string) {
-  return z
-    .strictObject(shape, { error: objectError })
-    .meta({ title, description: `Parameters of the task ${title}.` });
+/** `params` of one task: a strict object whose example is made of its fields' examples. */
+export function taskParams<S extends z.ZodRawShape>(shape: S, task: string) {
+  return describeField(z.strictObject(shape, { error: objectError }), {
+    title: `Parameters of ${task}`,
+    description: `What the task ${task} acts on, and how.`,
+    examples: [exampleOf(shape)],
+    evidence: "documented",
+    source: page.response,
+  });
+}
+
+/** An object of the first example of each field. */
+export function exampleOf(shape: z.ZodRawShape): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, firstExample(field)]));
+}
+
+function firstExample(field: z.core.$ZodType): unknown {
+  const examples = z.globalRegistry.get(field instanceof z.ZodOptional ? field.unwrap() : field)?.[
+    "examples"
+  ];
+  return Array.isArray(examples) ? examples[0] : undefined;
 }

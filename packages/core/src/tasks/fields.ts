@@ -1,14 +1,23 @@
 import { z } from "zod";
 import { describeField, page } from "../provenance.js";
+import { maxCharacters } from "./max-characters.js";
 
-/** Longest path that Windows accepts, in UTF-16 code units. */
+/** Longest path that is sent, in characters (code points). */
 export const MAX_PATH_LENGTH = 32_767;
 
-const NO_CONTROL_CHARACTERS = /^[^\u0000-\u001f\u007f-\u009f]*$/;
+// Written with \x, which every regular expression engine reads; RE2 knows no \u.
+const NO_CONTROL_CHARACTERS = /^[^\x00-\x1f\x7f-\x9f]*$/;
+
+/*
+ * In some engines `$` matches before a final line break, so `x\n` passes `^x$`. The JSON Schemas therefore
+ * say what a string may not contain as well: a search without anchors, the same in every engine.
+ */
+const withoutControlCharacters = { not: { pattern: "[\\x00-\\x1f\\x7f-\\x9f]" } };
+export const hexadecimalOnly = { not: { pattern: "[^a-fA-F0-9]" } };
 
 function hashField(kind: "MD5" | "SHA-256", length: 32 | 64, example: string) {
   const pattern = length === 32 ? /^$|^[a-fA-F0-9]{32}$/ : /^$|^[a-fA-F0-9]{64}$/;
-  const remedy = `an empty string or a ${kind} of ${length} hexadecimal digits`;
+  const remedy = `an empty string or ${kind === "MD5" ? "an" : "a"} ${kind} of ${length} hexadecimal digits`;
   const schema = z
     .string({ error: `must be ${remedy}; the key is required, send '' when the hash is unused` })
     .max(length, { error: `is not ${remedy}`, abort: true })
@@ -20,6 +29,8 @@ function hashField(kind: "MD5" | "SHA-256", length: 32 | 64, example: string) {
     examples: [example, ""],
     evidence: "documented",
     source: page.parameters,
+    kind: kind === "MD5" ? "md5" : "sha256",
+    keywords: hexadecimalOnly,
   });
 }
 
@@ -34,11 +45,16 @@ export const Sha256HashSchema = hashField(
 );
 
 /** A non-empty path without control characters, at most {@link MAX_PATH_LENGTH} characters. */
-export function pathField(title: string, description: string, example: string) {
+export function pathField(
+  title: string,
+  description: string,
+  example: string,
+  kind: "file-path" | "folder-path" = "file-path",
+) {
   const schema = z
     .string({ error: "must be a string holding a path; it is required, also when a hash is given" })
     .min(1, { error: "is empty; give a path, also when a hash is given", abort: true })
-    .max(MAX_PATH_LENGTH, { error: `is longer than ${MAX_PATH_LENGTH} characters; shorten the path` })
+    .check(maxCharacters(MAX_PATH_LENGTH, `is longer than ${MAX_PATH_LENGTH} characters; shorten the path`))
     .regex(NO_CONTROL_CHARACTERS, {
       error: 'contains a control character; remove it (an unescaped backslash, as in "C:\\temp", makes one)',
     });
@@ -47,7 +63,9 @@ export function pathField(title: string, description: string, example: string) {
     description,
     examples: [example],
     evidence: "documented",
-    source: page.parameters,
+    source: page.response,
+    kind,
+    keywords: withoutControlCharacters,
   });
 }
 
@@ -59,6 +77,7 @@ export function booleanField(title: string, description: string, example: boolea
     examples: [example],
     evidence: "documented",
     source: page.response,
+    kind: "option",
   });
 }
 

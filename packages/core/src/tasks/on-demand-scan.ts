@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { describeField, page } from "../provenance.js";
-import { objectError, taskSchema } from "./envelope.js";
+import { exampleOf, objectError, taskSchema } from "./envelope.js";
 import { booleanField, pathField } from "./fields.js";
 import { ScanObjectType, ScanObjectTypeSchema, scanObjectTypeError } from "./scan-object-type.js";
 
@@ -68,10 +68,18 @@ export type ScanObject = z.infer<typeof ScanObjectSchema>;
 /** Scans areas of the host on demand. */
 export const OnDemandScanTaskSchema = taskSchema(
   "onDemandScan",
-  z
-    .array(ScanObjectSchema, { error: "must be an array of scan objects" })
-    .min(1, { error: "is empty; name at least one object to scan" })
-    .meta({ title: "onDemandScan", description: "The objects to scan, one path each." }),
+  describeField(
+    z
+      .array(ScanObjectSchema, { error: "must be an array of scan objects" })
+      .min(1, { error: "is empty; name at least one object to scan" }),
+    {
+      title: "Parameters of onDemandScan",
+      description: "The objects to scan, one path each.",
+      examples: [[exampleOf(AreaScanSchema.shape), exampleOf(FolderScanSchema.shape)]],
+      evidence: "documented",
+      source: page.response,
+    },
+  ),
   {
     id: "OnDemandScanTask",
     title: "On-demand scan",

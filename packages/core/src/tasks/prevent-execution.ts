@@ -1,13 +1,19 @@
 import { z } from "zod";
 import { describeField, page } from "../provenance.js";
 import { taskParams, taskSchema } from "./envelope.js";
-import { booleanField, pathField } from "./fields.js";
+import { booleanField, hexadecimalOnly, pathField } from "./fields.js";
+
+const SHA256 = /^[a-fA-F0-9]{64}$/;
 
 const hash = describeField(
   z
     .string({ error: "must be a string: the MD5 of the file" })
     .min(1, { error: "is empty; this task needs the MD5 of the file", abort: true })
-    .max(32, { error: "is not an MD5 of 32 hexadecimal digits; SHA-256 is not documented here", abort: true })
+    .refine((text) => !SHA256.test(text), {
+      error: "is a SHA-256, which is not documented here; give the MD5 of the file",
+      abort: true,
+    })
+    .max(32, { error: "is not an MD5 of 32 hexadecimal digits", abort: true })
     .regex(/^[a-fA-F0-9]{32}$/, { error: "is not an MD5 of 32 hexadecimal digits" })
     .toLowerCase(),
   {
@@ -16,6 +22,8 @@ const hash = describeField(
     examples: ["44d88612fea8a8f36de82e1278abb02f"],
     evidence: "documented",
     source: page.response,
+    kind: "md5",
+    keywords: { minLength: 32, maxLength: 32, ...hexadecimalOnly },
   },
 );
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { page, provenanceRegistry } from "../provenance.js";
+import { quoteValue } from "../quote-value.js";
 
 interface ScanObject {
   readonly value: number;
@@ -43,7 +44,7 @@ export const ScanObjectType = Object.freeze(
 ) as { readonly [N in ScanObjectName]: (typeof scanObjects)[N]["value"] };
 
 export const scanObjectTypeError = (input: unknown) =>
-  `${JSON.stringify(input) ?? "a missing value"} is not a ScanObjectType; one of 14–18, 22–25`;
+  `${quoteValue(input)} is not a ScanObjectType; one of 14–18, 22–25`;
 
 export const ScanObjectTypeSchema = z
   .enum(ScanObjectType, { error: (issue) => scanObjectTypeError(issue.input) })

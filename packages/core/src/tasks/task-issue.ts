@@ -7,7 +7,10 @@ export interface TaskIssue {
   readonly path: readonly (string | number)[];
   /** What, and the remedy. */
   readonly message: string;
-  /** Kind of the violation, as zod names it: `invalid_type`, `too_small`, `unrecognized_keys`, … */
+  /**
+   * Kind of the violation, as zod names it: `too_small`, `unrecognized_keys`, … It is `invalid_type` whenever
+   * the value is missing or of another JSON type than documented.
+   */
   readonly kind: string;
 }
 
@@ -43,7 +46,7 @@ export type TaskCheck =
 
 /** Checks an unknown value against the nine canonical schemas; hashes come back in lower case. */
 export function checkResponseTask(value: unknown): TaskCheck {
-  const result = ResponseTaskSchema.safeParse(value);
+  const result = ResponseTaskSchema.safeParse(value, { reportInput: true });
   return result.success
     ? { success: true, task: result.data }
     : { success: false, issues: result.error.issues.map(toTaskIssue) };
@@ -60,6 +63,17 @@ function toTaskIssue(issue: z.core.$ZodIssue): TaskIssue {
   return {
     path: issue.path.map((step) => (typeof step === "number" ? step : String(step))),
     message: issue.message,
-    kind: issue.code,
+    kind: isMistyped(issue) ? "invalid_type" : issue.code,
   };
+}
+
+// A literal and a discriminator report any wrong value alike, but a value of the wrong type breaks a
+// documented rule where an unexpected one breaks an assumed rule.
+function isMistyped(issue: z.core.$ZodIssue): boolean {
+  if (issue.code === "invalid_value") {
+    return issue.values.every((expected) => typeof expected !== typeof issue.input);
+  }
+  if (issue.code !== "invalid_union" || issue.discriminator === undefined) return false;
+  const value = (issue.input as Record<string, unknown> | undefined)?.[issue.discriminator];
+  return typeof value !== (issue.discriminator === "type" ? "number" : "string");
 }

@@ -1,7 +1,7 @@
-import { parse as parseLossless } from "lossless-json";
+import { parseLongIntegers } from "./long-integers.js";
 import { WireFormatError } from "./wire-error.js";
 
-/** A JSON document; numbers beyond ±2^53 are `bigint`. */
+/** A JSON document; integers beyond ±2^53, up to 64 bits, are `bigint`. */
 export type Json = null | boolean | number | bigint | string | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [name: string]: Json;
@@ -14,7 +14,7 @@ const SIXTEEN_DIGITS = /\d{16}/;
 
 /**
  * Reads JSON without losing 64-bit integers. Plain `JSON.parse` unless a run of 16 digits calls for the
- * lossless path.
+ * slower path.
  * @throws WireFormatError when the text is not JSON or nests deeper than {@link MAX_JSON_DEPTH}.
  */
 export function parseJson(text: string): Json {
@@ -27,7 +27,7 @@ export function parseJson(text: string): Json {
     });
   }
   checkDepth(document, 0);
-  return SIXTEEN_DIGITS.test(text) ? (parseLossless(text, null, losslessOptions) as Json) : document;
+  return SIXTEEN_DIGITS.test(text) ? parseLongIntegers(text, document) : document;
 }
 
 /**
@@ -53,17 +53,9 @@ export function compareByteOrder(a: string, b: string): number {
 // Surrogates encode code points above U+FFFF, so they rank above the units U+E000–U+FFFF.
 const rank = (unit: number) => (unit >= 0xe000 ? unit - 0x800 : unit >= 0xd800 ? unit + 0x2000 : unit);
 
-const losslessOptions = {
-  parseNumber: (text: string): number | bigint => {
-    const number = Number(text);
-    return /^-?\d+$/.test(text) && !Number.isSafeInteger(number) ? BigInt(text) : number;
-  },
-  onDuplicateKey: ({ newValue }: { newValue: unknown }) => newValue,
-};
-
 function checkDepth(value: Json, depth: number): void {
-  if (depth > MAX_JSON_DEPTH) throw new WireFormatError("", `nests deeper than ${MAX_JSON_DEPTH} levels`);
   if (typeof value !== "object" || value === null) return;
+  if (depth > MAX_JSON_DEPTH) throw new WireFormatError("", `nests deeper than ${MAX_JSON_DEPTH} levels`);
   for (const child of Object.values(value)) checkDepth(child, depth + 1);
 }
 

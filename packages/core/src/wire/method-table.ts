@@ -20,6 +20,7 @@ export const methods = {
   "ChunkAccessor.Release": chunkAccessor.release,
   "Tasks.GetTask": tasks.getTask,
   "Tasks.GetTaskData": tasks.getTaskData,
+  "Tasks.GetTaskStatistics": tasks.getTaskStatistics,
   "Tasks.ResetTasksIterator": tasks.resetTasksIterator,
   "Tasks.GetNextTask": tasks.getNextTask,
   "Tasks.ReleaseTasksIterator": tasks.releaseTasksIterator,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Evidence } from "../provenance.js";
 import type { Json, JsonObject } from "./json.js";
-import { WireFormatError } from "./wire-error.js";
+import { joinPath, WireFormatError } from "./wire-error.js";
 
 /**
  * Whether a call may be sent again by itself. `safe`: it changes nothing, or the same thing twice.
@@ -84,8 +84,12 @@ function run(work: () => z.ZodSafeParseResult<unknown>): unknown {
   const result = work();
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  const path = issue?.path.join(".") ?? "";
-  const missing = issue?.code === "invalid_type" && issue.input === undefined;
+  const steps = issue?.path ?? [];
+  const path = steps.reduce<string>(
+    (text, step) => joinPath(text, typeof step === "number" ? step : String(step)),
+    "",
+  );
+  const missing = issue?.input === undefined;
   const problem = missing ? "is missing" : (issue?.message ?? "is not valid");
   throw new WireFormatError(path, problem, { cause: result.error, missing });
 }

@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, MAX_JSON_DEPTH } from "./json.js";
 import { formatDateTime, KscTyped, parseDateTime, type WrappedType, wrappedTypes } from "./typed-value.js";
-import { WireFormatError } from "./wire-error.js";
+import { joinPath, WireFormatError } from "./wire-error.js";
 
 /**
  * A value inside a container. `number` is KSC's int, `bigint` its long, `Date` its datetime; the rest are
@@ -119,10 +119,11 @@ export function wrappedTypeOf(object: JsonObject): WrappedType | null {
 }
 
 function encodeMembers(params: KscParams, path: string, depth: number): JsonObject {
+  if (!isPlainObject(params)) throw new WireFormatError(path, "must be a plain object of named values");
   const members: [string, Json][] = [];
   for (const [name, value] of Object.entries(params)) {
     if (value === undefined) continue;
-    const member = join(path, name);
+    const member = joinPath(path, name);
     if (value === null) throw new WireFormatError(member, "may not be null; leave an unset attribute out");
     members.push([name, encodeValue(value, member, depth + 1)]);
   }
@@ -131,7 +132,10 @@ function encodeMembers(params: KscParams, path: string, depth: number): JsonObje
 
 function decodeMembers(object: JsonObject, path: string, depth: number): KscParams {
   return Object.fromEntries(
-    Object.entries(object).map(([name, value]) => [name, decodeValue(value, join(path, name), depth + 1)]),
+    Object.entries(object).map(([name, value]) => [
+      name,
+      decodeValue(value, joinPath(path, name), depth + 1),
+    ]),
   );
 }
 
@@ -186,15 +190,20 @@ function at<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof WireFormatError) throw new WireFormatError(path, error.message, { cause: error });
+    if (error instanceof WireFormatError) throw new WireFormatError(path, error.problem, { cause: error });
     throw error;
   }
 }
 
 const wrap = (type: WrappedType, value: Json): JsonObject => ({ type, value });
-const join = (path: string, name: string) => (path === "" ? name : `${path}.${name}`);
 const isArray = (value: readonly (KscValue | null)[] | KscParams): value is readonly (KscValue | null)[] =>
   Array.isArray(value);
+
+function isPlainObject(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
 
 export function isObject(json: Json): json is JsonObject {
   return typeof json === "object" && json !== null && !Array.isArray(json);

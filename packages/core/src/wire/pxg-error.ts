@@ -1,26 +1,28 @@
 import { z } from "zod";
 
 /**
- * `PxgError`, the failure of a method, in an answer of status 200. Everything but the code may be missing.
+ * `PxgError`, the failure of a method, in an answer of status 200. Everything but the code may be missing,
+ * and a member of another type reads as missing: it must not hide the code.
  * Members: https://support.kaspersky.com/help/KSC/13/KSCAPI/a00322.html and the vendor's Python client.
  */
 export const PxgErrorSchema = z.looseObject({
   code: z.int(),
-  subcode: z.int().nullish(),
-  module: z.string().nullish(),
-  message: z.string().nullish(),
-  file: z.string().nullish(),
-  line: z.int().nullish(),
+  subcode: z.int().nullish().catch(null),
+  module: z.string().nullish().catch(null),
+  message: z.string().nullish().catch(null),
+  file: z.string().nullish().catch(null),
+  line: z.int().nullish().catch(null),
   locdata: z
     .looseObject({
       value: z.looseObject({
-        format: z.string().nullish(),
-        "format-id": z.int().nullish(),
-        locmodule: z.string().nullish(),
-        args: z.array(z.string().nullable()).nullish(),
+        format: z.string().nullish().catch(null),
+        "format-id": z.int().nullish().catch(null),
+        locmodule: z.string().nullish().catch(null),
+        args: z.array(z.string().nullable()).nullish().catch(null),
       }),
     })
-    .nullish(),
+    .nullish()
+    .catch(null),
 });
 
 export type PxgError = z.infer<typeof PxgErrorSchema>;

@@ -8,25 +8,25 @@ import { WireFormatError } from "./wire-error.js";
  */
 
 export function stringAt(row: KscParams, name: string): string | null {
-  const value = row[name];
+  const value = ownValue(row, name);
   if (value === undefined || typeof value === "string") return value ?? null;
   throw new WireFormatError(name, "is not a string");
 }
 
 export function intAt(row: KscParams, name: string): number | null {
-  const value = row[name];
+  const value = ownValue(row, name);
   if (value === undefined || typeof value === "number") return value ?? null;
   throw new WireFormatError(name, "is not an int");
 }
 
 export function booleanAt(row: KscParams, name: string): boolean | null {
-  const value = row[name];
+  const value = ownValue(row, name);
   if (value === undefined || typeof value === "boolean") return value ?? null;
   throw new WireFormatError(name, "is not a boolean");
 }
 
 export function dateTimeAt(row: KscParams, name: string): Date | null {
-  const value = row[name];
+  const value = ownValue(row, name);
   if (value === undefined || value === KscTyped.emptyDateTime) return null;
   if (value instanceof Date) return value;
   throw new WireFormatError(name, "is not a datetime");
@@ -34,7 +34,7 @@ export function dateTimeAt(row: KscParams, name: string): Date | null {
 
 /** Nested params. */
 export function paramsAt(row: KscParams, name: string): KscParams | null {
-  const value = row[name];
+  const value = ownValue(row, name);
   if (value === undefined) return null;
   if (isParams(value)) return value;
   throw new WireFormatError(name, "are not params");
@@ -42,7 +42,7 @@ export function paramsAt(row: KscParams, name: string): KscParams | null {
 
 /** An array whose elements are params, such as the rows of a chunk. */
 export function rowsAt(row: KscParams, name: string): readonly KscParams[] {
-  const value = row[name];
+  const value = ownValue(row, name);
   if (value === undefined) return [];
   if (!Array.isArray(value)) throw new WireFormatError(name, "is not an array");
   return (value as readonly (KscValue | null)[]).map((element, index) => {
@@ -51,6 +51,9 @@ export function rowsAt(row: KscParams, name: string): readonly KscParams[] {
     return element;
   });
 }
+
+// An attribute may have any name, so what rows inherit from Object does not count.
+const ownValue = (row: KscParams, name: string) => (Object.hasOwn(row, name) ? row[name] : undefined);
 
 function isParams(value: KscValue): value is KscParams {
   return (

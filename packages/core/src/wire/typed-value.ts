@@ -1,3 +1,4 @@
+import { quoteValue } from "../quote-value.js";
 import { WireFormatError } from "./wire-error.js";
 
 /** The types that KSC wraps as `{"type": …, "value": …}` inside a container. */
@@ -20,8 +21,8 @@ export class KscTyped {
   static readonly emptyDateTime = new KscTyped("datetime", "");
 
   static date(text: string): KscTyped {
-    if (text !== "" && !DATE.test(text))
-      throw new WireFormatError("", `"${text}" is not a date as YYYY-MM-DD`);
+    if (text !== "" && !(DATE.test(text) && isCalendarDate(text)))
+      throw new WireFormatError("", `${quoteValue(text)} is not a date as YYYY-MM-DD`);
     return new KscTyped("date", text);
   }
 
@@ -61,10 +62,20 @@ export function formatDateTime(date: Date): string {
  */
 export function parseDateTime(text: string): Date {
   const date = new Date(`${text.slice(0, 19)}Z`);
-  if (!DATE_TIME.test(text) || Number.isNaN(date.getTime())) {
-    throw new WireFormatError("", `"${text.slice(0, 40)}" is not a datetime as YYYY-MM-DDTHH:MM:SSZ`);
+  if (
+    !DATE_TIME.test(text) ||
+    Number.isNaN(date.getTime()) ||
+    !date.toISOString().startsWith(text.slice(0, 19))
+  ) {
+    throw new WireFormatError("", `${quoteValue(text)} is not a datetime as YYYY-MM-DDTHH:MM:SSZ`);
   }
   return date;
+}
+
+// `Date` reads 30 February as 1 March, and 24:00 as the next day.
+function isCalendarDate(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 function finite(value: number): number {

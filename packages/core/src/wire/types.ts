@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Json } from "./json.js";
+import type { Json, JsonObject } from "./json.js";
 import {
   decodeParams,
   decodeValue,
@@ -10,7 +10,7 @@ import {
   type KscValue,
   wrappedTypeOf,
 } from "./params-codec.js";
-import { formatDateTime, parseDateTime } from "./typed-value.js";
+import { parseDateTime } from "./typed-value.js";
 import { WireFormatError } from "./wire-error.js";
 
 /*
@@ -18,38 +18,43 @@ import { WireFormatError } from "./wire-error.js";
  * of the wire.
  */
 
-/** `params` as it stands at top level: a plain object of typed values. Null reads as empty. */
-const params = wireCodec<KscParams>(
-  (json) => (json == null ? {} : decodeParams(unwrap(json))),
-  (value) => encodeParams(value),
-);
-
-/** One entry of an order: `{"type":"params","value":{"Name": …, "Asc": …}}`; a bare object is read as well. */
-const OrderEntrySchema = z.looseObject({ Name: z.string(), Asc: z.boolean().optional() });
+/** `params` as it stands at top level: a plain object of typed values. */
+const params = {
+  /** Null and nothing read as empty; a wrapper, which some clients send, is taken off. */
+  arg: wireCodec<KscParams>(
+    (json) => (json == null ? {} : decodeParams(unwrap(json))),
+    (value) => encodeParams(value),
+  ),
+  /** Null reads as empty. */
+  out: wireCodec<KscParams>(
+    (json) => (json === null ? {} : decodeParams(required(json))),
+    (value) => encodeParams(value),
+  ),
+};
 
 export interface OrderEntry {
   readonly Name: string;
   readonly Asc: boolean;
 }
 
-/** `array` of order entries; an entry without `Asc` is ascending (assumed). */
+/**
+ * `array` of order entries, each `{"type":"params","value":{"Name": …, "Asc": …}}`; a bare object is read as
+ * well. An entry without `Asc` is ascending (assumed).
+ */
 const orderArray = wireCodec<OrderEntry[]>(
-  (json) =>
-    z
-      .array(z.unknown())
-      .parse(json ?? [])
-      .map((entry) => {
-        const { Name, Asc } = OrderEntrySchema.parse(unwrap(entry as Json));
-        return { Name, Asc: Asc ?? true };
-      }),
+  (json) => {
+    if (json == null) return [];
+    if (!Array.isArray(json)) throw new WireFormatError("", "is not an array");
+    return json.map((entry: Json, index) => toOrderEntry(entry, `[${index}]`));
+  },
   (entries) => encodeValue(entries.map(({ Name, Asc }) => ({ Name, Asc }))),
 );
 
-/** Any value inside a container. */
+/** Any value inside a container; an unset attribute is not sent. */
 const anyValue = wireCodec<KscValue>(
-  (json) => decodeValue(json ?? null),
+  (json) => decodeValue(required(json)),
   (value) => encodeValue(value),
-);
+).optional();
 
 /** In parameters. One that is missing or null reads as empty, as real servers take it. */
 export const arg = {
@@ -59,7 +64,7 @@ export const arg = {
   int: codecOf(z.int32().nullish(), z.int32(), (number) => number ?? 0),
   /** `array` of strings. */
   strings: codecOf(z.array(z.string()).nullish(), z.array(z.string()), (names) => names ?? []),
-  params,
+  params: params.arg,
   /** `array` of {@link OrderEntry}. */
   order: orderArray,
   paramsOf,
@@ -70,7 +75,7 @@ export const out = {
   wstring: z.string(),
   boolean: z.boolean(),
   int: z.int32(),
-  params,
+  params: params.out,
 } as const;
 
 /** Attributes inside `params`. */
@@ -82,11 +87,11 @@ export const attribute = {
   dateTime: wireCodec<Date>(
     (json) => {
       if (typeof json === "string") return parseDateTime(json);
-      const value = decodeValue(json ?? null);
+      const value = decodeValue(required(json));
       if (!(value instanceof Date)) throw new WireFormatError("", "is not a datetime");
       return value;
     },
-    (date) => ({ type: "datetime", value: formatDateTime(date) }),
+    (date) => encodeValue(date),
   ),
 } as const;
 
@@ -111,7 +116,7 @@ function codecOf<I extends z.ZodType<T | null | undefined>, T>(
 function wireCodec<T>(decode: (json: Json | undefined) => T, encode: (value: T) => Json) {
   return z.codec(z.custom<Json | undefined>(), z.custom<T>(), {
     decode: (json, context) => rescue(() => decode(json), context),
-    encode: (value, context) => rescue(() => encode(value), context),
+    encode: (value, context) => rescue(() => encode(required(value)), context),
   });
 }
 
@@ -119,10 +124,28 @@ function rescue<T>(work: () => T, context: z.core.ParsePayload): T {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof WireFormatError || error instanceof z.ZodError)) throw error;
-    context.issues.push({ code: "custom", message: error.message, input: context.value });
+    if (!(error instanceof WireFormatError)) throw error;
+    const path = error.path === "" ? [] : [error.path];
+    context.issues.push({ code: "custom", message: error.problem, input: context.value, path });
     return z.NEVER;
   }
+}
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new WireFormatError("", "is missing");
+  return value;
+}
+
+function toOrderEntry(entry: Json, path: string): OrderEntry {
+  const { Name, Asc = true } = asObject(unwrap(entry), path);
+  if (typeof Name !== "string") throw new WireFormatError(`${path}.Name`, "is not the name of an attribute");
+  if (typeof Asc !== "boolean") throw new WireFormatError(`${path}.Asc`, "is not true or false");
+  return { Name, Asc };
+}
+
+function asObject(json: Json, path: string): JsonObject {
+  if (!isObject(json)) throw new WireFormatError(path, "is not an order entry: { Name, Asc }");
+  return json;
 }
 
 /** Takes the wrapper off params that some clients wrap where a plain object is due. */

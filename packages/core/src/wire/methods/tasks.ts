@@ -21,6 +21,16 @@ export const getTaskData = defineMethod({
   schemas: () => ({ args: { strTask: arg.wstring }, reply: { PxgRetVal: out.params } }),
 });
 
+/** Number of hosts per state mask (`"1"` pending … `"64"` paused). Deprecated since KSC 15 for GetTaskStatistics2. */
+export const getTaskStatistics = defineMethod({
+  name: "Tasks.GetTaskStatistics",
+  summary: "How many hosts are in which state of a task.",
+  evidence: "documented",
+  doc: "https://support.kaspersky.com/help/KSC/15/KSCAPI/a00588.html",
+  retry: "safe",
+  schemas: () => ({ args: { strTask: arg.wstring }, reply: { PxgRetVal: out.params } }),
+});
+
 /** A null or empty string means no filter on that column. */
 export const resetTasksIterator = defineMethod({
   name: "Tasks.ResetTasksIterator",
