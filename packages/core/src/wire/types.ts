@@ -114,7 +114,7 @@ function codecOf<I extends z.ZodType<T | null | undefined>, T>(
 
 /** A codec between wire JSON and `T` whose {@link WireFormatError} becomes an issue of the schema. */
 function wireCodec<T>(decode: (json: Json | undefined) => T, encode: (value: T) => Json) {
-  return z.codec(z.custom<Json | undefined>(), z.custom<T>(), {
+  return z.codec(z.custom<Json>().optional(), z.custom<T>(), {
     decode: (json, context) => rescue(() => decode(json), context),
     encode: (value, context) => rescue(() => encode(required(value)), context),
   });

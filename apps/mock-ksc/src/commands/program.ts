@@ -1,0 +1,204 @@
+import { readFileSync } from "node:fs";
+import { type AssumedRuleId, assumedRules, defaultTaskNameStyle, type TaskNameStyle } from "@ksc-edr/core";
+import { Command, InvalidArgumentError, Option } from "commander";
+import type { User } from "../domain/users.js";
+import { defaultOptions } from "../options.js";
+import type { ServeOptions } from "./serve.js";
+import { parseUser } from "./users-file.js";
+
+interface ServeFlags {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir?: string;
+  readonly user: readonly User[];
+  readonly usersFile?: string;
+  readonly readyFile?: string;
+  readonly sessionIdle: number;
+  readonly keepAlive: number;
+  readonly unknownHost: "refuse" | "accept";
+  readonly taskTrigger: "update" | "add";
+  readonly taskLimit: number;
+  readonly background: boolean;
+  readonly assume: ServeOptions["assumedRules"];
+  readonly taskNameType: TaskNameStyle["taskType"];
+  readonly taskNameOffset: number;
+  readonly taskNameId: TaskNameStyle["id"];
+  readonly logLevel: ServeOptions["logLevel"];
+  readonly logFormat?: ServeOptions["logFormat"];
+  readonly quiet?: true;
+  readonly seed?: string;
+  readonly now?: Date;
+}
+
+/** The command line of `mock-ksc`. */
+export function createProgram(): Command {
+  const program = new Command("mock-ksc")
+    .description(
+      "A simulator of Kaspersky Security Center's Open API. For tests only: it holds no real host and protects nothing.",
+    )
+    .version(readVersion())
+    .showSuggestionAfterError()
+    .showHelpAfterError("(mock-ksc --help shows what there is)");
+
+  program
+    .command("serve", { isDefault: true })
+    .description("start the simulator; prints one line of JSON on stdout when it is ready")
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("--port <number>", "port to listen on; 0 takes any free one", toPort, 13299)
+    .option(
+      "--data-dir <folder>",
+      "keep incidents, tasks and the certificate here; without it they are in memory",
+    )
+    .option("--user <name:password>", "an account; may repeat. Visible in the process list", collectUser, [])
+    .option("--users-file <file>", "accounts, one NAME:PASSWORD a line")
+    .option("--ready-file <file>", "also write the ready line to this file")
+    .option(
+      "--session-idle <seconds>",
+      "idle life of a session (assumed)",
+      toSeconds,
+      defaultOptions.sessionIdleSeconds,
+    )
+    .option(
+      "--keep-alive <seconds>",
+      "how long an idle connection is kept",
+      toSeconds,
+      defaultOptions.keepAliveSeconds,
+    )
+    .addOption(
+      new Option("--unknown-host <what>", "an incident of a host that does not exist (assumed)")
+        .choices(["refuse", "accept"])
+        .default(defaultOptions.unknownHost),
+    )
+    .addOption(
+      new Option("--task-trigger <call>", "which call asks for the task (assumed)")
+        .choices(["update", "add"])
+        .default(defaultOptions.taskTrigger),
+    )
+    .option(
+      "--task-limit <number>",
+      "tasks that are kept before the oldest is rotated away",
+      toCount,
+      defaultOptions.taskLimit,
+    )
+    .option("--no-background", "cut the background connection: incidents are stored, no task is made")
+    .option(
+      "--assume <rule=warn|ignore>",
+      "what a breach of an assumed rule does; may repeat",
+      collectAssumption,
+      {},
+    )
+    .addOption(
+      new Option("--task-name-type <form>", "task type in a task's name (assumed)")
+        .choices(["literal", "title"])
+        .default(defaultTaskNameStyle.taskType),
+    )
+    .option(
+      "--task-name-offset <minutes>",
+      "offset from UTC of the time in a task's name (assumed)",
+      toMinutes,
+      0,
+    )
+    .addOption(
+      new Option("--task-name-id <id>", "id in a task's name (assumed)")
+        .choices(["incident", "host"])
+        .default(defaultTaskNameStyle.id),
+    )
+    .addOption(
+      new Option("--log-level <level>", "least level to log")
+        .choices(["debug", "info", "warn", "error", "silent"])
+        .default("info"),
+    )
+    .addOption(
+      new Option(
+        "--log-format <form>",
+        "form of the log on stderr (default: pretty on a terminal, else json)",
+      ).choices(["pretty", "json"]),
+    )
+    .option("--quiet", "log nothing below warnings")
+    .option("--seed <text>", "draw ids and the generated password from this seed, to repeat a run")
+    .option("--now <time>", "freeze the clock at this time, such as 2025-06-03T08:15:42Z", toTime)
+    .addHelpText("after", `\nRules for --assume:\n${describeRules()}\n`)
+    .action(async (flags: ServeFlags) => {
+      const { serve } = await import("./serve.js");
+      await serve(toServeOptions(flags));
+    });
+  return program;
+}
+
+function toServeOptions(flags: ServeFlags): ServeOptions {
+  return {
+    host: flags.host,
+    port: flags.port,
+    dataDir: flags.dataDir ?? null,
+    users: flags.user,
+    usersFile: flags.usersFile ?? null,
+    readyFile: flags.readyFile ?? null,
+    sessionIdleSeconds: flags.sessionIdle,
+    keepAliveSeconds: flags.keepAlive,
+    unknownHost: flags.unknownHost,
+    taskTrigger: flags.taskTrigger,
+    taskLimit: flags.taskLimit,
+    background: flags.background,
+    assumedRules: flags.assume,
+    taskNameStyle: {
+      taskType: flags.taskNameType,
+      utcOffsetMinutes: flags.taskNameOffset,
+      id: flags.taskNameId,
+    },
+    logLevel: flags.quiet === true ? "warn" : flags.logLevel,
+    logFormat: flags.logFormat ?? (process.stderr.isTTY === true ? "pretty" : "json"),
+    seed: flags.seed ?? null,
+    now: flags.now ?? null,
+  };
+}
+
+function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  return typeof manifest === "object" && manifest !== null && "version" in manifest
+    ? String(manifest.version)
+    : "";
+}
+
+function describeRules(): string {
+  return assumedRules
+    .map(({ id, sentence, onBreach }) => `  ${id.padEnd(26)} ${sentence} (default: ${onBreach})`)
+    .join("\n");
+}
+
+function collectUser(text: string, users: readonly User[]): readonly User[] {
+  return [...users, parseUser(text, "--user")];
+}
+
+function collectAssumption(
+  text: string,
+  switches: ServeOptions["assumedRules"],
+): ServeOptions["assumedRules"] {
+  const [name, what] = text.split("=");
+  const rule = assumedRules.find(({ id }) => id === name);
+  if (rule === undefined || (what !== "warn" && what !== "ignore")) {
+    throw new InvalidArgumentError(
+      "Expected RULE=warn or RULE=ignore with one of the rules listed by --help.",
+    );
+  }
+  return { ...switches, [rule.id satisfies AssumedRuleId]: what };
+}
+
+const integerBetween = (least: number, most: number, what: string) => (text: string) => {
+  const number = Number(text);
+  if (!/^-?\d+$/.test(text) || number < least || number > most) {
+    throw new InvalidArgumentError(`Expected ${what}, a whole number from ${least} to ${most}.`);
+  }
+  return number;
+};
+
+const toPort = integerBetween(0, 65_535, "a port");
+const toSeconds = integerBetween(1, 86_400, "seconds");
+const toCount = integerBetween(1, 1_000_000, "a count");
+const toMinutes = integerBetween(-720, 840, "minutes");
+
+function toTime(text: string): Date {
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime()))
+    throw new InvalidArgumentError("Expected a time such as 2025-06-03T08:15:42Z.");
+  return time;
+}

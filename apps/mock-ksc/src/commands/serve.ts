@@ -1,0 +1,114 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { TaskNameStyle } from "@ksc-edr/core";
+import type { AssumedRuleSwitches } from "../background/verdict.js";
+import { loadOrCreateCertificate } from "../certificates/certificate.js";
+import { stateFolder } from "../certificates/state-folder.js";
+import type { User } from "../domain/users.js";
+import { defaultOptions } from "../options.js";
+import { seededRandom, systemRandom } from "../random.js";
+import { startSimulator } from "../simulator.js";
+import { frozenClock, systemClock } from "../time.js";
+import { createStderrLog, type LogLevel } from "./stderr-log.js";
+import { readUsersFile } from "./users-file.js";
+
+export interface ServeOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string | null;
+  readonly users: readonly User[];
+  readonly usersFile: string | null;
+  readonly readyFile: string | null;
+  readonly sessionIdleSeconds: number;
+  readonly keepAliveSeconds: number;
+  readonly unknownHost: "refuse" | "accept";
+  readonly taskTrigger: "update" | "add";
+  readonly taskLimit: number;
+  readonly background: boolean;
+  readonly assumedRules: AssumedRuleSwitches;
+  readonly taskNameStyle: TaskNameStyle;
+  readonly logLevel: LogLevel;
+  readonly logFormat: "pretty" | "json";
+  readonly seed: string | null;
+  readonly now: Date | null;
+}
+
+/** The one line that a started simulator prints. A part that does not exist yet is null. */
+interface ReadyLine {
+  readonly event: "ready";
+  readonly url: string;
+  readonly adminUrl: null;
+  readonly adminToken: null;
+  readonly consoleUrl: null;
+  readonly caFile: string;
+  readonly fingerprint256: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Runs the simulator until SIGINT or SIGTERM. */
+export async function serve(options: ServeOptions): Promise<void> {
+  const stop = nextSignal();
+  const log = await createStderrLog({ level: options.logLevel, pretty: options.logFormat === "pretty" });
+  const clock = options.now === null ? systemClock : frozenClock(options.now);
+  const random = options.seed === null ? systemRandom : seededRandom(options.seed);
+  const { users, first } = await collectUsers(options, () => random(12).toString("base64url"));
+  const certificateFolder = join(
+    options.dataDir ?? stateFolder(process.env, process.platform),
+    "certificate",
+  );
+  const certificate = await loadOrCreateCertificate(certificateFolder, systemClock);
+  if (options.dataDir !== null) await mkdir(options.dataDir, { recursive: true });
+
+  const simulator = await startSimulator(
+    { ...defaultOptions, ...options, users, clock, random, log },
+    {
+      host: options.host,
+      port: options.port,
+      certificate,
+      database: options.dataDir === null ? ":memory:" : join(options.dataDir, "mock-ksc.db"),
+    },
+  );
+  const ready: ReadyLine = {
+    event: "ready",
+    url: simulator.url,
+    adminUrl: null,
+    adminToken: null,
+    consoleUrl: null,
+    caFile: resolve(certificate.caFile),
+    fingerprint256: certificate.fingerprint256,
+    user: first.name,
+    password: first.password,
+  };
+  const line = `${JSON.stringify(ready)}\n`;
+  process.stdout.write(line);
+  if (options.readyFile !== null) await writeAtomically(options.readyFile, line);
+
+  const signal = await stop;
+  log.info({ signal }, "stopping");
+  await simulator.close();
+}
+
+async function collectUsers(
+  options: ServeOptions,
+  newPassword: () => string,
+): Promise<{ users: readonly User[]; first: User }> {
+  const fromFile = options.usersFile === null ? [] : await readUsersFile(options.usersFile);
+  const given = [...options.users, ...fromFile];
+  const first = given[0] ?? { name: "api", password: newPassword() };
+  return { users: given.length === 0 ? [first] : given, first };
+}
+
+function nextSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolveSignal) => {
+    process.once("SIGINT", resolveSignal);
+    process.once("SIGTERM", resolveSignal);
+  });
+}
+
+async function writeAtomically(file: string, text: string): Promise<void> {
+  const draft = `${file}.${randomBytes(4).toString("hex")}.new`;
+  await writeFile(draft, text, { mode: 0o600 });
+  await rename(draft, file);
+}

@@ -1,0 +1,31 @@
+import { readFile } from "node:fs/promises";
+import type { User } from "../domain/users.js";
+import { UsageError } from "./usage-error.js";
+
+/** Reads `NAME:PASSWORD`; the password may contain colons. */
+export function parseUser(text: string, origin: string): User {
+  const [, name, password] = /^([^:]+):(.+)$/s.exec(text) ?? [];
+  if (name === undefined || password === undefined) {
+    throw new UsageError(`${origin}: expected NAME:PASSWORD, neither of them empty`);
+  }
+  return { name, password };
+}
+
+/** Reads a file with one `NAME:PASSWORD` a line; blank lines and lines that begin with # are passed over. */
+export async function readUsersFile(file: string): Promise<User[]> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (cause) {
+    throw new UsageError(`--users-file: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+  }
+  const users = text
+    .split(/\r?\n/)
+    .map((line, index) => ({ line: line.trim(), origin: `${file}:${index + 1}` }))
+    .filter(({ line }) => line !== "" && !line.startsWith("#"))
+    .map(({ line, origin }) => parseUser(line, origin));
+  if (users.length === 0) throw new UsageError(`--users-file: ${file} names no user`);
+  return users;
+}

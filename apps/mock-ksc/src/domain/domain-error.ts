@@ -1,0 +1,18 @@
+/** Why a call failed, in the simulator's own words; `open-api/` gives it the vendor's code. */
+export type DomainErrorKind =
+  | "not-found"
+  | "bad-format"
+  | "missing-parameter"
+  | "no-access"
+  | "not-permitted"
+  | "unavailable";
+
+export class DomainError extends Error {
+  override readonly name = "DomainError";
+  readonly kind: DomainErrorKind;
+
+  constructor(kind: DomainErrorKind, detail: string, options?: ErrorOptions) {
+    super(detail, options);
+    this.kind = kind;
+  }
+}

@@ -1,0 +1,7 @@
+import type { Filter } from "@ksc-edr/core";
+
+/** A search over a collection; attribute names in `filter` and `order` are those of the domain record. */
+export interface Search {
+  readonly filter: Filter;
+  readonly order: readonly { readonly field: string; readonly ascending: boolean }[];
+}

@@ -1,0 +1,17 @@
+import type { MethodArgs, MethodName, MethodReply } from "@ksc-edr/core/wire";
+import type { User } from "../domain/users.js";
+import type { World } from "../domain/world.js";
+
+/** Who calls, and in which session or on which connection. */
+export interface Call {
+  readonly world: World;
+  readonly user: User;
+  /** The session or connection: owner of the result sets and iterators that the call makes. */
+  readonly owner: object;
+  /** Id of the session, null when the connection is logged in. */
+  readonly sessionId: string | null;
+}
+
+export type Handler<N extends MethodName> = (args: MethodArgs<N>, call: Call) => MethodReply<N>;
+
+export type Handlers = { readonly [N in MethodName]: Handler<N> };

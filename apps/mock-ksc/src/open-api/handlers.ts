@@ -1,0 +1,15 @@
+import type { Handlers } from "./call.js";
+import { chunkAccessorHandlers } from "./methods/chunk-accessor.js";
+import { hostHandlers } from "./methods/hosts.js";
+import { incidentHandlers } from "./methods/incidents.js";
+import { sessionHandlers } from "./methods/session.js";
+import { taskHandlers } from "./methods/tasks.js";
+
+/** What each method of core's table does here. */
+export const handlers: Handlers = {
+  ...sessionHandlers,
+  ...incidentHandlers,
+  ...hostHandlers,
+  ...chunkAccessorHandlers,
+  ...taskHandlers,
+};

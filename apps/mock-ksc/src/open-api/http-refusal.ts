@@ -1,0 +1,14 @@
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+
+/** A request that is answered with a status other than 200, in plain text. */
+export class HttpRefusal extends Error {
+  override readonly name = "HttpRefusal";
+  readonly status: ContentfulStatusCode;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: ContentfulStatusCode, text: string, headers: Readonly<Record<string, string>> = {}) {
+    super(text);
+    this.status = status;
+    this.headers = headers;
+  }
+}

@@ -1,0 +1,60 @@
+import { toIncidentRow } from "@ksc-edr/core";
+import { booleanAt, type KscParams, paramsAt } from "@ksc-edr/core/wire";
+import { incidentAttributes } from "../attributes.js";
+import type { Handlers } from "../call.js";
+import { toSearch } from "../search.js";
+
+export const incidentHandlers = {
+  "HostGroup.AddIncident": ({ pData }, { world }) => {
+    const { KLINCDT_SEVERITY, KLINCDT_ADDED, KLINCDT_BODY, KLHST_WKS_HOSTNAME, KLHSTUSER_ID } = pData;
+    // Not settable here by the reference, but an official sample passes them.
+    const others: KscParams = pData;
+    return {
+      PxgRetVal: world.incidents.add({
+        severity: KLINCDT_SEVERITY,
+        addedAt: KLINCDT_ADDED,
+        body: KLINCDT_BODY,
+        hostId: KLHST_WKS_HOSTNAME,
+        userId: KLHSTUSER_ID ?? null,
+        isHandled: booleanAt(others, "KLINCDT_IS_HANDLED"),
+        extra: paramsAt(others, "GNRL_EXTRA_PARAMS"),
+      }),
+    };
+  },
+
+  "HostGroup.UpdateIncident": ({ nId, pData }, { world }) => {
+    const { KLINCDT_SEVERITY, KLINCDT_ADDED, KLINCDT_BODY, KLINCDT_IS_HANDLED, KLHST_WKS_HOSTNAME } = pData;
+    world.incidents.update(
+      nId,
+      {
+        ...(KLINCDT_SEVERITY === undefined ? {} : { severity: KLINCDT_SEVERITY }),
+        ...(KLINCDT_ADDED === undefined ? {} : { addedAt: KLINCDT_ADDED }),
+        ...(KLINCDT_BODY === undefined ? {} : { body: KLINCDT_BODY }),
+        ...(KLINCDT_IS_HANDLED === undefined ? {} : { isHandled: KLINCDT_IS_HANDLED }),
+      },
+      KLHST_WKS_HOSTNAME ?? null,
+    );
+    return {};
+  },
+
+  "HostGroup.DeleteIncident": ({ nId }, { world }) => {
+    world.incidents.delete(nId);
+    return {};
+  },
+
+  "HostGroup.FindIncidents": (
+    { strFilter, pFieldsToReturn, pFieldsToOrder, lMaxLifeTime },
+    { world, owner },
+  ) => {
+    const { incidents } = world.stores;
+    const ids = incidents.search(toSearch(strFilter, pFieldsToOrder, incidentAttributes));
+    const read = (start: number, count: number) =>
+      incidents
+        .read(ids.slice(start, start + count))
+        .map((incident) => toIncidentRow(incident, pFieldsToReturn));
+    return {
+      strAccessor: world.resultSets.open({ count: ids.length, read }, owner, lMaxLifeTime),
+      PxgRetVal: ids.length,
+    };
+  },
+} satisfies Partial<Handlers>;

@@ -1,0 +1,30 @@
+import { createHash, randomBytes } from "node:crypto";
+
+/** Makes random bytes. Ids, accessors and passwords are drawn from one of these. */
+export type RandomSource = (size: number) => Buffer;
+
+export const systemRandom: RandomSource = (size) => randomBytes(size);
+
+/** A repeatable source for runs that repeat to the byte. Not for secrets. */
+export function seededRandom(seed: string): RandomSource {
+  let counter = 0;
+  return (size) => {
+    const blocks: Buffer[] = [];
+    for (let length = 0; length < size; length += 32) {
+      blocks.push(createHash("sha256").update(`${seed}:${counter++}`).digest());
+    }
+    return Buffer.concat(blocks).subarray(0, size);
+  };
+}
+
+const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/** 22 characters of `[0-9A-Za-z]`, the form of recorded accessors. */
+export function newAccessor(random: RandomSource): string {
+  return Array.from(random(22), (byte) => BASE62[byte % 62]).join("");
+}
+
+/** `n` and the base64 of 16 bytes, the form of recorded session ids. */
+export function newSessionId(random: RandomSource): string {
+  return `n${random(16).toString("base64")}`;
+}
