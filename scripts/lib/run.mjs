@@ -1,0 +1,78 @@
+import { spawn } from "node:child_process";
+import { constants } from "node:os";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+const windows = process.platform === "win32";
+
+/** Environment of every child: the tools of node_modules on PATH (turbo looks pnpm up there), no telemetry. */
+const environment = {
+  ...process.env,
+  PATH: `${join(root, "node_modules", ".bin")}${delimiter}${process.env.PATH ?? ""}`,
+  TURBO_TELEMETRY_DISABLED: "1",
+  DO_NOT_TRACK: "1",
+};
+
+const children = new Set();
+let interruptedBy;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => {
+    interruptedBy = signal;
+    for (const child of children) child.kill(signal);
+    if (children.size === 0) process.exit(exitCodeOf(signal));
+  });
+}
+process.on("exit", () => {
+  for (const child of children) child.kill("SIGKILL");
+});
+
+/**
+ * Runs a program to its end. `capture` collects its output instead of showing it.
+ * @returns {Promise<{ code: number, output: string }>} 128 + n when signal n ended it; 127 when it is missing
+ */
+export function run(command, args, { cwd = root, env = {}, capture = false } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...environment, ...env },
+      stdio: capture ? ["ignore", "pipe", "pipe"] : "inherit",
+      shell: windows && !command.endsWith(".exe"),
+    });
+    children.add(child);
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding("utf8").on("data", (text) => {
+        output += text;
+      });
+    }
+    child.on("error", (error) => {
+      children.delete(child);
+      resolve({ code: 127, output: `${command}: ${error.message}\n` });
+    });
+    child.on("close", (code, signal) => {
+      children.delete(child);
+      if (interruptedBy !== undefined && code !== 0) process.exit(exitCodeOf(interruptedBy));
+      resolve({ code: code ?? exitCodeOf(signal), output });
+    });
+  });
+}
+
+const exitCodeOf = (signal) => 128 + constants.signals[signal];
+
+/** Runs this Node with a script. */
+export const runNode = (args, options) => run(process.execPath, args, options);
+
+/** Runs the npm that started this script, by this Node or by another one. */
+export function runNpm(args, { node = process.execPath, ...options } = {}) {
+  const cli = process.env.npm_execpath;
+  const isNpm = cli !== undefined && /npm-cli\.c?js$/.test(cli);
+  return isNpm ? run(node, [cli, ...args], options) : run("npm", args, options);
+}
+
+/** Whether a program of that name can be started. */
+export async function hasProgram(name) {
+  return (await run(name, ["--version"], { capture: true })).code === 0;
+}
+
+export const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { parseReadyLine, type ReadyLine } from "./ready-line.js";
+
+/** The program `mock-ksc`, as the build leaves it. */
+export const mockKscBin = join(
+  dirname(createRequire(import.meta.url).resolve("@ksc-edr/mock-ksc/package.json")),
+  "dist/bin.js",
+);
+
+export interface Exit {
+  /** null when a signal ended the process. */
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface SimulatorProcess extends AsyncDisposable {
+  readonly ready: ReadyLine;
+  readonly exited: Promise<Exit>;
+  /** Everything that it has written to stderr: its log. */
+  log(): string;
+  /** Sends a signal and waits until the process has ended. */
+  end(signal: NodeJS.Signals): Promise<Exit>;
+}
+
+const START_DEADLINE_MS = 30_000;
+
+/**
+ * Starts `mock-ksc serve` on a free port, unless the arguments say another, and waits for its ready line.
+ * @throws Error with its log when it ends, or says nothing for 30 seconds.
+ */
+export async function startSimulatorProcess(args: readonly string[] = []): Promise<SimulatorProcess> {
+  if (!existsSync(mockKscBin)) throw new Error(`${mockKscBin} is missing: build first, with npm run build`);
+  const port = args.includes("--port") ? [] : ["--port", "0"];
+  const child = spawn(process.execPath, [mockKscBin, "serve", ...port, ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    // A session of its own: Ctrl-C in a terminal reaches the owner alone, who then ends this process once.
+    detached: process.platform !== "win32",
+  });
+  const killWithOwner = () => child.kill("SIGKILL");
+  process.once("exit", killWithOwner);
+
+  let log = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    log += text;
+  });
+  const exited = waitForExit(child).finally(() => process.removeListener("exit", killWithOwner));
+
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    return exited;
+  };
+
+  try {
+    const ready = await readReadyLine(child.stdout, exited);
+    return {
+      ready,
+      exited,
+      log: () => log,
+      end,
+      [Symbol.asyncDispose]: async () => void (await end("SIGTERM")),
+    };
+  } catch (cause) {
+    await end("SIGKILL");
+    throw new Error(`mock-ksc did not become ready; its log:\n${log}`, { cause });
+  }
+}
+
+async function waitForExit(child: ChildProcess): Promise<Exit> {
+  const [code, signal] = (await once(child, "close")) as [Exit["code"], Exit["signal"]];
+  return { code, signal };
+}
+
+async function readReadyLine(stdout: Readable, exited: Promise<Exit>): Promise<ReadyLine> {
+  const lines = createInterface({ input: stdout });
+  try {
+    const line = await Promise.race([
+      once(lines, "line", { signal: AbortSignal.timeout(START_DEADLINE_MS) }),
+      exited,
+    ]);
+    if (!Array.isArray(line)) throw new Error("it ended before its ready line");
+    return parseReadyLine(String(line[0]));
+  } finally {
+    lines.close();
+    // Closing pauses the stream, and a paused stream keeps the process's end from being seen.
+    stdout.resume();
+  }
+}
