@@ -1,14 +1,11 @@
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import type { KscParams } from "@ksc-edr/core/wire";
 import { BackgroundConsumer } from "./background/consumer.js";
 import type { Certificate } from "./certificates/certificate.js";
-import { Incidents } from "./domain/incidents.js";
-import { ResultSets } from "./domain/result-sets.js";
+import type { KscServer } from "./domain/ksc-server.js";
 import { Sessions } from "./domain/sessions.js";
-import { TaskIterators } from "./domain/task-iterators.js";
-import type { World } from "./domain/world.js";
+import { createWorld } from "./domain/world.js";
 import { Connections } from "./open-api/connections.js";
 import { createRouter } from "./open-api/router.js";
 import type { SimulatorOptions } from "./options.js";
@@ -28,7 +25,7 @@ export interface ListenOptions {
 export interface Simulator {
   /** Such as `https://127.0.0.1:13299`. */
   readonly url: string;
-  readonly world: World;
+  readonly server: KscServer;
   /** Stops taking requests, lets those under way end, and closes the storage. */
   close(): Promise<void>;
 }
@@ -41,23 +38,16 @@ export async function startSimulator(options: SimulatorOptions, listen: ListenOp
   const wake = () => {
     if (options.background) consumer.wake();
   };
-  const resultSets = new ResultSets<KscParams>(clock, random);
-  const taskIterators = new TaskIterators(random);
-  const endOwner = (owner: object) => {
-    resultSets.endOwner(owner);
-    taskIterators.endOwner(owner);
-  };
-  const world: World = {
-    stores,
-    incidents: new Incidents(stores, options, log, wake),
-    sessions: new Sessions(clock, random, options.sessionIdleSeconds, endOwner),
-    resultSets,
-    taskIterators,
+  const main = createWorld(stores, { ...options, onAsked: wake });
+  const ksc: KscServer = {
+    users: options.users,
+    sessions: new Sessions(clock, random, options.sessionIdleSeconds),
+    main,
   };
   if (stores.hosts.count() === 0) for (const host of defaultCompany) stores.hosts.insert(host);
   await stores.settled();
 
-  const router = createRouter({ ...options, world, connections: new Connections(endOwner) });
+  const router = createRouter({ ...options, server: ksc, connections: new Connections() });
   const server = createServer(
     {
       key: listen.certificate.key,
@@ -76,7 +66,7 @@ export async function startSimulator(options: SimulatorOptions, listen: ListenOp
   wake();
   return {
     url: urlOf(listen.host, server),
-    world,
+    server: ksc,
     close: async () => {
       consumer.stop();
       await stopListening(server);

@@ -47,9 +47,9 @@ export async function startMockKsc(options: Partial<Omit<SimulatorOptions, "user
     user: user.name,
     password: user.password,
     hosts: defaultCompany,
-    incidents: () => listIncidents(simulator.world),
-    tasks: () => listTasks(simulator.world),
-    reset: () => reset(simulator.world),
+    incidents: () => listIncidents(simulator.server.main),
+    tasks: () => listTasks(simulator.server.main),
+    reset: () => reset(simulator.server.main),
     close: () => simulator.close(),
     [Symbol.asyncDispose]: () => simulator.close(),
   };

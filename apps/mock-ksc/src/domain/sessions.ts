@@ -1,12 +1,13 @@
-import type { RandomSource } from "../random.js";
-import { newSessionId } from "../random.js";
+import { newSessionId, type RandomSource } from "../random.js";
 import type { Clock } from "../time.js";
 import type { User } from "./users.js";
+import type { World } from "./world.js";
 
 /** A session opened by Session.StartSession; it is the owner of the result sets made in it. */
 export interface Session {
   readonly id: string;
   readonly user: User;
+  readonly world: World;
 }
 
 /** The open sessions. One that is idle for longer than `idleSeconds` is over (180 s by default, assumed). */
@@ -14,20 +15,18 @@ export class Sessions {
   readonly #clock: Clock;
   readonly #random: RandomSource;
   readonly #idleMs: number;
-  readonly #onEnd: (session: Session) => void;
   /** In order of last use, oldest first. */
   readonly #sessions = new Map<string, { readonly session: Session; readonly usedAt: number }>();
 
-  constructor(clock: Clock, random: RandomSource, idleSeconds: number, onEnd: (session: Session) => void) {
+  constructor(clock: Clock, random: RandomSource, idleSeconds: number) {
     this.#clock = clock;
     this.#random = random;
     this.#idleMs = idleSeconds * 1000;
-    this.#onEnd = onEnd;
   }
 
-  start(user: User): Session {
+  start(user: User, world: World): Session {
     this.#endIdle();
-    const session = { id: newSessionId(this.#random), user };
+    const session = { id: newSessionId(this.#random), user, world };
     this.#touch(session);
     return session;
   }
@@ -44,7 +43,7 @@ export class Sessions {
     const entry = this.#sessions.get(id);
     if (entry === undefined) return;
     this.#sessions.delete(id);
-    this.#onEnd(entry.session);
+    entry.session.world.endOwner(entry.session);
   }
 
   #touch(session: Session): void {

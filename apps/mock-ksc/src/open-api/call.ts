@@ -1,9 +1,11 @@
 import type { MethodArgs, MethodName, MethodReply } from "@ksc-edr/core/wire";
+import type { KscServer } from "../domain/ksc-server.js";
 import type { User } from "../domain/users.js";
 import type { World } from "../domain/world.js";
 
 /** Who calls, and in which session or on which connection. */
 export interface Call {
+  readonly server: KscServer;
   readonly world: World;
   readonly user: User;
   /** The session or connection: owner of the result sets and iterators that the call makes. */
@@ -14,4 +16,5 @@ export interface Call {
 
 export type Handler<N extends MethodName> = (args: MethodArgs<N>, call: Call) => MethodReply<N>;
 
-export type Handlers = { readonly [N in MethodName]: Handler<N> };
+/** A method of the table without a handler is not simulated. */
+export type Handlers = { readonly [N in MethodName]?: Handler<N> };

@@ -9,8 +9,9 @@ import {
   writeJson,
 } from "@ksc-edr/core/wire";
 import { type Context, Hono } from "hono";
+import type { KscServer } from "../domain/ksc-server.js";
 import { authenticate, type User } from "../domain/users.js";
-import type { World } from "../domain/world.js";
+
 import type { Log } from "../log.js";
 import { parseAuthorization } from "./authorization.js";
 import type { Call, Handler } from "./call.js";
@@ -21,8 +22,7 @@ import { HttpRefusal } from "./http-refusal.js";
 import { readParameters } from "./request-body.js";
 
 export interface RouterOptions {
-  readonly world: World;
-  readonly users: readonly User[];
+  readonly server: KscServer;
   readonly connections: Connections;
   readonly log: Log;
   /** Largest request body, in bytes. */
@@ -35,12 +35,12 @@ interface Env {
 
 /** The Open API door: `POST /api/v1.0/[Instance.]Class.Method` and `POST /api/v1.0/login`. */
 export function createRouter(options: RouterOptions): Hono<Env> {
-  const { world, users, connections, log } = options;
+  const { server, connections, log } = options;
   const app = new Hono<Env>();
 
   app.post("/api/:version{v1\\.[01]}/login", async (context) => {
-    const user = logIn(context, users);
-    connections.of(context.env.incoming.socket).user = user;
+    const user = logIn(context, server.users);
+    connections.of(context.env.incoming.socket).login = { user, world: server.main };
     log.info({ user: user.name }, "login");
     return answer(context, "{}");
   });
@@ -49,7 +49,7 @@ export function createRouter(options: RouterOptions): Hono<Env> {
     const startedAt = performance.now();
     const path = context.req.param("name");
     const name = withoutInstance(path);
-    if (!isMethodName(name)) throw notSimulated(path);
+    if (!isMethodName(name) || handlers[name] === undefined) throw notSimulated(path);
     const call = identify(context, name, options);
     const body = await readParameters(context.env.incoming, options.maxBodyBytes);
     const requestId = context.req.header("x-ksc-requestid");
@@ -60,13 +60,13 @@ export function createRouter(options: RouterOptions): Hono<Env> {
     });
     try {
       const text = run(name, body, call);
-      await world.stores.settled();
+      await call.world.stores.settled();
       log.info(fields(), "call answered");
       return answer(context, text);
     } catch (error) {
       const fault = toFault(error);
       if (fault === null) throw error;
-      await world.stores.settled();
+      await call.world.stores.settled();
       const { module, code } = fault.code;
       log.warn({ ...fields(), module, code, detail: fault.detail }, "call failed");
       return answer(context, fault.text);
@@ -101,23 +101,20 @@ function run<N extends MethodName>(name: N, body: JsonObject, call: Call): strin
 }
 
 /** Finds out who calls: the session in the header, else the login of the connection. */
-function identify(
-  context: Context<Env>,
-  name: MethodName,
-  { world, users, connections }: RouterOptions,
-): Call {
+function identify(context: Context<Env>, name: MethodName, { server, connections }: RouterOptions): Call {
   const connection = connections.of(context.env.incoming.socket);
   if (name === "Session.StartSession") {
-    return { world, user: logIn(context, users), owner: connection, sessionId: null };
+    const user = logIn(context, server.users);
+    return { server, world: server.main, user, owner: connection, sessionId: null };
   }
   const sessionId = context.req.header("x-ksc-session");
   if (sessionId !== undefined && sessionId !== "") {
-    const session = world.sessions.use(sessionId);
+    const session = server.sessions.use(sessionId);
     if (session === null) throw new HttpRefusal(403, "Forbidden");
-    return { world, user: session.user, owner: session, sessionId };
+    return { server, world: session.world, user: session.user, owner: session, sessionId };
   }
-  if (connection.user === null) throw new HttpRefusal(401, "Authentication failure");
-  return { world, user: connection.user, owner: connection, sessionId: null };
+  if (connection.login === null) throw new HttpRefusal(401, "Authentication failure");
+  return { server, ...connection.login, owner: connection, sessionId: null };
 }
 
 function logIn(context: Context<Env>, users: readonly User[]): User {

@@ -15,4 +15,4 @@ export const chunkAccessorHandlers = {
     world.resultSets.release(strAccessor);
     return {};
   },
-} satisfies Partial<Handlers>;
+} satisfies Handlers;

@@ -23,7 +23,7 @@ export const hostHandlers = {
   },
 
   "HostGroup.GroupIdGroups": () => ({ PxgRetVal: MANAGED_DEVICES }),
-} satisfies Partial<Handlers>;
+} satisfies Handlers;
 
 function toHostRow(host: HostRecord): KscParams {
   return {

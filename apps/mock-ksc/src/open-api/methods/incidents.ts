@@ -57,4 +57,4 @@ export const incidentHandlers = {
       PxgRetVal: ids.length,
     };
   },
-} satisfies Partial<Handlers>;
+} satisfies Handlers;

@@ -1,12 +1,14 @@
 import type { Handlers } from "../call.js";
 
 export const sessionHandlers = {
-  "Session.StartSession": (_args, { world, user }) => ({ PxgRetVal: world.sessions.start(user).id }),
+  "Session.StartSession": (_args, { server, world, user }) => ({
+    PxgRetVal: server.sessions.start(user, world).id,
+  }),
 
-  "Session.EndSession": (_args, { world, sessionId }) => {
-    if (sessionId !== null) world.sessions.end(sessionId);
+  "Session.EndSession": (_args, { server, sessionId }) => {
+    if (sessionId !== null) server.sessions.end(sessionId);
     return {};
   },
 
   "Session.Ping": () => ({}),
-} satisfies Partial<Handlers>;
+} satisfies Handlers;

@@ -63,7 +63,7 @@ export const taskHandlers = {
     world.taskIterators.release(strTaskIteratorId);
     return {};
   },
-} satisfies Partial<Handlers>;
+} satisfies Handlers;
 
 function requireTask(world: World, id: string): KscTaskRecord {
   const task = /^\d{1,15}$/.test(id) ? world.stores.tasks.find(Number(id)) : undefined;
