@@ -9,21 +9,15 @@ import {
   writeJson,
 } from "@ksc-edr/core/wire";
 import { type Context, Hono } from "hono";
-import type { KscServer } from "../domain/ksc-server.js";
-import { authenticate, type User } from "../domain/users.js";
-
 import type { Log } from "../log.js";
-import { parseAuthorization } from "./authorization.js";
 import type { Call, Handler } from "./call.js";
-import type { Connections } from "./connections.js";
 import { toFault } from "./fault.js";
 import { handlers } from "./handlers.js";
 import { HttpRefusal } from "./http-refusal.js";
+import { type Doors, identify, logInConnection } from "./identity.js";
 import { readParameters } from "./request-body.js";
 
-export interface RouterOptions {
-  readonly server: KscServer;
-  readonly connections: Connections;
+export interface RouterOptions extends Doors {
   readonly log: Log;
   /** Largest request body, in bytes. */
   readonly maxBodyBytes: number;
@@ -35,13 +29,11 @@ interface Env {
 
 /** The Open API door: `POST /api/v1.0/[Instance.]Class.Method` and `POST /api/v1.0/login`. */
 export function createRouter(options: RouterOptions): Hono<Env> {
-  const { server, connections, log } = options;
+  const { log } = options;
   const app = new Hono<Env>();
 
   app.post("/api/:version{v1\\.[01]}/login", async (context) => {
-    const user = logIn(context, server.users);
-    connections.of(context.env.incoming.socket).login = { user, world: server.main };
-    log.info({ user: user.name }, "login");
+    log.info({ user: logInConnection(context, options).name }, "login");
     return answer(context, "{}");
   });
 
@@ -98,33 +90,6 @@ function run<N extends MethodName>(name: N, body: JsonObject, call: Call): strin
   const handler = handlers[name] as Handler<MethodName>;
   const reply = handler(decodeArgs(method, body) as never, call);
   return writeJson(encodeReplyMembers(method, reply as never));
-}
-
-/** Finds out who calls: the session in the header, else the login of the connection. */
-function identify(context: Context<Env>, name: MethodName, { server, connections }: RouterOptions): Call {
-  const connection = connections.of(context.env.incoming.socket);
-  if (name === "Session.StartSession") {
-    const user = logIn(context, server.users);
-    return { server, world: server.main, user, owner: connection, sessionId: null };
-  }
-  const sessionId = context.req.header("x-ksc-session");
-  if (sessionId !== undefined && sessionId !== "") {
-    const session = server.sessions.use(sessionId);
-    if (session === null) throw new HttpRefusal(403, "Forbidden");
-    return { server, world: session.world, user: session.user, owner: session, sessionId };
-  }
-  if (connection.login === null) throw new HttpRefusal(401, "Authentication failure");
-  return { server, ...connection.login, owner: connection, sessionId: null };
-}
-
-function logIn(context: Context<Env>, users: readonly User[]): User {
-  const authorization = parseAuthorization(context.req.header("authorization"));
-  if (authorization?.scheme === "unsupported") {
-    throw new HttpRefusal(401, `mock-ksc: the scheme ${authorization.name} is not simulated; use KSCBasic`);
-  }
-  const user = authorization && authenticate(users, authorization.user, authorization.password);
-  if (user === null) throw new HttpRefusal(401, "Authentication failure");
-  return user;
 }
 
 const withoutInstance = (path: string) => path.split(".").slice(-2).join(".");
