@@ -43,13 +43,27 @@ export interface ParsedTaskName {
   readonly id: string;
 }
 
-const TASK_NAME = /^\[Response\]\[([^\]]*)\] (.+?) - (.+) - (\S+)$/i;
+const PREFIX = /^\[Response\]\[([^\]]*)\] /i;
+const SEPARATOR = " - ";
 
-/** Reads the name of a response's task whatever the case; null when it is the name of something else. */
+/**
+ * Reads the name of a response's task whatever the case; null when it is the name of something else. Means the
+ * same as `^\[Response\]\[([^\]]*)\] (.+?) - (.+) - (\S+)$`, which takes seconds for a long name.
+ */
 export function parseTaskName(name: string): ParsedTaskName | null {
-  const [, area, taskType, dateTime, id] = TASK_NAME.exec(name) ?? [];
-  if (area === undefined || taskType === undefined || dateTime === undefined || id === undefined) return null;
-  return { area, taskType, dateTime, id };
+  const [prefix, area] = PREFIX.exec(name) ?? [];
+  if (prefix === undefined || area === undefined) return null;
+  const rest = name.slice(prefix.length);
+  const first = rest.indexOf(SEPARATOR, 1);
+  const last = rest.lastIndexOf(SEPARATOR);
+  const parts = {
+    area,
+    taskType: rest.slice(0, first),
+    dateTime: rest.slice(first + SEPARATOR.length, last),
+    id: rest.slice(last + SEPARATOR.length),
+  };
+  const isComplete = first > 0 && parts.dateTime !== "" && /^\S+$/.test(parts.id);
+  return isComplete && !/[\n\r\u2028\u2029]/.test(rest) ? parts : null;
 }
 
 function titleOf(task: ResponseTaskName): string {
