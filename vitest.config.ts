@@ -7,5 +7,8 @@ export default defineConfig({
     include: ["{packages,apps,tools}/*/{src,test}/**/*.test.ts"],
     sequence: { shuffle: true },
     hookTimeout: 30_000,
+    // End-to-end tests mostly wait for processes: one worker fewer than cores would leave a small machine idle.
+    maxWorkers: "100%",
+    expect: { poll: { timeout: 5_000 } },
   },
 });
