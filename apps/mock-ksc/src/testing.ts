@@ -10,6 +10,7 @@ import { createCertificate } from "./certificates/certificate.js";
 import { defaultOptions, type SimulatorOptions } from "./options.js";
 import { defaultCompany } from "./scenario/default-company.js";
 import { startSimulator } from "./simulator.js";
+import { systemClock } from "./time.js";
 
 export type { InspectedIncident, InspectedTask } from "./admin/inspection.js";
 
@@ -35,7 +36,7 @@ export interface MockKsc extends AsyncDisposable {
 export async function startMockKsc(options: Partial<Omit<SimulatorOptions, "users">> = {}): Promise<MockKsc> {
   const settings = { ...defaultOptions, ...options };
   const user = { name: "api", password: randomBytes(12).toString("base64url") };
-  const certificate = await createCertificate(settings.clock);
+  const certificate = await createCertificate(systemClock);
   const simulator = await startSimulator(
     { ...settings, users: [user] },
     { host: "127.0.0.1", port: 0, certificate, database: ":memory:" },

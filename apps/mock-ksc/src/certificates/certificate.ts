@@ -78,7 +78,7 @@ async function issueCertificate(clock: Clock, authority: { key: string; cert: st
   const after = (days: number) => new Date(now.getTime() + days * DAY_MS);
   const newKeys = () => webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
   const toPem = async (key: webcrypto.CryptoKey) =>
-    x509.PemConverter.encode(await webcrypto.subtle.exportKey("pkcs8", key), "PRIVATE KEY");
+    asFile(x509.PemConverter.encode(await webcrypto.subtle.exportKey("pkcs8", key), "PRIVATE KEY"));
 
   const caKeys = await newKeys();
   const caSigningKey =
@@ -127,9 +127,9 @@ async function issueCertificate(clock: Clock, authority: { key: string; cert: st
   });
   return {
     caKey: await toPem(caSigningKey),
-    ca: ca.toString("pem"),
+    ca: asFile(ca.toString("pem")),
     key: await toPem(keys.privateKey),
-    leaf: leaf.toString("pem"),
+    leaf: asFile(leaf.toString("pem")),
   };
 }
 
@@ -137,8 +137,10 @@ function toCertificate(key: string, leaf: string, ca: string): Certificate {
   const der = new X509Certificate(leaf).raw;
   const fingerprint256 =
     createHash("sha256").update(der).digest("hex").toUpperCase().match(/../g)?.join(":") ?? "";
-  return { key, chain: `${leaf}\n${ca}\n`, ca, fingerprint256 };
+  return { key, chain: leaf + ca, ca, fingerprint256 };
 }
+
+const asFile = (pem: string) => `${pem.trimEnd()}\n`;
 
 function isFresh(pem: string, clock: Clock): boolean {
   return Date.parse(new X509Certificate(pem).validTo) - clock().getTime() > RENEW_BEFORE_DAYS * DAY_MS;
@@ -155,6 +157,6 @@ async function readIfThere(file: string): Promise<string | null> {
 
 async function writeWhole(file: string, text: string): Promise<void> {
   const draft = `${file}.${process.pid}.new`;
-  await writeFile(draft, `${text}\n`, { mode: 0o600 });
+  await writeFile(draft, text, { mode: 0o600 });
   await rename(draft, file);
 }

@@ -69,6 +69,7 @@ export class Database {
       else if (version !== schema.version) throw new DatabaseVersionError(path, version, schema.version);
       db.exec("COMMIT");
     } catch (error) {
+      if (db.inTransaction) db.exec("ROLLBACK");
       db.close();
       if (error instanceof Libsql.SqliteError && error.code === "SQLITE_BUSY") {
         throw new DatabaseInUseError(path, { cause: error });
@@ -112,6 +113,7 @@ export class Database {
 
   close(): void {
     if (this.#db.inTransaction) this.#commit.run();
+    releaseLock(this.#db);
     this.#db.close();
   }
 
@@ -134,4 +136,10 @@ export class Database {
     // The calls that wait get the rejection themselves; this tells of it when none does.
     this.#committed.catch(this.#onCommitError);
   }
+}
+
+// libsql keeps a closed connection, and its lock, alive until its statements are collected.
+function releaseLock(db: Libsql.Database): void {
+  db.exec("PRAGMA journal_mode=DELETE; PRAGMA locking_mode=NORMAL");
+  db.prepare("SELECT count(*) FROM sqlite_schema").get();
 }
