@@ -12,6 +12,7 @@ export {
   startsWith,
 } from "./filter/filter.js";
 export { FilterSyntaxError, parseFilter } from "./filter/parse-filter.js";
+export { hostFilters } from "./host/host-filter.js";
 export { fromHostRow, type Host, hostFields } from "./host/host-row.js";
 export { type NewIncident, toAddIncidentArgs, toUpdateIncidentArgs } from "./incident/incident-args.js";
 export {
