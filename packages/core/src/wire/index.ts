@@ -29,7 +29,7 @@ export {
 } from "./params-codec.js";
 export { formatPxgError, type PxgError, PxgErrorSchema } from "./pxg-error.js";
 export { decodeReply, encodeErrorReply, type PxgErrorInput, type Reply } from "./reply.js";
-export { booleanAt, dateTimeAt, intAt, paramsAt, rowsAt, selectFields, stringAt } from "./row.js";
+export { booleanAt, chunkRows, dateTimeAt, intAt, paramsAt, rowsAt, selectFields, stringAt } from "./row.js";
 export { formatDateTime, KscTyped, parseDateTime, type WrappedType } from "./typed-value.js";
 export type { OrderEntry } from "./types.js";
 export { WireFormatError } from "./wire-error.js";

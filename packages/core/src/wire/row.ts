@@ -55,6 +55,11 @@ export function rowsAt(row: KscParams, name: string): readonly KscParams[] {
 // An attribute may have any name, so what rows inherit from Object does not count.
 const ownValue = (row: KscParams, name: string) => (Object.hasOwn(row, name) ? row[name] : undefined);
 
+/** Rows of a chunk that `ChunkAccessor.GetItemsChunk` returned. */
+export function chunkRows(chunk: KscParams): readonly KscParams[] {
+  return rowsAt(chunk, "KLCSP_ITERATOR_ARRAY");
+}
+
 function isParams(value: KscValue): value is KscParams {
   return (
     typeof value === "object" &&

@@ -1,0 +1,14 @@
+import { type Filter, formatFilter } from "@ksc-edr/core";
+
+/** A filter built with `@ksc-edr/core`, or the text of one. */
+export type FilterInput = Filter | string;
+
+/** Text of a filter that wants all of these. */
+export function toFilterText(filters: readonly FilterInput[]): string {
+  const texts = filters
+    .map((filter) => (typeof filter === "string" ? filter.trim() : formatFilter(filter)))
+    .filter((text) => text !== "");
+  const [first] = texts;
+  if (first === undefined || texts.length === 1) return first ?? "";
+  return `(&${texts.map((text) => (text.startsWith("(") ? text : `(${text})`)).join("")})`;
+}

@@ -1,0 +1,140 @@
+import { WireFormatError } from "@ksc-edr/core/wire";
+import { KscReplyError } from "../errors/answer-error.js";
+import {
+  KscConnectionError,
+  KscTlsError,
+  type TlsFailure,
+  type TransportErrorDetails,
+} from "../errors/connection-error.js";
+import type { CallContext, KscError } from "../errors/ksc-error.js";
+import { KscAbortedError, KscTimeoutError } from "../errors/timeout-error.js";
+import { FingerprintMismatch } from "./connector.js";
+import type { ExchangeFailure } from "./exchange.js";
+
+export interface Timeouts {
+  readonly connectMs: number;
+  readonly headersMs: number;
+  readonly bodyMs: number;
+}
+
+export interface TransportContext {
+  /** `host:port`, for messages. */
+  readonly endpoint: string;
+  readonly call: CallContext;
+  readonly timeouts: Timeouts;
+  /** Whether the call may be made again although it was sent. */
+  readonly repeatable: boolean;
+}
+
+/** Names what went wrong between here and the server, with the next step. */
+export function toTransportError(failure: ExchangeFailure, context: TransportContext): KscError {
+  const { endpoint, call, timeouts } = context;
+  const { sent, cause } = failure;
+  const details: TransportErrorDetails = { call, sent, cause, retryable: !sent || context.repeatable };
+  if (failure.aborted) return new KscAbortedError(details);
+  if (cause instanceof FingerprintMismatch) {
+    return new KscTlsError(
+      "fingerprint_mismatch",
+      `the certificate of ${endpoint} is none of the pinned ones; nothing was sent. Its SHA-256 fingerprint is ${cause.actual}. ` +
+        "If the server's certificate was replaced, compare that with the server's own file and add it to tls.fingerprint256",
+      { call, cause, actualFingerprint256: cause.actual },
+    );
+  }
+  const code = codeOf(cause);
+  switch (code) {
+    case "UND_ERR_CONNECT_TIMEOUT":
+      return new KscTimeoutError(
+        "connect",
+        timeouts.connectMs,
+        `no connection to ${endpoint} within ${timeouts.connectMs} ms; ${reachability}`,
+        details,
+      );
+    case "UND_ERR_HEADERS_TIMEOUT":
+      return new KscTimeoutError(
+        "headers",
+        timeouts.headersMs,
+        `${endpoint} took the call and did not answer within ${timeouts.headersMs} ms; raise timeouts.headersMs if it needs longer`,
+        details,
+      );
+    case "UND_ERR_BODY_TIMEOUT":
+      return new KscTimeoutError(
+        "body",
+        timeouts.bodyMs,
+        `the answer of ${endpoint} stopped for ${timeouts.bodyMs} ms`,
+        details,
+      );
+  }
+  if (!sent) return toConnectError(code, details, context);
+  if (code?.startsWith("HPE_")) {
+    return new KscReplyError(new WireFormatError("", "it is not HTTP"), "", call, (text) => text);
+  }
+  return new KscConnectionError(
+    `the connection to ${endpoint} was lost after the call was sent, before its answer was complete${inParentheses(code)}`,
+    details,
+  );
+}
+
+const reachability =
+  "check host, port (Open API listens on 13299 by default) and firewall, and that the Administration Server runs";
+
+function toConnectError(
+  code: string | null,
+  details: TransportErrorDetails,
+  { endpoint, call }: TransportContext,
+): KscError {
+  const { cause } = details;
+  const tls = code === null ? null : tlsFailureOf(code);
+  if (tls !== null) {
+    return new KscTlsError(tls, `${tlsProblem(tls, endpoint, cause)}${inParentheses(code)}`, { call, cause });
+  }
+  const problem =
+    code === "ENOTFOUND" || code === "EAI_AGAIN"
+      ? `the name of ${endpoint} cannot be resolved${inParentheses(code)}; check the host name and DNS`
+      : `cannot connect to ${endpoint}${inParentheses(code)}; ${reachability}`;
+  return new KscConnectionError(problem, details);
+}
+
+const UNTRUSTED = new Set([
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "CERT_UNTRUSTED",
+  "INVALID_CA",
+]);
+
+function tlsFailureOf(code: string): TlsFailure | null {
+  if (UNTRUSTED.has(code)) return "untrusted_issuer";
+  if (code === "CERT_HAS_EXPIRED" || code === "CERT_NOT_YET_VALID") return "out_of_date";
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID" || code === "HOSTNAME_MISMATCH") return "wrong_name";
+  return /^(ERR_SSL_|ERR_TLS_|ERR_OSSL_|EPROTO$|CERT_)/.test(code) ? "handshake" : null;
+}
+
+function tlsProblem(failure: TlsFailure, endpoint: string, cause: unknown): string {
+  switch (failure) {
+    case "untrusted_issuer":
+      return (
+        `the certificate of ${endpoint} is signed by none of the trusted authorities, as is usual for a self-signed one. ` +
+        "Give the server's certificate as tls.caFile (klserver.cer), or pin it with tls.fingerprint256"
+      );
+    case "out_of_date":
+      return (
+        `the certificate of ${endpoint} is not valid today; check the clock and renew the certificate, ` +
+        "or pin it with tls.fingerprint256"
+      );
+    case "wrong_name":
+      return (
+        `the certificate of ${endpoint} is for other names: ${cause instanceof Error ? cause.message : String(cause)}. ` +
+        "Connect by one of them, set tls.servername, or pin the certificate with tls.fingerprint256"
+      );
+    default:
+      return `TLS with ${endpoint} fails; check that the port is that of the Open API (13299 by default)`;
+  }
+}
+
+function codeOf(error: unknown): string | null {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
+}
+
+const inParentheses = (code: string | null) => (code === null ? "" : ` (${code})`);
