@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import * as core from "../src/index.js";
+import * as wire from "../src/wire/index.js";
+
+/*
+ * What the package promises. A line here is a decision about the public API: a removed or renamed one breaks
+ * callers.
+ */
+describe("public exports", () => {
+  it("of @ksc-edr/core", () => {
+    expect(Object.keys(core).sort()).toEqual([
+      "DeleteFileTaskSchema",
+      "FilterSyntaxError",
+      "GetFileTaskSchema",
+      "IncidentSeverity",
+      "InvalidResponseTaskError",
+      "IocScanTaskSchema",
+      "IsolateHostTaskSchema",
+      "MAX_AREA_LENGTH",
+      "MAX_IOC_LENGTH",
+      "MAX_PATH_LENGTH",
+      "OnDemandScanTaskSchema",
+      "PreventExecutionTaskSchema",
+      "QuarantineFileTaskSchema",
+      "ResponseTaskSchema",
+      "ScanObjectSchema",
+      "ScanObjectType",
+      "ScanObjectTypeSchema",
+      "StartProcessTaskSchema",
+      "TerminateProcessTaskSchema",
+      "and",
+      "assumedRuleOf",
+      "assumedRules",
+      "checkResponseTask",
+      "compareInteger",
+      "compareTime",
+      "decodeIncidentBody",
+      "defaultTaskNameStyle",
+      "encodeIncidentBody",
+      "equalBoolean",
+      "equalText",
+      "formatBodyIssue",
+      "formatFilter",
+      "formatPath",
+      "formatTaskIssue",
+      "formatTaskName",
+      "fromHostRow",
+      "fromIncidentRow",
+      "hostFields",
+      "hostFilters",
+      "incidentFields",
+      "parseFilter",
+      "parseResponseTask",
+      "parseTaskName",
+      "provenanceRegistry",
+      "responseTaskNames",
+      "responseTaskSchemas",
+      "scanObjects",
+      "startsWith",
+      "toAddIncidentArgs",
+      "toIncidentRow",
+      "toUpdateIncidentArgs",
+    ]);
+  });
+
+  it("of @ksc-edr/core/wire", () => {
+    expect(Object.keys(wire).sort()).toEqual([
+      "KscTyped",
+      "MAX_JSON_DEPTH",
+      "PxgErrorSchema",
+      "WireFormatError",
+      "booleanAt",
+      "chunkRows",
+      "compareByteOrder",
+      "dateTimeAt",
+      "decodeArgs",
+      "decodeParams",
+      "decodeReply",
+      "decodeReplyMembers",
+      "decodeValue",
+      "encodeArgs",
+      "encodeErrorReply",
+      "encodeParams",
+      "encodeReplyMembers",
+      "encodeValue",
+      "formatDateTime",
+      "formatPxgError",
+      "intAt",
+      "isMethodName",
+      "isObject",
+      "kscErrorCodes",
+      "methods",
+      "paramsAt",
+      "parseDateTime",
+      "parseJson",
+      "rowsAt",
+      "selectFields",
+      "stringAt",
+      "writeJson",
+    ]);
+  });
+});
