@@ -1,18 +1,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { checkDependencies } from "./lib/dependency-rules.mjs";
+import { sendOneResponse } from "./lib/consumer.mjs";
 import { CheckFailed, createGates, MissingProgram } from "./lib/gates.mjs";
 import {
   installTarballs,
-  listPackages,
   listPackagingFaults,
   pack,
   publishablePackages,
   withTemporaryFolder,
 } from "./lib/packages.mjs";
 import { build, install, StepFailed, say } from "./lib/prepare.mjs";
-import { hasProgram, root, run, runNode } from "./lib/run.mjs";
-import { smoke } from "./lib/smoke.mjs";
+import { hasProgram, root, run } from "./lib/run.mjs";
 
 // npm test: every check of the project, one after the other.
 try {
@@ -28,24 +26,24 @@ const gates = createGates();
 await gates.check("format, lint and import rules (biome)", () =>
   tool("biome", ["ci", "--error-on-warnings", "--colors=off", "."]),
 );
-await gates.check("workspace dependencies follow the import rules", () => {
-  const faults = checkDependencies(listPackages().map(({ manifest }) => manifest));
-  if (faults.length > 0) throw new CheckFailed(faults.join("\n"));
-});
+await gates.check("dependencies between packages follow the import rules", () =>
+  node(["scripts/check-dependencies.mjs"]),
+);
 await gates.check("build (turbo)", build);
 await gates.check("types, tests included (tsc)", () => tool("tsc", ["-b"]));
 await gates.check("unused files, exports and dependencies (knip)", () => tool("knip", ["--no-progress"]));
 await withTemporaryFolder(runTests);
-await gates.check("packages install with npm in an empty folder and work", () =>
-  withTemporaryFolder(checkPackages),
-);
+await withTemporaryFolder(checkPackages);
 await gates.check("changesets", checkChangesets);
 gates.close();
 
 async function tool(command, args) {
   const { code, output } = await run(command, args, { capture: true });
   if (code !== 0) throw new CheckFailed(output.trimEnd());
+  return output;
 }
+
+const node = (args) => tool(process.execPath, args);
 
 /** Unit and end-to-end tests, each of which counts, and then the requirements that they prove. */
 async function runTests(folder) {
@@ -72,10 +70,7 @@ async function runTests(folder) {
   }
 
   await gates.check("every requirement has a proof", async () => {
-    const script = join(root, "tools/e2e/dist/requirements/check.js");
-    const { code, output } = await runNode([script, report], { capture: true });
-    if (code !== 0) throw new CheckFailed(output.trimEnd());
-    process.stdout.write(output);
+    process.stdout.write(await node(["tools/e2e/dist/requirements/check.js", report]));
   });
 }
 
@@ -83,26 +78,32 @@ function isFailed({ status }) {
   return status === "failed";
 }
 
+/** The packages as a user gets them. */
 async function checkPackages(folder) {
-  const faults = [];
-  const tarballs = [];
-  for (const { folder: source } of publishablePackages()) {
-    const { tarball, files } = await pack(source, folder);
-    tarballs.push({ tarball, files });
-    await tool("publint", ["run", tarball, "--strict"]);
-    await tool("attw", [tarball, "--profile", "esm-only", "--no-color"]);
-  }
+  const packages = publishablePackages();
   const consumer = join(folder, "consumer");
-  await installTarballs(
-    tarballs.map(({ tarball }) => tarball),
-    consumer,
-  );
-  for (const [index, { manifest }] of publishablePackages().entries()) {
-    const installed = join(consumer, "node_modules", manifest.name, "package.json");
-    faults.push(...listPackagingFaults(JSON.parse(readFileSync(installed, "utf8")), tarballs[index].files));
-  }
-  if (faults.length > 0) throw new CheckFailed(faults.join("\n"));
-  console.log(`  ${await smoke(consumer)}`);
+  const packed = [];
+
+  await gates.check("published entry points and types (publint, attw)", async () => {
+    for (const { folder: source } of packages) packed.push(await pack(source, folder));
+    for (const { tarball } of packed) {
+      await tool("publint", ["run", tarball, "--strict"]);
+      await tool("attw", [tarball, "--profile", "esm-only", "--no-color"]);
+    }
+  });
+  await gates.check("the packed packages install with npm in an empty folder", async () => {
+    await installTarballs(
+      packed.map(({ tarball }) => tarball),
+      consumer,
+    );
+    const faults = packages.flatMap(({ manifest }, index) =>
+      listPackagingFaults(join(consumer, "node_modules", manifest.name), packed[index].files),
+    );
+    if (faults.length > 0) throw new CheckFailed(faults.join("\n"));
+  });
+  await gates.check("what was installed sends a response from the client to the simulator", async () => {
+    console.log(`  ${await sendOneResponse(consumer)}`);
+  });
 }
 
 async function checkChangesets() {

@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CheckFailed } from "./gates.mjs";
@@ -7,20 +15,13 @@ import { root, run, runNpm } from "./run.mjs";
 const readJson = (file) => JSON.parse(readFileSync(file, "utf8"));
 
 /** Every workspace package: its folder and manifest. */
-export function listPackages() {
-  return ["packages", "apps", "tools"].flatMap((parent) =>
-    readdirSync(join(root, parent), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => join(root, parent, entry.name))
-      .flatMap((folder) => {
-        try {
-          return [{ folder, manifest: readJson(join(folder, "package.json")) }];
-        } catch (error) {
-          if (error.code === "ENOENT") return [];
-          throw error;
-        }
-      }),
-  );
+export function listPackages(workspace = root) {
+  return ["packages", "apps", "tools"]
+    .map((parent) => join(workspace, parent))
+    .filter(existsSync)
+    .flatMap((parent) => readdirSync(parent).map((name) => join(parent, name)))
+    .filter((folder) => existsSync(join(folder, "package.json")))
+    .map((folder) => ({ folder, manifest: readJson(join(folder, "package.json")) }));
 }
 
 /** The packages that are published. */
@@ -49,6 +50,7 @@ export async function pack(folder, destination) {
 
 /** Installs tarballs with plain npm in an empty folder, as a user would. */
 export async function installTarballs(tarballs, folder, node) {
+  mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
   const { code, output } = await runNpm(
     ["install", "--no-audit", "--no-fund", "--no-update-notifier", ...tarballs],
@@ -57,20 +59,19 @@ export async function installTarballs(tarballs, folder, node) {
   if (code !== 0) throw new CheckFailed(output);
 }
 
-/** What may not stand in a published manifest or tarball. */
-export function listPackagingFaults(manifest, files) {
-  const text = JSON.stringify(manifest);
-  const faults = [];
-  for (const word of ["@ksc-edr/source", "catalog:", "workspace:"]) {
-    if (text.includes(word)) faults.push(`${manifest.name}: its packed package.json contains "${word}"`);
-  }
-  for (const file of files) {
-    if (/\.test(-d)?\.|(^|\/)test\/|\.tsbuildinfo$/.test(file)) {
-      faults.push(`${manifest.name}: ${file} is packed, but is of no use to a user`);
-    }
-  }
-  for (const file of ["README.md", "LICENSE"]) {
-    if (!files.includes(file)) faults.push(`${manifest.name}: ${file} is not packed`);
-  }
-  return faults;
+/** What is wrong with an installed package, seen from its manifest and the files that were packed. */
+export function listPackagingFaults(installed, files) {
+  const manifest = readFileSync(join(installed, "package.json"), "utf8");
+  const { name } = JSON.parse(manifest);
+  return [
+    ...["@ksc-edr/source", "catalog:", "workspace:"]
+      .filter((word) => manifest.includes(word))
+      .map((word) => `${name}: its packed package.json contains "${word}"`),
+    ...files
+      .filter((file) => /\.test(-d)?\.|(^|\/)test\/|\.tsbuildinfo$/.test(file))
+      .map((file) => `${name}: ${file} is packed, but of no use to a user`),
+    ...["README.md", "LICENSE"]
+      .filter((file) => !files.includes(file))
+      .map((file) => `${name}: ${file} is not packed`),
+  ];
 }

@@ -24,6 +24,8 @@ export interface SimulatorProcess extends AsyncDisposable {
   readonly exited: Promise<Exit>;
   /** Everything that it has written to stderr: its log. */
   log(): string;
+  /** Passes on what it logs from this moment. */
+  followLog(write: (text: string) => void): void;
   /** Sends a signal and waits until the process has ended. */
   end(signal: NodeJS.Signals): Promise<Exit>;
 }
@@ -62,6 +64,7 @@ export async function startSimulatorProcess(args: readonly string[] = []): Promi
       ready,
       exited,
       log: () => log,
+      followLog: (write) => void child.stderr.on("data", write),
       end,
       [Symbol.asyncDispose]: async () => void (await end("SIGTERM")),
     };

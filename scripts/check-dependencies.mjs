@@ -1,3 +1,5 @@
+import { listPackages } from "./lib/packages.mjs";
+
 /** What each package may depend on at run time; a package of ours that is not listed may depend on any. */
 const rules = {
   "@ksc-edr/core": ["zod", "lossless-json"],
@@ -12,8 +14,8 @@ const optionalPeers = { "@ksc-edr/client": ["@ksc-edr/openioc"] };
 
 const isOurs = (name) => name.startsWith("@ksc-edr/");
 
-/** Compares the dependencies of every package with the rules; each fault names both packages. */
-export function checkDependencies(manifests) {
+/** Compares the run-time dependencies of every package with the rules; each fault names both packages. */
+function checkDependencies(manifests) {
   return manifests.flatMap(({ name, dependencies = {}, optionalDependencies = {}, ...manifest }) => {
     const allowed = rules[name];
     if (allowed === undefined) return [];
@@ -30,3 +32,8 @@ export function checkDependencies(manifests) {
     return faults;
   });
 }
+
+// node check-dependencies.mjs [FOLDER]: of this repository, or of the one in FOLDER.
+const faults = checkDependencies(listPackages(process.argv[2]).map(({ manifest }) => manifest));
+for (const fault of faults) console.error(fault);
+process.exitCode = faults.length === 0 ? 0 : 1;

@@ -1,0 +1,65 @@
+#!/usr/bin/env node
+import { styleText } from "node:util";
+import { startSimulatorProcess } from "ksc-edr-simulator-process";
+import { formatHowToConnect } from "./how-to-connect.js";
+import { formatResponses, sendNineResponses } from "./show.js";
+
+const DEFAULT_PORT = "13299";
+
+const usage = `Sends the nine EDR responses from the client to the simulator and shows the tasks that they become.
+
+usage: npm start -- [--once] [options of mock-ksc serve, such as --port 0 or --data-dir FOLDER]
+
+  --once   end after the table, instead of keeping the simulator running`;
+
+const given = process.argv.slice(2);
+const once = given.includes("--once");
+const forSimulator = given.filter((argument) => argument !== "--once");
+
+if (given.includes("--help")) {
+  console.log(usage);
+} else {
+  try {
+    await run();
+  } catch (error) {
+    console.error(messageOf(error));
+    process.exitCode = 1;
+  }
+}
+
+async function run(): Promise<void> {
+  const interrupted = nextSignal();
+  const onFixedPort = once || forSimulator.some((argument) => /^--port(=|$)/.test(argument));
+  console.log("Starting the simulator and sending it the nine responses over TLS …\n");
+  await using simulator = await startSimulatorProcess(
+    onFixedPort ? forSimulator : [...forSimulator, "--port", DEFAULT_PORT],
+  );
+  const responses = await sendNineResponses(simulator.ready).catch((cause: unknown) => {
+    throw new Error(`${messageOf(cause)}\nThe simulator's log:\n${simulator.log()}`, { cause });
+  });
+  console.log(highlightTitles(formatResponses(responses)));
+  console.log(
+    "\nThe server has accepted each response and made its task. pending: no host has acted on it yet.",
+  );
+  if (once) return;
+
+  console.log(`\n${formatHowToConnect(simulator.ready)}`);
+  simulator.followLog((text) => process.stderr.write(text));
+  const ended = await Promise.race([interrupted, simulator.exited]);
+  if (typeof ended !== "string") throw new Error("the simulator has ended by itself; its log is above");
+  console.log("\nStopping the simulator …");
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+function nextSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    process.on("SIGINT", resolve);
+    process.on("SIGTERM", resolve);
+  });
+}
+
+function highlightTitles(table: string): string {
+  const [titles = "", ...rows] = table.split("\n");
+  return process.stdout.isTTY ? [styleText("bold", titles), ...rows].join("\n") : table;
+}
