@@ -1,0 +1,201 @@
+import {
+  type Entry,
+  ERR_AMBIGUOUS_ARCHIVE,
+  ERR_ENCRYPTED,
+  ERR_ENCRYPTED_CENTRAL_DIRECTORY,
+  ERR_OVERLAPPING_ENTRY,
+  ERR_UNSAFE_FILENAME,
+  type FileEntry,
+} from "@zip.js/zip.js";
+import type { IocFile } from "../check/check-files.js";
+import { createFinding, type IocFinding, type IocFindingCode } from "../check/finding.js";
+import { shorten } from "../indicators/canonical-value.js";
+import { iocLimits, readLimits } from "./limits.js";
+
+/** Takes the IOC files out of the entries of an archive, within the limits, and notes what it leaves out. */
+export class EntryCollector {
+  readonly files: IocFile[] = [];
+  readonly findings: IocFinding[] = [];
+  readonly #names = new Set<string>();
+  #entries = 0;
+  #inflated = 0;
+
+  /** False when the archive holds more than the limits allow; then no entry may follow. */
+  async take(entry: Entry): Promise<boolean> {
+    this.#entries += 1;
+    if (this.#entries > readLimits.entries) {
+      this.#add(
+        "archive-too-large",
+        null,
+        `the archive has more than ${readLimits.entries} entries`,
+        "split it",
+      );
+      return false;
+    }
+    if (!entry.directory && this.#isWanted(entry)) await this.#inflate(entry);
+    return this.#inflated <= readLimits.inflatedBytes;
+  }
+
+  /** Notes what the library says against the archive or an entry. */
+  refuse(error: unknown, name: string | null): void {
+    const { code, problem, remedy } = explain(error);
+    this.#add(code, name ?? textOf(error, "filename"), problem, remedy);
+  }
+
+  #isWanted(entry: FileEntry): boolean {
+    const name = entry.filename;
+    const base = name.split(/[\\/]/).at(-1) ?? "";
+    if (/[\u0000-\u001f\u007f]/.test(name)) {
+      return this.#leave("archive-unsafe-name", name, "its name holds control characters", "rename it");
+    }
+    if (this.#names.has(name.toLowerCase())) {
+      return this.#leave(
+        "archive-duplicate-name",
+        name,
+        "its name comes twice, but for case",
+        "rename one of them",
+      );
+    }
+    this.#names.add(name.toLowerCase());
+    if (entry.encrypted) {
+      return this.#leave("archive-encrypted", name, "it is encrypted", "pack it without a password");
+    }
+    if (entry.symlink || isSpecial(entry)) {
+      return this.#leave(
+        "archive-link",
+        name,
+        "it is a link or a device, not a file",
+        "pack the file itself",
+      );
+    }
+    if (/\.(?:zip|7z|rar|gz|tgz|bz2|xz|tar|cab|iso)$/i.test(base)) {
+      return this.#leave("archive-nested", name, "it is an archive itself", "unpack it first");
+    }
+    if (!/\.(?:ioc|xml)$/i.test(base) || base.startsWith("._")) {
+      return this.#leave("unexpected-file", name, "it is no IOC file and is left out", "remove it");
+    }
+    if (base !== name) {
+      this.#add("archive-not-flat", name, "it lies in a folder", "pack the files without folders");
+    }
+    return true;
+  }
+
+  async #inflate(entry: FileEntry): Promise<void> {
+    const name = entry.filename;
+    const pieces: Uint8Array[] = [];
+    let length = 0;
+    const sink = new WritableStream<Uint8Array>({
+      write: (piece) => {
+        length += piece.length;
+        this.#inflated += piece.length;
+        if (length > iocLimits.file.refused) throw new LimitError("file");
+        if (this.#inflated > readLimits.inflatedBytes) throw new LimitError("archive");
+        pieces.push(piece);
+      },
+    });
+    try {
+      await entry.getData(sink);
+    } catch (error) {
+      this.refuse(error, name);
+      return;
+    }
+    const bytes = join(pieces, length);
+    if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04) {
+      this.#leave("archive-nested", name, "it is a ZIP archive, whatever its name says", "unpack it first");
+      return;
+    }
+    this.files.push({ name, bytes });
+  }
+
+  #leave(code: IocFindingCode, name: string, problem: string, remedy: string): false {
+    this.#add(code, name, problem, remedy);
+    return false;
+  }
+
+  #add(code: IocFindingCode, file: string | null, problem: string, remedy: string): void {
+    this.findings.push(createFinding(code, { file }, problem, remedy));
+  }
+}
+
+class LimitError extends Error {
+  readonly limit: "file" | "archive";
+
+  constructor(limit: "file" | "archive") {
+    super(`more data than the limit of the ${limit}`);
+    this.limit = limit;
+  }
+}
+
+interface Explanation {
+  readonly code: IocFindingCode;
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+function explain(error: unknown): Explanation {
+  if (error instanceof LimitError) {
+    return error.limit === "file"
+      ? { code: "file-too-large", problem: "it inflates to more than 2 MB", remedy: "split it into several" }
+      : {
+          code: "archive-too-large",
+          problem: "the archive inflates to more than 64 MiB",
+          remedy: "split it",
+        };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const reason = textOf(error, "reason");
+  switch (message) {
+    case ERR_ENCRYPTED:
+    case ERR_ENCRYPTED_CENTRAL_DIRECTORY:
+      return { code: "archive-encrypted", problem: "it is encrypted", remedy: "pack it without a password" };
+    case ERR_UNSAFE_FILENAME:
+      return {
+        code: "archive-unsafe-name",
+        problem: "the name is empty or leaves the archive",
+        remedy: "rename it",
+      };
+    case ERR_OVERLAPPING_ENTRY:
+      return {
+        code: "archive-ambiguous",
+        problem: "its data overlaps another entry's",
+        remedy: "pack it anew",
+      };
+    case ERR_AMBIGUOUS_ARCHIVE:
+      return reason === "duplicate filename"
+        ? { code: "archive-duplicate-name", problem: "a name comes twice", remedy: "rename one of them" }
+        : {
+            code: "archive-ambiguous",
+            problem: `its headers can be read in two ways (${reason ?? "unknown"})`,
+            remedy: "pack it anew",
+          };
+    default:
+      return {
+        code: "archive-unreadable",
+        problem: `it is no sound ZIP archive (${shorten(message)})`,
+        remedy: "pack it anew, stored or deflated",
+      };
+  }
+}
+
+function textOf(error: unknown, member: "reason" | "filename"): string | null {
+  if (typeof error !== "object" || error === null || !(member in error)) return null;
+  const value: unknown = Reflect.get(error, member);
+  return typeof value === "string" ? value : null;
+}
+
+// Unix file types: 0 where the archive says nothing, 0x8000 for a regular file.
+function isSpecial({ versionMadeBy, externalFileAttributes }: FileEntry): boolean {
+  const isUnix = versionMadeBy >> 8 === 3 || versionMadeBy >> 8 === 19;
+  const type = (externalFileAttributes >>> 16) & 0xf000;
+  return isUnix && type !== 0 && type !== 0x8000;
+}
+
+function join(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, offset);
+    offset += piece.length;
+  }
+  return bytes;
+}

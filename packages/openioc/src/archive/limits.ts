@@ -1,0 +1,20 @@
+/**
+ * KES 12: https://support.kaspersky.com/us/kes12/220828. Whether its MB is 1,000,000 or 1,048,576 bytes is not
+ * said: what is built stays below the smaller reading, what is checked is refused above the larger one.
+ */
+export const iocLimits = {
+  /** Bytes of one file, before compression. */
+  file: { safe: 2_000_000, refused: 2 * 1024 * 1024 },
+  /** Bytes of all files of a task, before compression. */
+  task: { safe: 10_000_000, refused: 10 * 1024 * 1024 },
+} as const;
+
+/** Our own bounds on an archive that is read, whatever its headers claim. */
+export const readLimits = {
+  archiveBytes: 64 * 1024 * 1024,
+  entries: 10_000,
+  inflatedBytes: 64 * 1024 * 1024,
+} as const;
+
+/** Our own bound on an archive that is made, so that its directory stays small. */
+export const MAX_FILES_PER_ARCHIVE = 1_000;

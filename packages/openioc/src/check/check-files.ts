@@ -1,0 +1,176 @@
+import { iocLimits } from "../archive/limits.js";
+import type { IocDocument } from "../document/ioc-document.js";
+import { readDocument } from "../document/read-document.js";
+import { OpenIocError } from "../errors.js";
+import { decodeText } from "../text/decode-text.js";
+import { parseXml, type XmlElement, XmlError, type XmlFault } from "../xml/xml-tree.js";
+import { checkDocument } from "./check-document.js";
+import {
+  createFinding,
+  type FindingPlace,
+  type FindingSink,
+  formatIocFinding,
+  type IocFinding,
+  type IocFindingCode,
+} from "./finding.js";
+
+/** A file as it lies on disk or in an archive; `name` may hold folders. */
+export interface IocFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface CheckedIocFile {
+  readonly name: string;
+  readonly byteLength: number;
+  /** Null when the file is no OpenIOC document that can be read. */
+  readonly document: IocDocument | null;
+}
+
+export interface IocReport {
+  readonly files: readonly CheckedIocFile[];
+  readonly findings: readonly IocFinding[];
+  /** Whether no finding is an error: the product takes the files. Warnings tell what it will not look for. */
+  readonly isAccepted: boolean;
+}
+
+/** An OpenIOC document that the product would refuse. */
+export class InvalidIocDocumentError extends OpenIocError {
+  override readonly name = "InvalidIocDocumentError";
+  readonly code = "invalid_ioc_document";
+  readonly findings: readonly IocFinding[];
+
+  constructor(findings: readonly IocFinding[]) {
+    super(`invalid OpenIOC document: ${findings.map(formatIocFinding).join("; ")}`);
+    this.findings = findings;
+  }
+}
+
+/** Checks the IOC files of one task: each alone, and all of them together. Never throws. */
+export function checkIoc(files: readonly IocFile[]): IocReport {
+  const results = files.map((file) => checkFile(file));
+  return toReport(
+    results.map(({ checked }) => checked),
+    [...results.flatMap(({ findings }) => findings), ...checkTogether(results.map(({ checked }) => checked))],
+  );
+}
+
+/**
+ * Reads one OpenIOC document. What the product would silently ignore is kept; {@link checkIoc} tells of it.
+ * @throws InvalidIocDocumentError when the product would refuse the file.
+ */
+export function parseOpenIoc(file: IocFile): IocDocument {
+  const { checked, findings } = checkFile(file);
+  const errors = findings.filter(({ severity }) => severity === "error");
+  if (checked.document === null || errors.length > 0) throw new InvalidIocDocumentError(errors);
+  return checked.document;
+}
+
+/** A report of files that were checked, with findings from elsewhere. */
+export function toReport(files: readonly CheckedIocFile[], findings: readonly IocFinding[]): IocReport {
+  return { files, findings, isAccepted: findings.every(({ severity }) => severity !== "error") };
+}
+
+function checkFile(file: IocFile): { checked: CheckedIocFile; findings: IocFinding[] } {
+  const findings: IocFinding[] = [];
+  const add = (code: IocFindingCode, at: FindingPlace["at"], problem: string, remedy: string) =>
+    void findings.push(
+      createFinding(code, at === undefined ? { file: file.name } : { file: file.name, at }, problem, remedy),
+    );
+  const document = readFile(file, { add });
+  findings.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+  return { checked: { name: file.name, byteLength: file.bytes.length, document }, findings };
+}
+
+interface FileSink extends FindingSink {
+  add(code: IocFindingCode, at: FindingPlace["at"], problem: string, remedy: string): void;
+}
+
+function readFile({ name, bytes }: IocFile, sink: FileSink): IocDocument | null {
+  if (!/\.(?:ioc|xml)$/i.test(name)) {
+    sink.add("unsupported-extension", undefined, "its name ends in neither .ioc nor .xml", "rename it");
+  }
+  if (bytes.length > iocLimits.file.refused) {
+    sink.add(
+      "file-too-large",
+      undefined,
+      `it has ${bytes.length} bytes, more than 2 MB`,
+      "split it into several",
+    );
+    return null;
+  }
+  if (bytes.length > iocLimits.file.safe) {
+    sink.add(
+      "file-near-limit",
+      undefined,
+      `it has ${bytes.length} bytes; the limit is 2 MB, which may mean 2,000,000`,
+      "split it into several",
+    );
+  }
+  const root = readXml(bytes, sink);
+  const document = root === null ? null : readDocument(root, sink);
+  if (root !== null && document !== null) checkDocument(document, root, sink);
+  return document;
+}
+
+const faults: Readonly<Record<XmlFault, { code: IocFindingCode; remedy: string }>> = {
+  "not-well-formed": { code: "not-well-formed", remedy: "correct the XML" },
+  doctype: { code: "document-type-declaration", remedy: "remove it; OpenIOC needs none" },
+  "too-deep": { code: "nested-too-deep", remedy: "flatten the Indicators" },
+};
+
+function readXml(bytes: Uint8Array, sink: FileSink): XmlElement | null {
+  const text = decodeText(bytes);
+  if (text === null) {
+    sink.add(
+      "unreadable-encoding",
+      undefined,
+      "it is not text of the encoding that it names",
+      "save it as UTF-8",
+    );
+    return null;
+  }
+  try {
+    return parseXml(text);
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    const { code, remedy } = faults[error.fault];
+    sink.add(code, { line: error.line, column: error.column }, error.message, remedy);
+    return null;
+  }
+}
+
+function checkTogether(files: readonly CheckedIocFile[]): IocFinding[] {
+  const findings: IocFinding[] = [];
+  if (files.length === 0) {
+    findings.push(createFinding("no-files", { file: null }, "there is no IOC file", "give at least one"));
+  }
+  const total = files.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  const remedy = "split them over several tasks; packIocArchives does";
+  if (total > iocLimits.task.refused) {
+    const problem = `the files have ${total} bytes together, more than 10 MB`;
+    findings.push(createFinding("files-too-large-together", { file: null }, problem, remedy));
+  } else if (total > iocLimits.task.safe) {
+    const problem = `the files have ${total} bytes together; the limit is 10 MB, which may mean 10,000,000`;
+    findings.push(createFinding("files-near-limit-together", { file: null }, problem, remedy));
+  }
+  return [...findings, ...findDuplicateIds(files)];
+}
+
+function findDuplicateIds(files: readonly CheckedIocFile[]): IocFinding[] {
+  const owners = new Map<string, string>();
+  const findings: IocFinding[] = [];
+  for (const { name, document } of files) {
+    if (document?.id == null) continue;
+    const owner = owners.get(document.id);
+    if (owner === undefined) {
+      owners.set(document.id, name);
+      continue;
+    }
+    const problem = `its id ${document.id} is that of ${owner}, so results may be wrong`;
+    findings.push(
+      createFinding("duplicate-document-id", { file: name }, problem, "give each file its own id"),
+    );
+  }
+  return findings;
+}

@@ -1,0 +1,99 @@
+import { dataTypeOf } from "../document/content-type.js";
+import { type IocItem, type OpenIocVersion, openIocFormats } from "../document/ioc-document.js";
+import { documentKinds, findTermByCase, knownTerms } from "../document/known-terms.js";
+import { shorten } from "../indicators/canonical-value.js";
+import { conditionsOfData, type DataType } from "../indicators/indicator-type.js";
+import { checkContent } from "./check-content.js";
+import type { FindingSink } from "./finding.js";
+
+/** Reports what is wrong with an item, and tells whether it can match as far as is known. */
+export function canMatch(item: IocItem, version: OpenIocVersion, sink: FindingSink): boolean {
+  const checks = [checkTerm(item, sink), checkCondition(item, version, sink), checkType(item, sink)];
+  return !checks.includes(false);
+}
+
+/** False when there is no term; a term that is merely not known may work. */
+function checkTerm({ document, search, place }: IocItem, sink: FindingSink): boolean {
+  const [kind = ""] = search.split("/");
+  if (search === "") {
+    if (document !== "") {
+      sink.add("missing-context", place, "the Context has no attribute search", "name the term in it");
+    }
+    return false;
+  }
+  if (document !== "" && document !== kind) {
+    sink.add(
+      "context-mismatch",
+      place,
+      `document="${shorten(document)}" does not go with search="${shorten(search)}"`,
+      `write document="${shorten(kind)}"`,
+    );
+  }
+  if (knownTerms.has(search)) return true;
+  const term = findTermByCase(search);
+  if (term !== null) {
+    sink.add("misspelt-term", place, `"${search}" is spelt ${term} in OpenIOC`, `write ${term}`);
+  } else if (!Object.hasOwn(documentKinds, kind)) {
+    sink.add(
+      "unknown-document-kind",
+      place,
+      `"${shorten(search)}" is of a kind that the product is not known to scan`,
+      `use ${Object.keys(documentKinds).join(", ")}`,
+    );
+  } else {
+    sink.add(
+      "unknown-term",
+      place,
+      `"${shorten(search)}" is not known to be supported`,
+      "look it up in the vendor's IOC_TERMS.XLSX, or use a term that this package builds",
+    );
+  }
+  return true;
+}
+
+function checkCondition({ condition, place }: IocItem, version: OpenIocVersion, sink: FindingSink): boolean {
+  const known: readonly string[] = openIocFormats[version].conditions;
+  if (known.includes(condition)) return true;
+  const [other, ...hint] = version === "1.1" ? ["1.0", '; a negation is negate="true"'] : ["1.1"];
+  const isOther = openIocFormats[other === "1.0" ? "1.0" : "1.1"].conditions.some(
+    (name) => name === condition,
+  );
+  sink.add(
+    "unsupported-condition",
+    place,
+    isOther ? `"${condition}" is a condition of OpenIOC ${other}` : `"${condition}" is not a condition`,
+    `use ${known.join(", ")}${isOther ? hint.join("") : ""}`,
+  );
+  return false;
+}
+
+function checkType(item: IocItem, sink: FindingSink): boolean {
+  const { contentType, condition, place } = item;
+  const data = dataTypeOf(contentType);
+  if (data === null) {
+    sink.add(
+      "unsupported-content-type",
+      place,
+      contentType === ""
+        ? "the Content has no type"
+        : `the content type "${shorten(contentType)}" is not supported`,
+      "use string, int, date, duration, md5, sha256 or IP",
+    );
+    return false;
+  }
+  return [checkConditionForType(data, condition, item, sink), checkContent(data, item, sink)].every(Boolean);
+}
+
+function checkConditionForType(data: DataType, condition: string, item: IocItem, sink: FindingSink): boolean {
+  const plain = condition.replace(/not$/, "");
+  const allowed: readonly string[] = conditionsOfData[data];
+  const isCondition = Object.values(conditionsOfData).some((list: readonly string[]) => list.includes(plain));
+  if (allowed.includes(plain) || !isCondition) return true;
+  sink.add(
+    "condition-not-for-type",
+    item.place,
+    `"${condition}" does not apply to the content type ${item.contentType}`,
+    `use ${allowed.join(", ")}`,
+  );
+  return false;
+}

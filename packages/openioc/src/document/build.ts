@@ -1,0 +1,73 @@
+import { iocLimits } from "../archive/limits.js";
+import type { IocFile } from "../check/check-files.js";
+import { IocBuildError } from "../errors.js";
+import { type Indicator, type IndicatorInput, isCombined, toIndicator } from "../indicators/indicator.js";
+import { DocumentWriter } from "./document-writer.js";
+import { fileStemOf } from "./file-name.js";
+import type { OpenIocVersion } from "./ioc-document.js";
+
+export interface BuildOptions {
+  /** What the indicators are of; becomes `short_description` and the names of the files. */
+  readonly name: string;
+  /** The time of the dates in the document, written in whole seconds of UTC. */
+  readonly now: Date;
+  /** A new UUID at each call, such as `crypto.randomUUID`. */
+  readonly newId: () => string;
+  /** Default 1.1; 1.0 has only the conditions `is` and `contains`. */
+  readonly version?: OpenIocVersion;
+  readonly description?: string;
+  readonly author?: string;
+}
+
+export interface BuiltIocFile extends IocFile {
+  readonly id: string;
+  readonly indicatorCount: number;
+}
+
+/**
+ * Builds OpenIOC documents that find any of the indicators. There is one document unless it would pass the
+ * product's 2 MB; then as many as it takes. In a document the single indicators come first, the combined after.
+ * @throws InvalidIndicatorError when an indicator cannot be searched for, or not with this version.
+ * @throws IocBuildError when there is none, one alone is too large, an id comes twice, or a text is not for XML.
+ */
+export function buildOpenIoc(indicators: readonly IndicatorInput[], options: BuildOptions): BuiltIocFile[] {
+  if (indicators.length === 0)
+    throw new IocBuildError("no_indicators", "there is no indicator to build from");
+  const writer = new DocumentWriter(options);
+  const chunks = splitBySize(indicators.map(toIndicator), writer);
+  const stem = fileStemOf(options.name);
+  return chunks.map((chunk, index) => {
+    const { id, xml } = writer.write(chunk);
+    return {
+      name: chunks.length === 1 ? `${stem}.ioc` : `${stem}-${index + 1}.ioc`,
+      bytes: utf8.encode(xml),
+      id,
+      indicatorCount: chunk.length,
+    };
+  });
+}
+
+const utf8 = new TextEncoder();
+
+function splitBySize(indicators: readonly Indicator[], writer: DocumentWriter): Indicator[][] {
+  const room = iocLimits.file.safe - utf8.encode(writer.frame()).length;
+  const chunks: Indicator[][] = [];
+  let left = 0;
+  for (const indicator of indicators) {
+    const size = utf8.encode(writer.sample(indicator)).length;
+    if (size > room) {
+      const problem = `${isCombined(indicator) ? "a combined" : "an"} indicator alone has ${size} bytes`;
+      throw new IocBuildError(
+        "too_large",
+        `${problem}, more than a file of 2 MB holds; take parts out of it`,
+      );
+    }
+    if (size > left) {
+      chunks.push([]);
+      left = room;
+    }
+    left -= size;
+    chunks.at(-1)?.push(indicator);
+  }
+  return chunks;
+}

@@ -1,0 +1,1 @@
+export { IocSourceError, readIocSources } from "./read-sources.js";
