@@ -5,7 +5,7 @@ import { root, runNode } from "./lib/run.mjs";
 // npm start: installs, builds, then shows the nine responses on their way (tools/show).
 try {
   await install();
-  await build();
+  await build("ksc-edr-show");
   const { code } = await runNode([join(root, "tools/show/dist/bin.js"), ...process.argv.slice(3)]);
   process.exitCode = code;
 } catch (error) {

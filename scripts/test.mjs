@@ -29,7 +29,7 @@ await gates.check("format, lint and import rules (biome)", () =>
 await gates.check("dependencies between packages follow the import rules", () =>
   node(["scripts/check-dependencies.mjs"]),
 );
-await gates.check("build (turbo)", build);
+await gates.check("build (turbo)", () => build());
 await gates.check("types, tests included (tsc)", () => tool("tsc", ["-b"]));
 await gates.check("unused files, exports and dependencies (knip)", () => tool("knip", ["--no-progress"]));
 await withTemporaryFolder(runTests);
