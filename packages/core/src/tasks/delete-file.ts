@@ -20,6 +20,12 @@ export const DeleteFileTaskSchema = taskSchema(
     id: "DeleteFileTask",
     title: "Delete file",
     description: "Deletes a file on the host.",
+    profile: {
+      category: "evict",
+      risk: "destructive",
+      reversedBy: null,
+      note: "No task brings the file back; quarantineFile keeps a copy.",
+    },
   },
 );
 

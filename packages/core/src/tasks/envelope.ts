@@ -1,10 +1,13 @@
 import { z } from "zod";
-import { describeField, page } from "../provenance.js";
+import { describeField, page, provenanceRegistry } from "../provenance.js";
+import { maxCharacters } from "./max-characters.js";
+import { type TaskProfile, taskProfileRegistry } from "./task-profile.js";
 
 /** Longest `responseEventIncidentArea`: with it a task name in the default style stays within KSC's 100 characters. */
 export const MAX_AREA_LENGTH = 32;
 
-const AREA_PATTERN = /^[^[\]\u0000-\u001f\u007f-\u009f]+$/;
+// [ and ] stand as \x5b and \x5d: Java reads a bare [ in a class as a nested class, and RE2 knows no \u.
+const AREA_PATTERN = /^[^\x5b\x5d\x00-\x1f\x7f-\x9f]+$/;
 
 const targetHost = describeField(
   z.string({ error: "must be the host's KLHST_WKS_HOSTNAME, a string" }).min(1, {
@@ -17,6 +20,7 @@ const targetHost = describeField(
     examples: ["53bf5bda-d728-4888-b002-67e63b6e4c63"],
     evidence: "assumed",
     source: page.connection,
+    kind: "host",
   },
 );
 
@@ -28,6 +32,7 @@ const responseEventIncident = describeField(
     examples: [true],
     evidence: "assumed",
     source: page.connection,
+    kind: "marker",
   },
 );
 
@@ -35,7 +40,7 @@ const responseEventIncidentArea = describeField(
   z
     .string({ error: "must be a string: the name of the application that asks for the response" })
     .min(1, { error: "is empty; name the application that asks, such as KUMA", abort: true })
-    .max(MAX_AREA_LENGTH, { error: `is longer than ${MAX_AREA_LENGTH} characters; shorten it` })
+    .check(maxCharacters(MAX_AREA_LENGTH, `is longer than ${MAX_AREA_LENGTH} characters; shorten it`))
     .regex(AREA_PATTERN, { error: "contains [, ] or a control character; remove it" }),
   {
     title: "Requesting application",
@@ -43,6 +48,8 @@ const responseEventIncidentArea = describeField(
     examples: ["KUMA"],
     evidence: "documented",
     source: page.response,
+    kind: "application",
+    keywords: { not: { pattern: "[\\x5b\\x5d\\x00-\\x1f\\x7f-\\x9f]" } },
   },
 );
 
@@ -63,7 +70,11 @@ export type TaskDescription = {
   readonly id: string;
   readonly title: string;
   readonly description: string;
+  readonly profile: TaskProfile;
 };
+
+/** The members that every task has beside `task` and `params`. */
+export const envelopeFields = { targetHost, responseEventIncident, responseEventIncidentArea };
 
 /**
  * The documented incident body of one task. Every task has the same envelope and its own `params`;
@@ -74,24 +85,27 @@ export function taskSchema<const N extends string, P extends z.ZodType>(
   params: P,
   about: TaskDescription,
 ) {
-  return z
-    .strictObject(
-      {
-        targetHost,
-        task: describeField(z.literal(task), {
-          title: "Task",
-          description: `Type of the task: always ${task}.`,
-          examples: [task],
-          evidence: "documented",
-          source: page.response,
-        }),
-        params,
-        responseEventIncident,
-        responseEventIncidentArea,
-      },
-      { error: objectError },
-    )
-    .meta(about);
+  const { profile, ...meta } = about;
+  const shape = {
+    targetHost,
+    task: describeField(z.literal(task), {
+      title: "Task",
+      description: `Type of the task: always ${task}.`,
+      examples: [task],
+      evidence: "documented",
+      source: page.response,
+      kind: "task",
+    }),
+    params,
+    responseEventIncident,
+    responseEventIncidentArea,
+  };
+  const schema = z
+    .strictObject(shape, { error: objectError })
+    .meta({ ...meta, examples: [exampleOf(shape)] });
+  taskProfileRegistry.add(schema, profile);
+  provenanceRegistry.add(schema, { evidence: "documented", source: page.response });
+  return schema;
 }
 
 /** `params` of one task: a strict object whose example is made of its fields' examples. */
@@ -102,6 +116,7 @@ export function taskParams<S extends z.ZodRawShape>(shape: S, task: string) {
     examples: [exampleOf(shape)],
     evidence: "documented",
     source: page.response,
+    kind: "parameters",
   });
 }
 

@@ -10,6 +10,12 @@ export const GetFileTaskSchema = taskSchema(
     id: "GetFileTask",
     title: "Get file",
     description: "Gets a copy of a file from the host.",
+    profile: {
+      category: "collect",
+      risk: "reversible",
+      reversedBy: null,
+      note: "The file stays where it is (assumed), so there is nothing to reverse.",
+    },
   },
 );
 

@@ -12,6 +12,10 @@ export const MAX_IOC_LENGTH = 16 * 1024 * 1024;
  */
 const BASE64_ZIP = /^UEsDB[A-P][A-Za-z0-9+/]*={0,2}$/;
 
+/** A ZIP with one OpenIOC 1.1 file that names the EICAR test file by its MD5. */
+const EICAR_IOC_ZIP =
+  "UEsDBBQAAAAIAABAw1o606bltwEAAP8CAAAJAAAAZWljYXIuaW9jdVJLi9swEL7nVwjdFT38UhbbSwkt5FACS0+9BD1GsSC2g6Qs239f5dXsblvwZWa+x+gbt89v4wG9Qoh+njrMlwwjmMxs/bTv8Ck5IvFzv2i3R5g22zXK6Cl2eEjp+ETpnLt+Nss57Gk0A4wq0htyx5ccI287zFytheFAKssUKVXRkJXmhghorHQlU1wXGB1UTGTMvs5DJgkmKsJqwoofTD4xlr+fGB1P+uDjAJZYleA/qH6BUDtCUhmjzkUu4zCHtLMQTfDHlJ/af92sv7ygBDEh5w/Q0r8hV6o6pTwBuztb9v9ybOlHzNmfvl+gzZIJgr9vs5msNyrN4ZKPKS13jRJESihI6SpNVG1WhBeaWQG5UTcY5ajDmdLh7Qu+6rxX2iQYL2qNWkGhK0a4EZaUUOcLqkaTlWGWg3CFKjVGZs7EdDm5jznXABHCKxCjYo7VqUMEjCbYX1K+lnfP7LqepwRvCdnZnEaYUoe/5QjPK2AUQQUzPDr0u63iKQ/Sr2PWGn3A9LPUlO5TW+G+LK2UNRcOlFTSFbUFKYCLRiqtmXAtvZH+pEA/xHAL+dG8HuRxg/b+j/aL31BLAQIUAxQAAAAIAABAw1o606bltwEAAP8CAAAJAAAAAAAAAAAAAACkAQAAAABlaWNhci5pb2NQSwUGAAAAAAEAAQA3AAAA3gEAAAAA";
+
 const ioc = describeField(
   z
     .string({ error: "must be a string: the base64 of a ZIP archive of IOC files" })
@@ -26,9 +30,15 @@ const ioc = describeField(
     title: "IOC archive",
     description:
       "Base64 of a ZIP archive of OpenIOC files (.ioc, .xml). The vendor's table calls it a path, its type the archive in base64.",
-    examples: ["UEsDBBQAAAAIAABAw1o606bltwEAAP8CAAAJAAAAZWljYXIuaW9j"],
+    examples: [EICAR_IOC_ZIP],
     evidence: "assumed",
     source: page.response,
+    kind: "ioc-archive",
+    keywords: {
+      not: { pattern: "[^A-Za-z0-9+/=]" },
+      contentEncoding: "base64",
+      contentMediaType: "application/zip",
+    },
   },
 );
 
@@ -60,6 +70,12 @@ export const IocScanTaskSchema = taskSchema(
     id: "IocScanTask",
     title: "IOC scan",
     description: "Scans the host for indicators of compromise.",
+    profile: {
+      category: "scan",
+      risk: "disruptive",
+      reversedBy: null,
+      note: "The scan itself changes nothing; its three options may isolate the host or remove what was found.",
+    },
   },
 );
 

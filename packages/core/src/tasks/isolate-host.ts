@@ -14,6 +14,7 @@ export const IsolateHostTaskSchema = taskSchema(
         examples: [1, 0],
         evidence: "documented",
         source: page.response,
+        kind: "action",
       }),
     },
     "isolateHost",
@@ -22,6 +23,12 @@ export const IsolateHostTaskSchema = taskSchema(
     id: "IsolateHostTask",
     title: "Isolate host",
     description: "Turns network isolation of the host on or off.",
+    profile: {
+      category: "contain",
+      risk: "disruptive",
+      reversedBy: { task: "isolateHost", params: { action: 0 } },
+      note: "The host loses its connections, except those of the protection and its management, until it is released.",
+    },
   },
 );
 

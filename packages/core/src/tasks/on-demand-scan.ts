@@ -13,6 +13,7 @@ const typeField = <S extends z.ZodType>(schema: S, example: ScanObjectType) =>
     examples: [example],
     evidence: "documented",
     source: page.response,
+    kind: "scan-object-type",
   });
 
 const FolderScanSchema = z
@@ -20,9 +21,10 @@ const FolderScanSchema = z
     {
       enabled,
       path: pathField(
-        "Path of the folder",
+        "Path",
         "The one folder or file to scan.",
         "C:\\Users\\j.perez\\Downloads",
+        "folder-path",
       ),
       recursive,
       type: typeField(z.literal(ScanObjectType.Folder), ScanObjectType.Folder),
@@ -41,6 +43,7 @@ const AreaScanSchema = z
         examples: [""],
         evidence: "assumed",
         source: page.response,
+        kind: "folder-path",
       }),
       recursive,
       type: typeField(ScanObjectTypeSchema.exclude(["Folder"]), ScanObjectType.SystemMemory),
@@ -78,12 +81,19 @@ export const OnDemandScanTaskSchema = taskSchema(
       examples: [[exampleOf(AreaScanSchema.shape), exampleOf(FolderScanSchema.shape)]],
       evidence: "documented",
       source: page.response,
+      kind: "parameters",
     },
   ),
   {
     id: "OnDemandScanTask",
     title: "On-demand scan",
     description: "Scans areas of the host on demand.",
+    profile: {
+      category: "scan",
+      risk: "disruptive",
+      reversedBy: null,
+      note: "What is found is treated by the product's default action: disinfected, or deleted where that fails.",
+    },
   },
 );
 

@@ -46,6 +46,12 @@ export const PreventExecutionTaskSchema = taskSchema(
     id: "PreventExecutionTask",
     title: "Prevent execution",
     description: "Adds an execution prevention rule for a file. No task removes one.",
+    profile: {
+      category: "contain",
+      risk: "disruptive",
+      reversedBy: null,
+      note: "No task removes the rule; the policy can switch execution prevention off as a whole.",
+    },
   },
 );
 

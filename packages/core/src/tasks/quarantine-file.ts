@@ -10,6 +10,12 @@ export const QuarantineFileTaskSchema = taskSchema(
     id: "QuarantineFileTask",
     title: "Quarantine file",
     description: "Moves a file of the host to Quarantine.",
+    profile: {
+      category: "contain",
+      risk: "reversible",
+      reversedBy: null,
+      note: "The file can be restored from Quarantine in the console; no task does it.",
+    },
   },
 );
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { page, provenanceRegistry } from "../provenance.js";
 import { DeleteFileTaskSchema } from "./delete-file.js";
+import { exampleOf } from "./envelope.js";
 import { GetFileTaskSchema } from "./get-file.js";
 import { IocScanTaskSchema } from "./ioc-scan.js";
 import { IsolateHostTaskSchema } from "./isolate-host.js";
@@ -53,7 +55,9 @@ export const ResponseTaskSchema = z
     id: "ResponseTask",
     title: "Response task",
     description: "One of the nine EDR responses, as KLINCDT_BODY carries it.",
+    examples: [exampleOf(IsolateHostTaskSchema.shape)],
   });
+provenanceRegistry.add(ResponseTaskSchema, { evidence: "documented", source: page.response });
 
 export type ResponseTask = z.infer<typeof ResponseTaskSchema>;
 

@@ -19,6 +19,7 @@ export const StartProcessTaskSchema = taskSchema(
         examples: ["/flushdns"],
         evidence: "documented",
         source: page.response,
+        kind: "command-line",
       }).optional(),
       workingFolder: describeField(z.string({ error: "must be a string holding a path" }), {
         title: "Working folder",
@@ -26,6 +27,7 @@ export const StartProcessTaskSchema = taskSchema(
         examples: ["C:\\Windows\\System32"],
         evidence: "documented",
         source: page.response,
+        kind: "folder-path",
       }).optional(),
     },
     "startProcess",
@@ -34,6 +36,12 @@ export const StartProcessTaskSchema = taskSchema(
     id: "StartProcessTask",
     title: "Start process",
     description: "Starts a process on the host.",
+    profile: {
+      category: "evict",
+      risk: "destructive",
+      reversedBy: null,
+      note: "What the process does is up to its command line, so it counts as the worst case.",
+    },
   },
 );
 

@@ -22,6 +22,12 @@ export const TerminateProcessTaskSchema = taskSchema(
     id: "TerminateProcessTask",
     title: "Terminate process",
     description: "Ends the processes that were started from a file.",
+    profile: {
+      category: "evict",
+      risk: "disruptive",
+      reversedBy: null,
+      note: "Unsaved work of the process is lost, and nothing keeps it from starting again.",
+    },
   },
 );
 

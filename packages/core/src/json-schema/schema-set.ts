@@ -1,0 +1,81 @@
+import { emitSchema, type SchemaSource } from "./emit-schema.js";
+import type { JsonSchema } from "./json-document.js";
+import { collectMetadata, type SchemaMetadata } from "./metadata.js";
+import { type Draft, draftNames, drafts, type SetEdition, schemaFile, schemaId } from "./schema-id.js";
+import { vocabulary } from "./vocabulary.js";
+
+/** What a schema describes: a response task, what all tasks share, a call's argument, or a value inside one. */
+export type SchemaGroup = "task" | "body" | "call" | "value" | "file" | "output";
+
+export interface PublishedSchema extends SchemaSource {
+  readonly group: SchemaGroup;
+}
+
+/** A set of schemas that a package publishes together, under one version. */
+export interface SchemaSet extends SetEdition {
+  readonly title: string;
+  readonly description: string;
+  readonly schemas: readonly PublishedSchema[];
+}
+
+export interface CatalogueEntry {
+  readonly name: string;
+  readonly group: SchemaGroup;
+  readonly title: string;
+  readonly description: string;
+  readonly ids: Readonly<Record<Draft, string>>;
+  readonly files: Readonly<Record<Draft, string>>;
+  readonly metadata: SchemaMetadata;
+}
+
+/** `catalogue.json`: the schemas of a set, and what is known of each field beside its schema. */
+export interface Catalogue extends SetEdition {
+  readonly title: string;
+  readonly description: string;
+  readonly license: string;
+  readonly drafts: Readonly<Record<Draft, string>>;
+  readonly vocabulary: typeof vocabulary;
+  readonly schemas: readonly CatalogueEntry[];
+}
+
+export function toCatalogue(set: SchemaSet): Catalogue {
+  return {
+    set: set.set,
+    version: set.version,
+    title: set.title,
+    description: set.description,
+    license: "Apache-2.0",
+    drafts: perDraft((draft) => drafts[draft].metaschema),
+    vocabulary,
+    schemas: set.schemas.map((source) => toEntry(set, source)),
+  };
+}
+
+function toEntry(set: SchemaSet, source: PublishedSchema): CatalogueEntry {
+  const { name, group, schema } = source;
+  return {
+    name,
+    group,
+    title: String(schema.meta()?.title),
+    description: String(schema.meta()?.description),
+    ids: perDraft((draft) => schemaId(set, draft, name)),
+    files: perDraft((draft) => schemaFile(draft, name)),
+    metadata: collectMetadata(schema),
+  };
+}
+
+/** Every generated file of a set by its path below the set's folder, as text. */
+export function writeSchemaSet(set: SchemaSet): ReadonlyMap<string, string> {
+  const files = set.schemas.flatMap((source) =>
+    draftNames.map((draft): [string, JsonSchema] => [
+      schemaFile(draft, source.name),
+      emitSchema(source, set, draft),
+    ]),
+  );
+  const documents: [string, unknown][] = [...files, ["catalogue.json", toCatalogue(set)]];
+  return new Map(documents.map(([file, document]) => [file, `${JSON.stringify(document, null, 2)}\n`]));
+}
+
+function perDraft<T>(value: (draft: Draft) => T): Record<Draft, T> {
+  return { "2020-12": value("2020-12"), "draft-07": value("draft-07") };
+}
