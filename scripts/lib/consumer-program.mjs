@@ -1,0 +1,30 @@
+// Runs where the packed packages are installed: core validates, the simulator's program serves, the client sends.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { createKscClient } from "@ksc-edr/client";
+import { checkResponseTask } from "@ksc-edr/core";
+
+if (checkResponseTask({ task: "isolateHost" }).success) throw new Error("core accepts half a task");
+
+const bin = "node_modules/@ksc-edr/mock-ksc/dist/bin.js";
+const simulator = spawn(process.execPath, [bin, "serve", "--port", "0", "--quiet"], {
+  stdio: ["ignore", "pipe", "inherit"],
+});
+process.on("exit", () => simulator.kill());
+const exited = once(simulator, "exit");
+const line = await Promise.race([once(createInterface({ input: simulator.stdout }), "line"), exited]);
+const { url, caFile, user, password } = JSON.parse(line[0]);
+
+const client = createKscClient({ url, tls: { caFile }, credentials: { user, password } });
+for await (const host of client.hosts.find({ name: "WS-PEREZ" })) {
+  const { incidentId, task } = await client.responses.isolateHost({ host: host.id });
+  console.log(
+    `Node ${process.versions.node}: incident ${incidentId} asks for ${task.task} on ${host.displayName}`,
+  );
+}
+await client.close();
+
+simulator.kill("SIGTERM");
+const [code] = await exited;
+if (code !== 0) throw new Error(`the simulator ended with exit code ${code}`);
