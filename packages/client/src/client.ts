@@ -39,13 +39,7 @@ export function createKscClient(options: KscClientOptions): KscClient {
     toClientSettings(options);
   const redactor = new Redactor([credentials.password, toBase64(credentials.password)]);
   const newCall = (method: string) => ({ method, requestId: createRequestId(randomBytes) });
-  const connection = new Connection({
-    origin,
-    endpoint,
-    trust,
-    timeouts,
-    onDisconnect: () => session.doubt(),
-  });
+  const connection = new Connection({ origin, endpoint, trust, timeouts });
   const session = new Session(
     () => startSession(connection, { credentials, virtualServer }, newCall("Session.StartSession"), redactor),
     clock,

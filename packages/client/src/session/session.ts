@@ -35,10 +35,6 @@ export class Session {
     if (id === this.#id) this.#provenAt = this.#clock().getTime();
   }
 
-  doubt(): void {
-    this.#provenAt = null;
-  }
-
   /** Forgets a session that the server refused. A later one is kept, so any number of refusals renew once. */
   drop(id: string): void {
     if (id !== this.#id) return;

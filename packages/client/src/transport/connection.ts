@@ -12,8 +12,6 @@ export interface ConnectionOptions {
   readonly endpoint: string;
   readonly trust: TlsTrust;
   readonly timeouts: Timeouts;
-  /** Called whenever the connection has ended. */
-  readonly onDisconnect: () => void;
 }
 
 export interface Post {
@@ -45,7 +43,6 @@ export class Connection {
       keepAliveTimeout: KEEP_ALIVE_MS,
       keepAliveMaxTimeout: KEEP_ALIVE_MS,
     });
-    this.#client.on("disconnect", options.onDisconnect);
   }
 
   /** @throws KscConnectionError, KscTlsError, KscTimeoutError, KscAbortedError, KscReplyError */

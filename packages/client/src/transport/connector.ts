@@ -1,6 +1,20 @@
+import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
 import { buildConnector } from "undici";
 import type { TlsTrust } from "./tls-trust.js";
+
+/**
+ * Why there is no connection. It hides the code of its cause from undici, which for some codes would try again
+ * without end, and for that of a certificate with other names would never answer another call.
+ */
+export class ConnectFailure extends Error {
+  override readonly name = "ConnectFailure";
+  declare readonly cause: Error;
+
+  constructor(cause: Error) {
+    super("no connection", { cause });
+  }
+}
 
 /** The server's certificate is none of the pinned ones. */
 export class FingerprintMismatch extends Error {
@@ -27,19 +41,23 @@ export function createConnector(trust: TlsTrust, timeoutMs: number): buildConnec
     ...(trust.servername === null ? {} : { servername: trust.servername }),
     ...(trust.kind === "authorities" && trust.ca !== null ? { ca: [...trust.ca] } : {}),
   });
-  if (trust.kind === "authorities") return connect;
   return (options, callback) =>
     connect(options, (...[error, socket]) => {
-      if (error !== null || socket === null) {
-        callback(error ?? new Error("no socket"), null);
+      if (socket === null || error !== null) {
+        callback(new ConnectFailure(error), null);
         return;
       }
-      const leaf = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
-      if (leaf !== undefined && trust.pins.has(leaf.fingerprint256)) {
+      const actual = trust.kind === "fingerprints" ? leafOf(socket) : null;
+      if (trust.kind === "authorities" || (actual !== null && trust.pins.has(actual))) {
         callback(null, socket);
         return;
       }
       socket.destroy();
-      callback(new FingerprintMismatch(leaf?.fingerprint256 ?? "(no certificate)"), null);
+      callback(new ConnectFailure(new FingerprintMismatch(actual ?? "(none)")), null);
     });
+}
+
+/** SHA-256 of the certificate that the server has proven to hold. */
+function leafOf(socket: Socket): string | null {
+  return socket instanceof TLSSocket ? (socket.getPeerX509Certificate()?.fingerprint256 ?? null) : null;
 }

@@ -1,4 +1,5 @@
 import { WireFormatError } from "@ksc-edr/core/wire";
+import { errors } from "undici";
 import { KscReplyError } from "../errors/answer-error.js";
 import {
   KscConnectionError,
@@ -8,7 +9,7 @@ import {
 } from "../errors/connection-error.js";
 import type { CallContext, KscError } from "../errors/ksc-error.js";
 import { KscAbortedError, KscTimeoutError } from "../errors/timeout-error.js";
-import { FingerprintMismatch } from "./connector.js";
+import { ConnectFailure, FingerprintMismatch } from "./connector.js";
 import type { ExchangeFailure } from "./exchange.js";
 
 export interface Timeouts {
@@ -29,7 +30,8 @@ export interface TransportContext {
 /** Names what went wrong between here and the server, with the next step. */
 export function toTransportError(failure: ExchangeFailure, context: TransportContext): KscError {
   const { endpoint, call, timeouts } = context;
-  const { sent, cause } = failure;
+  const { sent } = failure;
+  const cause = failure.cause instanceof ConnectFailure ? failure.cause.cause : failure.cause;
   const details: TransportErrorDetails = { call, sent, cause, retryable: !sent || context.repeatable };
   if (failure.aborted) return new KscAbortedError(details);
   if (cause instanceof FingerprintMismatch) {
@@ -65,7 +67,7 @@ export function toTransportError(failure: ExchangeFailure, context: TransportCon
       );
   }
   if (!sent) return toConnectError(code, details, context);
-  if (code?.startsWith("HPE_")) {
+  if (cause instanceof errors.HTTPParserError) {
     return new KscReplyError(new WireFormatError("", "it is not HTTP"), "", call, (text) => text);
   }
   return new KscConnectionError(
