@@ -1,20 +1,33 @@
 import { defaultTaskNameStyle, type TaskNameStyle } from "@ksc-edr/core";
 import type { AssumedRuleSwitches } from "./background/verdict.js";
+import type { HostRecord } from "./domain/host.js";
 import type { IncidentRules } from "./domain/incidents.js";
+import type { TaskRules } from "./domain/ksc-tasks.js";
+import type { LockoutRules } from "./domain/lockout.js";
+import type { NoticeRules } from "./domain/notices.js";
 import type { User } from "./domain/users.js";
+import type { TaskPace } from "./endpoint/fixed-pace.js";
 import { type Log, silentLog } from "./log.js";
+import type { RefusalRules } from "./open-api/identity.js";
 import { type RandomSource, systemRandom } from "./random.js";
 import { type Clock, systemClock } from "./time.js";
 
 /** How a simulator behaves. Every behaviour that is only assumed is a switch here. */
-export interface SimulatorOptions extends IncidentRules {
+export interface SimulatorOptions
+  extends IncidentRules,
+    TaskRules,
+    TaskPace,
+    NoticeRules,
+    LockoutRules,
+    RefusalRules {
   readonly users: readonly User[];
+  readonly virtualServers: readonly VirtualServerOptions[];
+  /** Servers below the main one. */
+  readonly secondaryServers: readonly SecondaryServerOptions[];
   /** Idle life of a session, in seconds (assumed). */
   readonly sessionIdleSeconds: number;
   readonly assumedRules: AssumedRuleSwitches;
   readonly taskNameStyle: TaskNameStyle;
-  /** How many tasks the server keeps; beyond that the oldest goes. The number is documented, its scope assumed. */
-  readonly taskLimit: number;
   /** Whether the background connection is up; without it incidents stay as they are. */
   readonly background: boolean;
   /** How long an idle connection is kept, in seconds. */
@@ -25,13 +38,36 @@ export interface SimulatorOptions extends IncidentRules {
   readonly log: Log;
 }
 
+export interface VirtualServerOptions {
+  readonly name: string;
+  readonly hosts: readonly HostRecord[];
+}
+
+export interface SecondaryServerOptions extends VirtualServerOptions {
+  readonly address: string;
+  /** Whether it is running and connected. */
+  readonly isActive: boolean;
+}
+
 export const defaultOptions: Omit<SimulatorOptions, "users"> = {
   unknownHost: "refuse",
   taskTrigger: "update",
+  virtualServers: [],
+  secondaryServers: [],
   sessionIdleSeconds: 180,
+  lockoutTries: 10,
+  lockoutSeconds: 3600,
+  refusedLoginStatus: 401,
+  blockedAccount: "status",
   assumedRules: {},
   taskNameStyle: defaultTaskNameStyle,
   taskLimit: 100,
+  taskLifeDays: 30,
+  startDelayMs: 1000,
+  runDelayMs: 1000,
+  noticePeriodMs: 1000,
+  enforcePollPeriod: false,
+  subscriptionLimit: 100,
   background: true,
   keepAliveSeconds: 600,
   maxBodyBytes: 32 * 1024 * 1024,

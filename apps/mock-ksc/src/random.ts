@@ -28,3 +28,11 @@ export function newAccessor(random: RandomSource): string {
 export function newSessionId(random: RandomSource): string {
   return `n${random(16).toString("base64")}`;
 }
+
+/** A GUID in lower case. */
+export function newGuid(random: RandomSource): string {
+  const bytes = random(16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

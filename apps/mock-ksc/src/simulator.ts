@@ -1,16 +1,12 @@
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import { BackgroundConsumer } from "./background/consumer.js";
 import type { Certificate } from "./certificates/certificate.js";
-import type { KscServer } from "./domain/ksc-server.js";
-import { Sessions } from "./domain/sessions.js";
-import { createWorld } from "./domain/world.js";
+import { createKscServer, type KscServer } from "./domain/ksc-server.js";
 import { Connections } from "./open-api/connections.js";
 import { createRouter } from "./open-api/router.js";
+import { openServers } from "./open-servers.js";
 import type { SimulatorOptions } from "./options.js";
-import { defaultCompany } from "./scenario/default-company.js";
-import { openSqliteStores } from "./store/sqlite-stores.js";
 
 export interface ListenOptions {
   readonly host: string;
@@ -32,21 +28,8 @@ export interface Simulator {
 
 /** Opens the storage, starts the server and the background consumer. */
 export async function startSimulator(options: SimulatorOptions, listen: ListenOptions): Promise<Simulator> {
-  const { clock, random, log } = options;
-  const stores = openSqliteStores(listen.database, (error) => log.error({ err: error }, "a commit failed"));
-  const consumer = new BackgroundConsumer(stores, clock, log, options);
-  const wake = () => {
-    if (options.background) consumer.wake();
-  };
-  const main = createWorld(stores, { ...options, onAsked: wake });
-  const ksc: KscServer = {
-    users: options.users,
-    sessions: new Sessions(clock, random, options.sessionIdleSeconds),
-    main,
-  };
-  if (stores.hosts.count() === 0) for (const host of defaultCompany) stores.hosts.insert(host);
-  await stores.settled();
-
+  const { hierarchy, consumers, close } = await openServers(options, listen.database);
+  const ksc = createKscServer(hierarchy, options);
   const router = createRouter({ ...options, server: ksc, connections: new Connections() });
   const server = createServer(
     {
@@ -60,18 +43,16 @@ export async function startSimulator(options: SimulatorOptions, listen: ListenOp
   try {
     await startListening(server, listen);
   } catch (error) {
-    stores.close();
+    await close();
     throw error;
   }
-  wake();
+  for (const consumer of consumers) consumer.wake();
   return {
     url: urlOf(listen.host, server),
     server: ksc,
     close: async () => {
-      consumer.stop();
       await stopListening(server);
-      await stores.settled();
-      stores.close();
+      await close();
     },
   };
 }

@@ -1,17 +1,21 @@
 import { decodeIncidentBody, type ResponseTask } from "@ksc-edr/core";
 import type { HostTaskState } from "../domain/host-task-state.js";
 import type { IncidentRecord } from "../domain/incident.js";
-import type { KscTaskRecord } from "../domain/ksc-task.js";
+import type { KscTaskRecord, TaskRun } from "../domain/ksc-task.js";
 import type { World } from "../domain/world.js";
-import { hostTaskStateOf } from "../endpoint/host-task-state.js";
 
 /** An incident as a tester sees it: with the task that its body asks for, null when it asks for none. */
 export interface InspectedIncident extends IncidentRecord {
   readonly responseTask: ResponseTask | null;
 }
 
+/** A task with what each of its hosts has made of it. */
 export interface InspectedTask extends KscTaskRecord {
-  readonly state: HostTaskState;
+  readonly runs: readonly TaskRun[];
+  /** Host of a task that has just one, as the task of a response has. */
+  readonly hostId: string | null;
+  /** State of a task on its only host. */
+  readonly state: HostTaskState | null;
 }
 
 export function listIncidents(world: World): readonly InspectedIncident[] {
@@ -22,13 +26,16 @@ export function listIncidents(world: World): readonly InspectedIncident[] {
 }
 
 export function listTasks(world: World): readonly InspectedTask[] {
-  return world.stores.tasks.listAll().map((task) => ({ ...task, state: hostTaskStateOf(task) }));
+  return world.tasks.list().map((task) => {
+    const runs = world.tasks.runs(task.id);
+    const [only, ...others] = runs;
+    const run = others.length === 0 ? only : undefined;
+    return { ...task, runs, hostId: run?.hostId ?? null, state: run?.state ?? null };
+  });
 }
 
-/** Forgets incidents, tasks and result sets; users, sessions and hosts stay. */
+/** Forgets incidents, tasks, events and result sets; users, sessions and hosts stay. */
 export async function reset(world: World): Promise<void> {
-  world.stores.clear();
-  world.resultSets.clear();
-  world.taskIterators.clear();
+  world.reset();
   await world.stores.settled();
 }

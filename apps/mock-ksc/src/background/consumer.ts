@@ -1,6 +1,6 @@
 import { formatTaskName, type TaskNameStyle } from "@ksc-edr/core";
 import type { IncidentRecord, Verdict } from "../domain/incident.js";
-import type { Stores } from "../domain/stores.js";
+import type { World } from "../domain/world.js";
 import type { Log } from "../log.js";
 import type { Clock } from "../time.js";
 import { type AssumedRuleSwitches, judgeBody } from "./verdict.js";
@@ -10,25 +10,33 @@ export interface ConsumerOptions {
   readonly taskNameStyle: TaskNameStyle;
   /** Whether a task may be made for a target host that does not exist. */
   readonly unknownHost: "refuse" | "accept";
-  /** How many tasks the server keeps; beyond that the oldest goes, finished or not. */
-  readonly taskLimit: number;
 }
 
 const BATCH = 100;
+
+/** How the task of a response is registered; no source names product, version or component (assumed). */
+const responseTaskProduct = {
+  product: "KES",
+  version: "11.0.0.0",
+  component: "KES",
+  scope: { kind: "hosts" },
+  settings: {},
+  startEvent: null,
+} as const;
 
 /**
  * The Web Console's background service: reads the incidents that ask for a task and makes at most one of each.
  * What it has not come to before a crash it finds again at the next start.
  */
 export class BackgroundConsumer {
-  readonly #stores: Stores;
+  readonly #world: World;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #options: ConsumerOptions;
   #wake: NodeJS.Immediate | null = null;
 
-  constructor(stores: Stores, clock: Clock, log: Log, options: ConsumerOptions) {
-    this.#stores = stores;
+  constructor(world: World, clock: Clock, log: Log, options: ConsumerOptions) {
+    this.#world = world;
     this.#clock = clock;
     this.#log = log;
     this.#options = options;
@@ -36,6 +44,7 @@ export class BackgroundConsumer {
 
   /** Runs soon after the calls that are under way have been answered. */
   wake(): void {
+    if (!this.#world.background.isUp) return;
     this.#wake ??= setImmediate(() => {
       this.#wake = null;
       this.runOnce();
@@ -44,8 +53,9 @@ export class BackgroundConsumer {
 
   /** Handles the incidents that ask for a task. */
   runOnce(): void {
-    const incidents = this.#stores.incidents.listAsked(BATCH);
-    for (const incident of incidents) this.#stores.atomically(() => this.#handle(incident));
+    const { stores } = this.#world;
+    const incidents = stores.incidents.listAsked(BATCH);
+    for (const incident of incidents) stores.atomically(() => this.#handle(incident));
     if (incidents.length === BATCH) this.wake();
   }
 
@@ -56,7 +66,7 @@ export class BackgroundConsumer {
 
   #handle(incident: IncidentRecord): void {
     const verdict = this.#judge(incident);
-    this.#stores.incidents.update(incident.id, {
+    this.#world.stores.incidents.update(incident.id, {
       request: "answered",
       verdict,
       ...(verdict.outcome === "ignored" ? {} : { isHandled: true }),
@@ -71,8 +81,7 @@ export class BackgroundConsumer {
     const verdict = judgeBody(incident.body, this.#options.assumedRules);
     if (verdict.outcome === "ignored") return { ...verdict, taskId: null };
     const { task, targetHost, area } = verdict.request;
-    const { hosts, tasks } = this.#stores;
-    if (this.#options.unknownHost === "refuse" && hosts.find(targetHost) === undefined) {
+    if (this.#options.unknownHost === "refuse" && this.#world.stores.hosts.find(targetHost) === undefined) {
       return {
         outcome: "ignored",
         reasons: [`targetHost: no host has the id "${targetHost}"`],
@@ -85,15 +94,14 @@ export class BackgroundConsumer {
         "targetHost differs from KLHST_WKS_HOSTNAME; the task goes to targetHost",
       );
     }
-    const createdAt = this.#clock();
     const name = formatTaskName(
-      { area, task, at: createdAt, incidentId: incident.id, hostId: targetHost },
+      { area, task, at: this.#clock(), incidentId: incident.id, hostId: targetHost },
       this.#options.taskNameStyle,
     );
-    const created = tasks.insert({ name, task, incidentId: incident.id, hostId: targetHost, createdAt });
-    for (const rotated of tasks.rotate(this.#options.taskLimit)) {
-      this.#log.warn({ taskId: rotated.id, name: rotated.name }, "task rotated away: the limit is reached");
-    }
+    const created = this.#world.tasks.addResponse(
+      { ...responseTaskProduct, name, type: task, incidentId: incident.id, responseTask: task },
+      targetHost,
+    );
     return { outcome: verdict.outcome, reasons: verdict.reasons, taskId: created.id };
   }
 }

@@ -20,7 +20,7 @@ async function read(text: string) {
 
 describe("a users file", () => {
   it("names one account a line, with colons in passwords, comments and blank lines", async () => {
-    expect(await read("# accounts\napi:s3:cr:et\r\n\n operator:x \n")).toEqual([
+    expect(await read("# accounts\napi:s3:cr:et\r\n\n operator:x \n")).toMatchObject([
       { name: "api", password: "s3:cr:et" },
       { name: "operator", password: "x" },
     ]);

@@ -5,7 +5,10 @@ export type DomainErrorKind =
   | "missing-parameter"
   | "no-access"
   | "not-permitted"
-  | "unavailable";
+  | "unavailable"
+  | "no-such-call"
+  | "account-blocked"
+  | "too-big";
 
 export class DomainError extends Error {
   override readonly name = "DomainError";

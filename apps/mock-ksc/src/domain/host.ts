@@ -14,3 +14,10 @@ export interface HostRecord {
   /** Bit mask: 0x1 visible, 0x2 in a group, 0x4 agent installed, 0x8 agent alive, 0x10 protection installed. */
   readonly status: number;
 }
+
+const AGENT_ALIVE = 0x8;
+
+/** Whether the host's agent answers; tasks of a host that is offline stay pending. */
+export function isOnline(host: HostRecord): boolean {
+  return (host.status & AGENT_ALIVE) !== 0;
+}

@@ -1,6 +1,7 @@
 import type { Log } from "../log.js";
 import { DomainError } from "./domain-error.js";
 import type { IncidentChanges, IncidentRecord } from "./incident.js";
+import type { Notices } from "./notices.js";
 import type { Stores } from "./stores.js";
 
 export interface IncidentRules {
@@ -27,12 +28,14 @@ export type UpdateIncident = Pick<IncidentChanges, "severity" | "addedAt" | "bod
 export class Incidents {
   readonly #stores: Stores;
   readonly #rules: IncidentRules;
+  readonly #notices: Notices;
   readonly #log: Log;
   readonly #onAsked: () => void;
 
-  constructor(stores: Stores, rules: IncidentRules, log: Log, onAsked: () => void) {
+  constructor(stores: Stores, rules: IncidentRules, notices: Notices, log: Log, onAsked: () => void) {
     this.#stores = stores;
     this.#rules = rules;
+    this.#notices = notices;
     this.#log = log;
     this.#onAsked = onAsked;
   }
@@ -48,6 +51,7 @@ export class Incidents {
       request: asked ? "asked" : "none",
       verdict: null,
     });
+    this.#notices.incidentAdded({ id, severity: incident.severity });
     if (asked) this.#onAsked();
     return id;
   }

@@ -2,41 +2,73 @@ import type { KscParams } from "@ksc-edr/core/wire";
 import type { Log } from "../log.js";
 import type { RandomSource } from "../random.js";
 import type { Clock } from "../time.js";
+import { BackgroundConnection } from "./background-connection.js";
+import type { Endpoint } from "./endpoint.js";
+import { HostTaskObjects } from "./host-task-objects.js";
 import { type IncidentRules, Incidents } from "./incidents.js";
+import { KscTasks, type TaskRules } from "./ksc-tasks.js";
+import { type NoticeRules, Notices } from "./notices.js";
 import { ResultSets } from "./result-sets.js";
 import type { Stores } from "./stores.js";
-import { TaskIterators } from "./task-iterators.js";
 
 /** Everything that one Administration Server holds: the main one, or a virtual one. */
 export interface World {
   readonly stores: Stores;
   readonly incidents: Incidents;
+  readonly tasks: KscTasks;
+  readonly notices: Notices;
+  readonly background: BackgroundConnection;
+  readonly now: Clock;
+  /** Result sets of searches for incidents, hosts and groups. */
   readonly resultSets: ResultSets<KscParams>;
-  readonly taskIterators: TaskIterators;
+  /** Result sets of events. */
+  readonly eventSets: ResultSets<KscParams>;
+  /** Result sets of a task's states on its hosts. */
+  readonly statusSets: ResultSets<KscParams>;
+  /** Iterators over tasks. */
+  readonly taskSets: ResultSets<KscParams>;
+  readonly hostTaskObjects: HostTaskObjects;
   /** Drops what a session or connection made. */
   endOwner(owner: object): void;
+  /** Forgets incidents, tasks, events and result sets; hosts stay. */
+  reset(): void;
 }
 
-export interface WorldOptions extends IncidentRules {
+export interface WorldOptions extends IncidentRules, TaskRules, NoticeRules {
+  readonly endpoint: Endpoint;
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly log: Log;
-  /** Called when an incident asks for a task. */
+  /** Whether the background connection is up at first. */
+  readonly background: boolean;
+  /** Called when an incident asks for a task, and when the background connection comes up. */
   readonly onAsked: () => void;
 }
 
 export function createWorld(stores: Stores, options: WorldOptions): World {
   const { clock, random, log } = options;
-  const resultSets = new ResultSets<KscParams>(clock, random);
-  const taskIterators = new TaskIterators(random);
+  const notices = new Notices(options, clock, random);
+  const owned = {
+    notices,
+    resultSets: new ResultSets<KscParams>(clock, random),
+    eventSets: new ResultSets<KscParams>(clock, random),
+    statusSets: new ResultSets<KscParams>(clock, random),
+    taskSets: new ResultSets<KscParams>(clock, random),
+    hostTaskObjects: new HostTaskObjects(random),
+  };
   return {
     stores,
-    incidents: new Incidents(stores, options, log, options.onAsked),
-    resultSets,
-    taskIterators,
+    incidents: new Incidents(stores, options, notices, log, options.onAsked),
+    tasks: new KscTasks({ stores, rules: options, endpoint: options.endpoint, notices, clock, random, log }),
+    background: new BackgroundConnection(options.background, options.onAsked),
+    now: clock,
+    ...owned,
     endOwner: (owner) => {
-      resultSets.endOwner(owner);
-      taskIterators.endOwner(owner);
+      for (const part of Object.values(owned)) part.endOwner(owner);
+    },
+    reset: () => {
+      stores.clear();
+      for (const part of Object.values(owned)) part.clear();
     },
   };
 }

@@ -9,6 +9,10 @@ const codes: Readonly<Record<DomainErrorKind, KscErrorCode>> = {
   "no-access": kscErrorCodes.noAccess,
   "not-permitted": kscErrorCodes.notPermitted,
   unavailable: kscErrorCodes.unavailable,
+  "no-such-call": kscErrorCodes.noSuchCall,
+  "account-blocked": kscErrorCodes.accountBlocked,
+  // The number of STDE_TOOBIG is not documented; the nearest documented code stands in for it.
+  "too-big": kscErrorCodes.limitViolation,
 };
 
 export interface Fault {

@@ -1,8 +1,12 @@
 import type { Handlers } from "./call.js";
 import { chunkAccessorHandlers } from "./methods/chunk-accessor.js";
+import { conEventsHandlers } from "./methods/con-events.js";
+import { eventHandlers } from "./methods/events.js";
+import { hostTaskHandlers } from "./methods/host-tasks.js";
 import { hostHandlers } from "./methods/hosts.js";
 import { incidentHandlers } from "./methods/incidents.js";
 import { sessionHandlers } from "./methods/session.js";
+import { taskStatusHandlers } from "./methods/task-status.js";
 import { taskHandlers } from "./methods/tasks.js";
 
 /** What each method of core's table does here. */
@@ -12,4 +16,8 @@ export const handlers: Handlers = {
   ...hostHandlers,
   ...chunkAccessorHandlers,
   ...taskHandlers,
+  ...taskStatusHandlers,
+  ...hostTaskHandlers,
+  ...eventHandlers,
+  ...conEventsHandlers,
 };

@@ -62,7 +62,9 @@ export class Database {
   static open(path: string, schema: Schema, onCommitError: (error: unknown) => void): Database {
     const db = new Libsql(path);
     try {
-      db.exec("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL");
+      db.exec(
+        "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
+      );
       db.exec("BEGIN IMMEDIATE");
       const { user_version: version } = db.prepare("PRAGMA user_version").get() as { user_version: number };
       if (version === 0) db.exec(`${schema.sql}; PRAGMA user_version=${schema.version}`);

@@ -20,12 +20,53 @@ export const schema: Schema = {
 
     CREATE TABLE ksc_task (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
+      global_id TEXT NOT NULL UNIQUE,
       name TEXT NOT NULL,
-      task TEXT NOT NULL,
-      incident_id INTEGER NOT NULL UNIQUE,
-      host_id TEXT NOT NULL,
-      created_at INTEGER NOT NULL
+      type TEXT NOT NULL,
+      product TEXT NOT NULL,
+      version TEXT NOT NULL,
+      component TEXT NOT NULL,
+      scope_json TEXT NOT NULL,
+      settings_json TEXT NOT NULL,
+      start_event_json TEXT,
+      created_at INTEGER NOT NULL,
+      incident_id INTEGER UNIQUE,
+      response_task TEXT
     );
+    CREATE INDEX ksc_task_response ON ksc_task (created_at) WHERE incident_id IS NOT NULL;
+
+    CREATE TABLE task_run (
+      task_id INTEGER NOT NULL REFERENCES ksc_task (id) ON DELETE CASCADE,
+      host_id TEXT NOT NULL,
+      state TEXT NOT NULL,
+      tries INTEGER NOT NULL,
+      started_at INTEGER,
+      finished_at INTEGER,
+      description TEXT NOT NULL,
+      next_state TEXT,
+      next_at INTEGER,
+      paused_with_ms INTEGER,
+      PRIMARY KEY (task_id, host_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX task_run_due ON task_run (next_at) WHERE next_at IS NOT NULL;
+    CREATE INDEX task_run_host ON task_run (host_id);
+
+    CREATE TABLE event (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      type TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      severity INTEGER NOT NULL,
+      host_id TEXT NOT NULL,
+      task_id INTEGER NOT NULL,
+      task_name TEXT NOT NULL,
+      product TEXT NOT NULL,
+      version TEXT NOT NULL,
+      old_state INTEGER NOT NULL,
+      new_state INTEGER NOT NULL,
+      completed_percent INTEGER NOT NULL,
+      description TEXT NOT NULL
+    );
+    CREATE INDEX event_task ON event (task_id, id);
 
     CREATE TABLE host (
       id TEXT PRIMARY KEY,

@@ -22,6 +22,7 @@ export function compileSearch(search: Search, columns: Columns): SqlSearch {
 
 function compileFilter(filter: Filter, columns: Columns, values: (string | number | bigint)[]): string {
   if (filter.kind === "compare") return compileComparison(filter, columns, values);
+  if (filter.kind !== "and") throw new Error(`no SQL is made of the filter "${filter.kind}"`);
   if (filter.items.length === 0) return "1";
   return filter.items.map((item) => `(${compileFilter(item, columns, values)})`).join(" AND ");
 }
@@ -32,6 +33,9 @@ function compileComparison(
   values: (string | number | bigint)[],
 ): string {
   const left = column(columns, attribute);
+  if (value.type === "hex" || value.type === "current-time") {
+    throw new Error(`no SQL is made of a value of type ${value.type}`);
+  }
   if (value.type !== "string") {
     values.push(value.type === "time" ? value.value.getTime() : value.value);
     return `${left} ${operator} ?`;

@@ -24,4 +24,17 @@ export const kscErrorCodes = {
   },
   notPermitted: { module: "KLSTD", code: 1193, mnemonic: "STDE_NOTPERM", message: "Operation not permitted" },
   unavailable: { module: "KLSTD", code: 1195, mnemonic: "STDE_UNAVAIL", message: "Resource unavailable" },
+  limitViolation: {
+    module: "KLSTD",
+    code: 1229,
+    mnemonic: "STDE_LIMIT_VIOLATION",
+    message: "Functionality limited",
+  },
+  noSuchCall: { module: "KLCONN", code: 1194, mnemonic: "GCR_NO_SUCH_CALL", message: "No such call" },
+  accountBlocked: {
+    module: "SPL",
+    code: 2013,
+    mnemonic: "SPLERR_ACCOUNT_BLOCKED",
+    message: "The account is blocked",
+  },
 } as const satisfies Record<string, KscErrorCode>;

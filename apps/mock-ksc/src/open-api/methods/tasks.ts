@@ -1,91 +1,159 @@
 import type { KscParams } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
+import { hostIdsOfGroup } from "../../domain/group-members.js";
 import { hostTaskStateMasks } from "../../domain/host-task-state.js";
 import type { KscTaskRecord } from "../../domain/ksc-task.js";
+import type { RowSource } from "../../domain/result-sets.js";
 import type { World } from "../../domain/world.js";
-import { hostTaskStateOf } from "../../endpoint/host-task-state.js";
 import type { Handlers } from "../call.js";
-
-/** Product and version of a response's task; no source names them (assumed). */
-const PRODUCT = "KES";
-const PRODUCT_VERSION = "11.0.0.0";
-/** Group id of a task for a set of computers. */
-const NO_GROUP = -1;
+import { fromTaskData, groupIdOf, mergeTaskData, NO_GROUP, toTaskData, toTaskSummary } from "../task-data.js";
 
 export const taskHandlers = {
-  "Tasks.GetTask": ({ strTask }, { world }) => {
-    const task = requireTask(world, strTask);
-    return {
-      PxgRetVal: {
-        TASK_NAME: task.task,
-        DisplayName: task.name,
-        TASK_UNIQUE_ID: String(task.id),
-        PRTS_TASK_CREATION_DATE: task.createdAt,
-        TASKID_PRODUCT_NAME: PRODUCT,
-        TASKID_VERSION: PRODUCT_VERSION,
-      },
-    };
-  },
+  "Tasks.GetTask": ({ strTask }, { world }) => ({ PxgRetVal: toTaskSummary(requireTask(world, strTask)) }),
 
   "Tasks.GetTaskData": ({ strTask }, { world }) => ({ PxgRetVal: toTaskData(requireTask(world, strTask)) }),
 
-  "Tasks.GetTaskStatistics": ({ strTask }, { world }) => {
-    const mask = hostTaskStateMasks[hostTaskStateOf(requireTask(world, strTask))];
-    const hostsByMask = Object.values(hostTaskStateMasks).map((known) => [
-      String(known),
-      Number(known === mask),
-    ]);
-    return {
-      PxgRetVal: { ...Object.fromEntries(hostsByMask), GNRL_COMPLETED_PERCENT: 0, KLTSK_NEED_RBT_CNT: 0 },
-    };
+  "Tasks.AddTask": ({ pData }, { world }) => {
+    const { groupId, ...task } = fromTaskData(pData);
+    const created =
+      groupId === NO_GROUP
+        ? world.tasks.add({ ...task, scope: { kind: "hosts" } }, [])
+        : world.tasks.add(
+            { ...task, scope: { kind: "group", groupId } },
+            hostIdsOfGroup(world.stores, groupId),
+          );
+    return { PxgRetVal: String(created.id) };
   },
+
+  "Tasks.UpdateTask": ({ strTask, pData }, { world }) => {
+    const task = requireTask(world, strTask);
+    world.tasks.update(task.id, mergeTaskData(task, pData));
+    return {};
+  },
+
+  "Tasks.DeleteTask": ({ strTask }, { world }) => {
+    world.tasks.delete(toTaskId(strTask));
+    return {};
+  },
+
+  "Tasks.RunTask": ({ strTask }, { world }) => {
+    world.tasks.run(toTaskId(strTask));
+    return {};
+  },
+
+  "Tasks.SuspendTask": ({ strTask }, { world }) => {
+    world.tasks.suspend(toTaskId(strTask));
+    return {};
+  },
+
+  "Tasks.ResumeTask": ({ strTask }, { world }) => {
+    world.tasks.resume(toTaskId(strTask));
+    return {};
+  },
+
+  "Tasks.CancelTask": ({ strTask }, { world }) => {
+    world.tasks.cancel(toTaskId(strTask));
+    return {};
+  },
+
+  "Tasks.AddHostToTask": ({ strTask, strHostName }, { world }) => {
+    requireHost(world, strHostName);
+    world.tasks.addHost(toTaskId(strTask), strHostName);
+    return {};
+  },
+
+  "Tasks.GetTaskStatistics": ({ strTask }, { world }) => ({ PxgRetVal: statistics(world, strTask) }),
+
+  // Its members are not documented; assumed equal to those of GetTaskStatistics.
+  "Tasks.GetTaskStatistics2": ({ strTask }, { world }) => ({ PxgRetVal: statistics(world, strTask) }),
+
+  "Tasks.GetAllTasksOfHost": ({ strHostName }, { world }) => {
+    requireHost(world, strHostName);
+    return { PxgRetVal: world.tasks.tasksOfHost(strHostName).map(({ id }) => String(id)) };
+  },
+
+  "Tasks.GetTaskGroup": ({ strTaskId }, { world }) => ({
+    PxgRetVal: groupIdOf(requireTask(world, strTaskId)),
+  }),
+
+  "Tasks.ResolveTaskId": ({ strPrtsTaskId }, { world }) => ({
+    PxgRetVal: String(world.tasks.requireByGlobalId(strPrtsTaskId).id),
+  }),
+
+  "Tasks.SetTaskStartEvent": ({ strTask, pData }, { world }) => {
+    world.tasks.update(toTaskId(strTask), { startEvent: pData });
+    return {};
+  },
+
+  "Tasks.GetTaskStartEvent": ({ strTask }, { world }) => ({
+    PxgRetVal: requireTask(world, strTask).startEvent ?? {},
+  }),
 
   "Tasks.ResetTasksIterator": (args, { world, owner }) => {
     const matches = (filter: string, value: string) => filter === "" || filter === value;
-    const tasks = world.stores.tasks
-      .listAll()
+    const tasks = world.tasks
+      .list()
       .filter(
         (task) =>
-          (!args.bGroupIdSignificant || args.nGroupId === NO_GROUP) &&
-          matches(args.strProductName, PRODUCT) &&
-          matches(args.strVersion, PRODUCT_VERSION) &&
-          matches(args.strTaskName, task.task),
+          task.scope.kind !== "local" &&
+          (!args.bGroupIdSignificant || groupIdOf(task) === args.nGroupId) &&
+          matches(args.strProductName, task.product) &&
+          matches(args.strVersion, task.version) &&
+          matches(args.strComponentName, task.component) &&
+          matches(args.strTaskName, task.type),
       );
-    return { strTaskIteratorId: world.taskIterators.open(tasks, owner) };
+    return { strTaskIteratorId: world.taskSets.open(toTaskRows(world, tasks), owner, null) };
   },
 
   "Tasks.GetNextTask": ({ strTaskIteratorId }, { world }) => {
-    const task = world.taskIterators.next(strTaskIteratorId);
-    return { pTaskData: task === null ? {} : toTaskData(task) };
+    const [data] = world.taskSets.take(strTaskIteratorId, 1);
+    return { pTaskData: data ?? {} };
   },
 
   "Tasks.ReleaseTasksIterator": ({ strTaskIteratorId }, { world }) => {
-    world.taskIterators.release(strTaskIteratorId);
+    world.taskSets.release(strTaskIteratorId);
     return {};
   },
 } satisfies Handlers;
 
-function requireTask(world: World, id: string): KscTaskRecord {
-  const task = /^\d{1,15}$/.test(id) ? world.stores.tasks.find(Number(id)) : undefined;
-  if (task === undefined) throw new DomainError("not-found", `no task has the id "${id}"`);
-  return task;
+/** Tasks as rows: which ones is settled here, their settings are read later. */
+export function toTaskRows(world: World, tasks: readonly KscTaskRecord[]): RowSource<KscParams> {
+  const ids = tasks.map(({ id }) => id);
+  const read = (start: number, count: number) =>
+    ids
+      .slice(start, start + count)
+      .flatMap((id) => world.stores.tasks.find(id) ?? [])
+      .map(toTaskData);
+  return { count: ids.length, read };
 }
 
-/** Task settings format: https://support.kaspersky.com/help/KSC/15.1/KSCAPI/a00030.html. The values are assumed. */
-function toTaskData(task: KscTaskRecord): KscParams {
+export function requireTask(world: World, id: string): KscTaskRecord {
+  return world.tasks.require(toTaskId(id));
+}
+
+export function requireHost(world: World, id: string): void {
+  if (world.stores.hosts.find(id) === undefined)
+    throw new DomainError("not-found", `no host has the id "${id}"`);
+}
+
+/** Task ids are strings of digits. */
+function toTaskId(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new DomainError("not-found", `no task has the id "${text}"`);
+  return Number(text);
+}
+
+function statistics(world: World, strTask: string): KscParams {
+  const task = requireTask(world, strTask);
+  const counts = world.tasks.statistics(task.id);
+  const total = world.tasks.runs(task.id).length;
+  const finished = counts.completed + counts["completed-with-warning"] + counts.failed;
+  const byMask = Object.entries(hostTaskStateMasks).map(([state, mask]) => [
+    String(mask),
+    counts[state as keyof typeof counts],
+  ]);
   return {
-    TASK_UNIQUE_ID: String(task.id),
-    TASK_NAME: task.task,
-    TASKID_COMPONENT_NAME: PRODUCT,
-    TASKID_PRODUCT_NAME: PRODUCT,
-    TASKID_VERSION: PRODUCT_VERSION,
-    TASKSCH_TYPE: 0,
-    PRTS_TASK_CREATION_DATE: task.createdAt,
-    TASK_ADDITIONAL_PARAMS: {},
-    TASK_INFO_PARAMS: {
-      DisplayName: task.name,
-      PRTS_TASK_GROUPID: NO_GROUP,
-      "klprts-TaskScheduleSubtype": 256,
-    },
+    ...Object.fromEntries(byMask),
+    GNRL_COMPLETED_PERCENT: total === 0 ? 0 : Math.floor((finished / total) * 100),
+    KLTSK_NEED_RBT_CNT: 0,
   };
 }

@@ -1,0 +1,34 @@
+/** State of a task as events tell it: https://support.kaspersky.com/help/KSC/14/KSCAPI/a00029.html. Not a host's state mask. */
+export const taskEventStates = {
+  created: 0,
+  running: 1,
+  suspended: 2,
+  failed: 3,
+  completed: 4,
+} as const;
+
+export type TaskEventState = keyof typeof taskEventStates;
+
+/** Severity of an event, not of an incident. */
+export const eventSeverities = { info: 1, warning: 2, error: 3, critical: 4 } as const;
+
+export type EventSeverity = keyof typeof eventSeverities;
+
+/** An event that the server keeps. */
+export interface EventRecord {
+  readonly id: number;
+  readonly type: "KLPRCI_TaskState";
+  readonly at: Date;
+  readonly severity: EventSeverity;
+  readonly hostId: string;
+  readonly taskId: number;
+  readonly taskName: string;
+  readonly product: string;
+  readonly version: string;
+  readonly oldState: TaskEventState;
+  readonly newState: TaskEventState;
+  readonly completedPercent: number;
+  readonly description: string;
+}
+
+export type NewEvent = Omit<EventRecord, "id">;

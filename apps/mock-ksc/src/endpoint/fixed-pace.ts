@@ -1,0 +1,13 @@
+import type { Endpoint } from "../domain/endpoint.js";
+
+export interface TaskPace {
+  /** From the order to the start, in milliseconds; 1 s by default (assumed). */
+  readonly startDelayMs: number;
+  /** From the start to the end, in milliseconds; 1 s by default (assumed). */
+  readonly runDelayMs: number;
+}
+
+/** Hosts on which nothing happens: every task takes the same time and completes. */
+export function createFixedPaceEndpoint({ startDelayMs, runDelayMs }: TaskPace): Endpoint {
+  return { planTask: () => ({ startDelayMs, runDelayMs, outcome: "completed", description: "" }) };
+}

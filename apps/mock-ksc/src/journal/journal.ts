@@ -1,0 +1,73 @@
+import { redact } from "./redaction.js";
+
+/** How a call ended. */
+export type CallOutcome = "answered" | "failed" | "refused" | "not-simulated" | "internal-error";
+
+/** A call as the journal keeps it. Secrets are struck out before it is kept. */
+export interface JournalEntry {
+  readonly id: number;
+  readonly at: string;
+  /** `Class.Method`, or the path of a request that names none. */
+  readonly method: string;
+  readonly outcome: CallOutcome;
+  readonly status: number;
+  /** Module and code of a failure, such as `KLSTD 1186`. */
+  readonly error: string | null;
+  readonly user: string | null;
+  /** Number of the TCP connection. */
+  readonly connection: number;
+  /** `X-KSC-RequestId` of the caller. */
+  readonly requestId: string | null;
+  /** Whether it waited for an earlier call on its connection, which the vendor forbids. */
+  readonly queued: boolean;
+  readonly ms: number;
+  readonly request: string;
+  readonly answer: string;
+}
+
+export type NewJournalEntry = Omit<JournalEntry, "id" | "at"> & { readonly at: Date };
+
+export interface JournalLimits {
+  /** Calls that are kept; 0 keeps none. */
+  readonly journalSize: number;
+  /** Characters of a request or answer that are kept. */
+  readonly journalBodyLength: number;
+}
+
+/** The latest calls, oldest first. */
+export class Journal {
+  readonly #limits: JournalLimits;
+  #entries: JournalEntry[] = [];
+  #lastId = 0;
+
+  constructor(limits: JournalLimits) {
+    this.#limits = limits;
+  }
+
+  record(entry: NewJournalEntry): void {
+    const { journalSize, journalBodyLength } = this.#limits;
+    if (journalSize === 0) return;
+    this.#entries.push({
+      ...entry,
+      id: ++this.#lastId,
+      at: entry.at.toISOString(),
+      request: redact(entry.method, cut(entry.request, journalBodyLength)),
+      answer: redact(entry.method, cut(entry.answer, journalBodyLength)),
+    });
+    // Dropping in blocks keeps the price of one call constant.
+    if (this.#entries.length >= journalSize * 2) this.#entries = this.#entries.slice(-journalSize);
+  }
+
+  /** Entries after an id, oldest first. */
+  list(afterId = 0): readonly JournalEntry[] {
+    const kept = this.#entries.slice(-this.#limits.journalSize);
+    return afterId === 0 ? kept : kept.filter(({ id }) => id > afterId);
+  }
+
+  clear(): void {
+    this.#entries = [];
+  }
+}
+
+const cut = (text: string, length: number) =>
+  text.length > length ? `${text.slice(0, length)}… (${text.length} characters)` : text;

@@ -1,0 +1,74 @@
+import type { KscParams, KscValue } from "@ksc-edr/core/wire";
+import { DomainError } from "../../domain/domain-error.js";
+import { taskEventStates } from "../../domain/event.js";
+import type { Notice, NoticeKind } from "../../domain/notices.js";
+import type { Handlers } from "../call.js";
+
+/** How long a notice waits to be fetched, in seconds (assumed). */
+const LIFETIME_SECONDS = 3600;
+
+/** The events that can be subscribed to here, by the vendor's name. */
+const kinds: Readonly<Record<string, NoticeKind>> = {
+  KLSRV_EV_INCIDENT_ADDED: "incident-added",
+  KLPRCI_TaskState: "task-state",
+};
+
+export const conEventsHandlers = {
+  "ConEvents.Subscribe": ({ wstrEvent, pFilter }, { world, owner }) => {
+    const kind = Object.hasOwn(kinds, wstrEvent) ? kinds[wstrEvent] : undefined;
+    if (kind === undefined) {
+      throw new DomainError(
+        "not-found",
+        `the event "${wstrEvent}" is not simulated; one of ${Object.keys(kinds).join(", ")}`,
+      );
+    }
+    const id = world.notices.subscribe(owner, kind, (notice) => matches(toParams(notice), pFilter));
+    return { nPeriod: world.notices.periodMs, PxgRetVal: id };
+  },
+
+  "ConEvents.UnSubscribe": ({ nSubsId }, { world, owner }) => {
+    world.notices.unsubscribe(owner, nSubsId);
+    return {};
+  },
+
+  // True comes with the last batch: the texts of two versions contradict each other (assumed).
+  "ConEvents.Retrieve": (_args, { world, owner }) => {
+    world.tasks.advance();
+    const notices = world.notices.retrieve(owner);
+    return { pEvents: notices.map(toConEvent), nPeriod: world.notices.periodMs, PxgRetVal: true };
+  },
+
+  "ConEvents.IsAnyServiceConsoleAvailable": (_args, { world }) => ({ PxgRetVal: world.background.isUp }),
+
+  "ConEvents.IsServiceConsoleAvailable": (_args, { world }) => ({ PxgRetVal: world.background.isUp }),
+} satisfies Handlers;
+
+function toConEvent(notice: Notice): KscParams {
+  const type = Object.keys(kinds).find((name) => kinds[name] === notice.kind);
+  return {
+    KLSRV_CON_EVENT_TYPE: type,
+    KLSRV_CON_EVENT_PARAMS: toParams(notice),
+    KLSRV_CON_EVENT_BIRTH_TIME: notice.at,
+    KLSRV_CON_EVENT_LIFE_TIME: LIFETIME_SECONDS,
+  };
+}
+
+function toParams(notice: Notice): KscParams {
+  if (notice.kind === "incident-added") {
+    return { KLINCDT_ID: notice.incident.id, KLINCDT_SEVERITY: notice.incident.severity, KLINCDT_TYPE: "" };
+  }
+  const { event } = notice;
+  return {
+    KLPRCI_TASK_TS_ID: String(event.taskId),
+    KLPRCI_newState: taskEventStates[event.newState],
+    KLPRCI_oldState: taskEventStates[event.oldState],
+    hostname: event.hostId,
+  };
+}
+
+/** A filter is a set of attributes that must be equal (assumed). */
+function matches(attributes: KscParams, filter: KscParams): boolean {
+  return Object.entries(filter).every(([name, wanted]) => sameValue(attributes[name], wanted));
+}
+
+const sameValue = (a: KscValue | undefined, b: KscValue | undefined) => a === b;

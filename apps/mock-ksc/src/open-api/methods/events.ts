@@ -1,0 +1,94 @@
+import { compareInteger, equalText } from "@ksc-edr/core";
+import { rowsAt } from "@ksc-edr/core/wire";
+import { DomainError } from "../../domain/domain-error.js";
+import type { Handlers } from "../call.js";
+import { toEventSearch } from "../event-filter.js";
+import { findEvents } from "../event-rows.js";
+import { readRange } from "../row-range.js";
+import { requireTask } from "./tasks.js";
+
+/** Life time of an iterator whose method names none, in seconds (assumed). */
+const HISTORY_LIFETIME_SECONDS = 7200;
+
+export const eventHandlers = {
+  "Tasks.GetTaskHistory": (args, { world, owner }) => {
+    const task = requireTask(world, args.strTask);
+    const search = toEventSearch(args.pFilter, args.pSortFields, world.now(), [
+      compareInteger("taskId", "=", task.id),
+      ...(args.strHostName === "" ? [] : [equalText("hostId", args.strHostName)]),
+    ]);
+    const rows = findEvents(world, search, args.pFields2Return);
+    return { strIteratorId: world.eventSets.open(rows, owner, HISTORY_LIFETIME_SECONDS) };
+  },
+
+  "EventProcessingFactory.CreateEventProcessing": (args, { world, owner }) => {
+    const rows = findEvents(
+      world,
+      toEventSearch({}, args.vecFieldsToOrder, world.now()),
+      args.vecFieldsToReturn,
+    );
+    return { strIteratorId: world.eventSets.open(rows, owner, args.lifetimeSec) };
+  },
+
+  "EventProcessingFactory.CreateEventProcessing2": (args, { world, owner }) => {
+    const search = toEventSearch(args.pFilter, args.vecFieldsToOrder, world.now());
+    const rows = findEvents(world, search, args.vecFieldsToReturn);
+    return { strIteratorId: world.eventSets.open(rows, owner, args.lifetimeSec) };
+  },
+
+  "EventProcessingFactory.CreateEventProcessingForHost": (args, { world, owner }) => {
+    const search = toEventSearch(productFilter(args), args.vecFieldsToOrder, world.now(), [
+      equalText("hostId", args.strHostName),
+    ]);
+    const rows = findEvents(world, search, args.vecFieldsToReturn);
+    return { strIteratorId: world.eventSets.open(rows, owner, args.lifetimeSec) };
+  },
+
+  "EventProcessingFactory.CreateEventProcessingForHost2": (args, { world, owner }) => {
+    const search = toEventSearch(
+      { ...productFilter(args), ...args.pFilter },
+      args.vecFieldsToOrder,
+      world.now(),
+      [equalText("hostId", args.strHostName)],
+    );
+    const rows = findEvents(world, search, args.vecFieldsToReturn);
+    return { strIteratorId: world.eventSets.open(rows, owner, args.lifetimeSec) };
+  },
+
+  "EventProcessing.GetRecordCount": ({ strIteratorId }, { world }) => ({
+    PxgRetVal: world.eventSets.use(strIteratorId).count,
+  }),
+
+  "EventProcessing.GetRecordRange": ({ strIteratorId, nStart, nEnd }, { world }) => ({
+    pParamsEvents: { KLEVP_EVENT_RANGE_ARRAY: readRange(world.eventSets.use(strIteratorId), nStart, nEnd) },
+  }),
+
+  "EventProcessing.ReleaseIterator": ({ strIteratorId }, { world }) => {
+    world.eventSets.release(strIteratorId);
+    return {};
+  },
+
+  // The events are gone when the call returns, so there is nothing left for CancelDelete to stop.
+  "EventProcessing.InitiateDelete": ({ strIteratorId, pSettings }, { world }) => {
+    world.eventSets.use(strIteratorId);
+    for (const block of rowsAt(pSettings, "EVP_EVENT_BLOCKS")) {
+      const [first, last] = ["EVP_EVENT_BLOCK_BEGIN_ID", "EVP_EVENT_BLOCK_END_ID"].map((name) => {
+        const id = block[name];
+        if (typeof id !== "bigint")
+          throw new DomainError("missing-parameter", `pSettings.EVP_EVENT_BLOCKS[].${name}`);
+        return Number(id);
+      });
+      world.stores.events.deleteRange(first ?? 0, last ?? 0);
+    }
+    return {};
+  },
+
+  "EventProcessing.CancelDelete": ({ strIteratorId }, { world }) => {
+    world.eventSets.use(strIteratorId);
+    return {};
+  },
+} satisfies Handlers;
+
+function productFilter({ strProduct, strVersion }: { strProduct: string; strVersion: string }) {
+  return { product_name: strProduct, product_version: strVersion };
+}

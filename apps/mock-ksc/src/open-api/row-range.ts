@@ -1,0 +1,10 @@
+import type { RowSource } from "../domain/result-sets.js";
+
+/**
+ * Rows from `start` to `end`. The end is read as inclusive, since a sample of the vendor steps that way for one
+ * range method and the others do not say (assumed); one beyond the last row is tolerated.
+ */
+export function readRange<R>(rows: RowSource<R>, start: number, end: number): readonly R[] {
+  const first = Math.max(start, 0);
+  return end < first ? [] : rows.read(first, end - first + 1);
+}

@@ -1,0 +1,101 @@
+import { type EventRecord, eventSeverities, type NewEvent, taskEventStates } from "../domain/event.js";
+import type { EventStore } from "../domain/stores.js";
+import type { Database } from "./database.js";
+import { compileSearch } from "./search-sql.js";
+
+interface EventRow {
+  readonly id: number;
+  readonly type: EventRecord["type"];
+  readonly at: number;
+  readonly severity: number;
+  readonly host_id: string;
+  readonly task_id: number;
+  readonly task_name: string;
+  readonly product: string;
+  readonly version: string;
+  readonly old_state: number;
+  readonly new_state: number;
+  readonly completed_percent: number;
+  readonly description: string;
+}
+
+const columns = {
+  id: "id",
+  type: "type",
+  at: "at",
+  severity: "severity",
+  hostId: "host_id",
+  taskId: "task_id",
+  taskName: "task_name",
+  product: "product",
+  version: "version",
+  oldState: "old_state",
+  newState: "new_state",
+} as const;
+
+export function createEventStore(db: Database): EventStore {
+  const insert = db.prepare(
+    `INSERT INTO event (type, at, severity, host_id, task_id, task_name, product, version, old_state, new_state,
+       completed_percent, description) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const byIds = db.prepare(
+    "SELECT event.* FROM json_each(?) AS wanted JOIN event ON event.id = wanted.value ORDER BY wanted.key",
+  );
+  const removeRange = db.prepare("DELETE FROM event WHERE id BETWEEN ? AND ?");
+
+  return {
+    insert: (event: NewEvent) => {
+      const { lastInsertRowid } = db.write(
+        insert,
+        event.type,
+        event.at.getTime(),
+        eventSeverities[event.severity],
+        event.hostId,
+        event.taskId,
+        event.taskName,
+        event.product,
+        event.version,
+        taskEventStates[event.oldState],
+        taskEventStates[event.newState],
+        event.completedPercent,
+        event.description,
+      );
+      return { ...event, id: Number(lastInsertRowid) };
+    },
+
+    search: (search) => {
+      const { clauses, values } = compileSearch(search, columns);
+      const rows = db.prepare(`SELECT id FROM event ${clauses}`).all(...values) as { id: number }[];
+      return rows.map(({ id }) => id);
+    },
+
+    read: (ids) => (byIds.all(JSON.stringify(ids)) as EventRow[]).map(fromRow),
+
+    deleteRange: (first, last) => {
+      db.write(removeRange, first, last);
+    },
+  };
+}
+
+function fromRow(row: EventRow): EventRecord {
+  return {
+    id: row.id,
+    type: row.type,
+    at: new Date(row.at),
+    severity: nameOf(eventSeverities, row.severity),
+    hostId: row.host_id,
+    taskId: row.task_id,
+    taskName: row.task_name,
+    product: row.product,
+    version: row.version,
+    oldState: nameOf(taskEventStates, row.old_state),
+    newState: nameOf(taskEventStates, row.new_state),
+    completedPercent: row.completed_percent,
+    description: row.description,
+  };
+}
+
+function nameOf<N extends string>(codes: Readonly<Record<N, number>>, code: number): N {
+  for (const name in codes) if (codes[name] === code) return name;
+  throw new Error(`the database holds the unknown code ${code}`);
+}
