@@ -1,4 +1,10 @@
-import { type ResponseTaskOf, type ScanObject, type ScanObjectName, ScanObjectType } from "@ksc-edr/core";
+import {
+  InvalidResponseTaskError,
+  type ResponseTaskOf,
+  type ScanObject,
+  type ScanObjectName,
+  ScanObjectType,
+} from "@ksc-edr/core";
 import { envelope, type ResponseTarget } from "./envelope.js";
 
 /** A predefined scan area by its name, or one folder or file. */
@@ -17,6 +23,11 @@ export interface OnDemandScanInput extends ResponseTarget {
 
 export function toOnDemandScanTask(input: OnDemandScanInput, area: string): ResponseTaskOf<"onDemandScan"> {
   const { host, objects, ...unknown } = input;
+  if (!Array.isArray(objects)) {
+    throw new InvalidResponseTaskError([
+      { path: ["params"], message: "must be made from an array of scan objects", kind: "invalid_type" },
+    ]);
+  }
   return { ...envelope(host, area), task: "onDemandScan", params: objects.map(toScanObject), ...unknown };
 }
 

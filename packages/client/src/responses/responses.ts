@@ -65,7 +65,7 @@ export function createResponses({ call, openCalls, clock, area }: ResponsesParts
     openCalls.run(() => sendResponse(call, task, clock(), options));
   const builtBy =
     <Input>(toTask: (input: Input, area: string) => ResponseTask): Send<Input> =>
-    (input, options) =>
+    async (input, options) =>
       send(toTask(input, area), options);
   return {
     getFile: builtBy(toGetFileTask),
