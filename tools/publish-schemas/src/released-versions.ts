@@ -1,0 +1,20 @@
+import { join } from "node:path";
+import { compareVersions } from "./compatibility/judge-version.js";
+import { type Files, listFolder, readGeneratedFiles } from "./written-files.js";
+
+/** A version that is frozen in the repository, below `released/` of the schemas that it was. */
+export interface ReleasedVersion {
+  readonly version: string;
+  readonly folder: string;
+}
+
+/** The released versions of a folder of schemas, the oldest first. */
+export function listReleasedVersions(schemas: string): ReleasedVersion[] {
+  return listFolder(join(schemas, "released"))
+    .sort(compareVersions)
+    .map((version) => ({ version, folder: join(schemas, "released", version) }));
+}
+
+export function readReleasedFiles({ folder }: ReleasedVersion): Files {
+  return readGeneratedFiles(folder);
+}

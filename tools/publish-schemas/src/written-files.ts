@@ -1,0 +1,39 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { draftNames } from "@ksc-edr/core/json-schema";
+
+/** Generated text by its path below a folder of schemas. */
+export type Files = ReadonlyMap<string, string>;
+
+/** The committed files that are generated: those of the drafts, and the catalogue. */
+export function readGeneratedFiles(schemas: string): Files {
+  const names = draftNames.flatMap((draft) =>
+    listFolder(join(schemas, draft)).map((file) => `${draft}/${file}`),
+  );
+  if (existsSync(join(schemas, "catalogue.json"))) names.push("catalogue.json");
+  return new Map(names.map((name) => [name, readFileSync(join(schemas, name), "utf8")]));
+}
+
+/** What differs between the committed and the generated files, as one line each. */
+export function listStaleFiles(committed: Files, generated: Files): string[] {
+  return [...new Set([...generated.keys(), ...committed.keys()])].flatMap((name) => {
+    const [is, should] = [committed.get(name), generated.get(name)];
+    if (is === should) return [];
+    if (is === undefined) return [`missing: ${name}`];
+    return [`${should === undefined ? "left over" : "stale"}: ${name}`];
+  });
+}
+
+/** Writes the generated files and removes those that are no longer generated. */
+export function writeFiles(folder: string, committed: Files, generated: Files): void {
+  for (const name of committed.keys()) if (!generated.has(name)) rmSync(join(folder, name));
+  for (const [name, text] of generated) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+}
+
+/** Names in a folder, sorted; none when there is no such folder. */
+export function listFolder(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+}
