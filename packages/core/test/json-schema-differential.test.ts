@@ -5,7 +5,7 @@ import { schemaSet } from "../src/json-schema/index.js";
 import { mutatedDocument } from "./mutate-document.js";
 import { compileCommitted, readSchemasFile, schemasFolder } from "./schema-validators.js";
 
-const RUNS_PER_SCHEMA = 5_000;
+const RUNS_PER_SCHEMA = 3_000;
 const SEED = 20_250_603;
 
 const readCorpus = (name: string, kind: "good" | "bad") =>
@@ -14,24 +14,30 @@ const readCorpus = (name: string, kind: "good" | "bad") =>
     .map((file) => readSchemasFile(`corpus/${name}/${kind}/${file}`));
 
 describe("zod and both drafts of the committed schema agree", () => {
-  it.each(schemaSet.schemas)("on documents mutated from the corpus of $name", ({ name, schema }) => {
-    const validators = compileCommitted(name);
-    const good = readCorpus(name, "good");
-    const bases = [...Array.from({ length: 20 }, () => good).flat(), ...readCorpus(name, "bad")];
-    let accepted = 0;
-    fc.assert(
-      fc.property(mutatedDocument(bases), (document) => {
-        const verdict = schema.safeParse(document).success;
-        for (const { draft, validate } of validators) {
-          expect({ draft, accepts: validate(document) }).toEqual({ draft, accepts: verdict });
-        }
-        if (verdict) accepted += 1;
-      }),
-      { numRuns: RUNS_PER_SCHEMA, seed: SEED },
-    );
-    expect(accepted).toBeGreaterThan(RUNS_PER_SCHEMA * 0.1);
-    expect(accepted).toBeLessThan(RUNS_PER_SCHEMA * 0.8);
-  });
+  it.each(schemaSet.schemas)(
+    "on documents mutated from the corpus of $name",
+    { timeout: 60_000 },
+    ({ name, schema }) => {
+      const validators = compileCommitted(name);
+      const good = readCorpus(name, "good");
+      const bases = [...Array.from({ length: 20 }, () => good).flat(), ...readCorpus(name, "bad")];
+      let accepted = 0;
+      fc.assert(
+        fc.property(mutatedDocument(bases), (document) => {
+          const verdict = schema.safeParse(document).success;
+          for (const { draft, validate } of validators) {
+            if (validate(document) !== verdict) {
+              throw new Error(`zod ${verdict ? "accepts" : "refuses"} what the schema of ${draft} does not`);
+            }
+          }
+          if (verdict) accepted += 1;
+        }),
+        { numRuns: RUNS_PER_SCHEMA, seed: SEED },
+      );
+      expect(accepted).toBeGreaterThan(RUNS_PER_SCHEMA * 0.1);
+      expect(accepted).toBeLessThan(RUNS_PER_SCHEMA * 0.8);
+    },
+  );
 
   const getFile = { md5hash: "", sha256hash: "" };
   const scan = { isolateHost: false, scanCriticalAreas: false, quarantineObject: false };

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { toAddIncidentArgs, toUpdateIncidentArgs } from "../incident/incident-args.js";
 import { decodeArgs, encodeArgs } from "../wire/method.js";
-import { addIncident, updateIncident } from "../wire/methods/host-group.js";
+import { methods } from "../wire/method-table.js";
 import { AddIncidentDataSchema, UpdateIncidentDataSchema } from "./incident-data.js";
 
+const addIncident = methods["HostGroup.AddIncident"];
+const updateIncident = methods["HostGroup.UpdateIncident"];
 const hostId = "53bf5bda-d728-4888-b002-67e63b6e4c63";
 const task = {
   targetHost: hostId,

@@ -4,7 +4,7 @@ import { describeField, type FieldDescription, type FieldKind, provenanceRegistr
 import { exampleOf } from "../tasks/envelope.js";
 import { IsolateHostTaskSchema } from "../tasks/isolate-host.js";
 import type { Method } from "../wire/method.js";
-import { addIncident, updateIncident } from "../wire/methods/host-group.js";
+import { methods } from "../wire/method-table.js";
 
 /*
  * `pData` of the two calls of a response, as it may leave: JSON of the wire. The method table reads more than
@@ -78,6 +78,8 @@ const strictForms = {
 type AttributeName = keyof typeof strictForms;
 type Attributes = Readonly<Partial<Record<AttributeName, z.ZodType>>>;
 
+const addIncident = methods["HostGroup.AddIncident"];
+const updateIncident = methods["HostGroup.UpdateIncident"];
 const addAttributes: Attributes = addIncident.schemas().args.shape.pData.out.shape;
 const updateAttributes: Attributes = updateIncident.schemas().args.shape.pData.out.shape;
 
