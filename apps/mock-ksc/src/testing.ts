@@ -7,6 +7,7 @@ import {
   reset,
 } from "./admin/inspection.js";
 import { createCertificate } from "./certificates/certificate.js";
+import { toUser, type UserInput } from "./domain/users.js";
 import { defaultOptions, type SimulatorOptions } from "./options.js";
 import { defaultCompany } from "./scenario/default-company.js";
 import { startSimulator } from "./simulator.js";
@@ -32,13 +33,19 @@ export interface MockKsc extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+export interface MockKscOptions extends Partial<Omit<SimulatorOptions, "users">> {
+  /** Accounts beside the generated one. */
+  readonly users?: readonly UserInput[];
+}
+
 /** Starts a simulator: `await using ksc = await startMockKsc();` */
-export async function startMockKsc(options: Partial<Omit<SimulatorOptions, "users">> = {}): Promise<MockKsc> {
-  const settings = { ...defaultOptions, ...options };
-  const user = { name: "api", password: randomBytes(12).toString("base64url") };
+export async function startMockKsc(options: MockKscOptions = {}): Promise<MockKsc> {
+  const { users = [], ...others } = options;
+  const settings = { ...defaultOptions, ...others };
+  const user = toUser({ name: "api", password: randomBytes(12).toString("base64url") });
   const certificate = await createCertificate(systemClock);
   const simulator = await startSimulator(
-    { ...settings, users: [user] },
+    { ...settings, users: [user, ...users.map(toUser)] },
     { host: "127.0.0.1", port: 0, certificate, database: ":memory:" },
   );
   return {

@@ -5,7 +5,7 @@ import type { TaskNameStyle } from "@ksc-edr/core";
 import type { AssumedRuleSwitches } from "../background/verdict.js";
 import { loadOrCreateCertificate } from "../certificates/certificate.js";
 import { stateFolder } from "../certificates/state-folder.js";
-import type { User } from "../domain/users.js";
+import { toUser, type User } from "../domain/users.js";
 import { defaultOptions } from "../options.js";
 import { seededRandom, systemRandom } from "../random.js";
 import { startSimulator } from "../simulator.js";
@@ -96,7 +96,7 @@ async function collectUsers(
 ): Promise<{ users: readonly User[]; first: User }> {
   const fromFile = options.usersFile === null ? [] : await readUsersFile(options.usersFile);
   const given = [...options.users, ...fromFile];
-  const first = given[0] ?? { name: "api", password: newPassword() };
+  const first = given[0] ?? toUser({ name: "api", password: newPassword() });
   return { users: given.length === 0 ? [first] : given, first };
 }
 

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { User } from "../domain/users.js";
+import { type User, UserSchema } from "../domain/users.js";
 import { UsageError } from "./usage-error.js";
 
 /** Reads `NAME:PASSWORD`; the password may contain colons. */
@@ -8,7 +8,10 @@ export function parseUser(text: string, origin: string): User {
   if (name === undefined || password === undefined) {
     throw new UsageError(`${origin}: expected NAME:PASSWORD, neither of them empty`);
   }
-  return { name, password };
+  const user = UserSchema.safeParse({ name, password });
+  if (user.success) return user.data;
+  const [issue] = user.error.issues;
+  throw new UsageError(`${origin}: the ${String(issue?.path[0])} cannot be used: ${issue?.message}`);
 }
 
 /** Reads a file with one `NAME:PASSWORD` a line; blank lines and lines that begin with # are passed over. */

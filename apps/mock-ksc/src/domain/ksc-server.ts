@@ -1,10 +1,45 @@
-import type { Sessions } from "./sessions.js";
+import { newGuid, type RandomSource } from "../random.js";
+import type { Clock } from "../time.js";
+import { Accounts } from "./accounts.js";
+import type { LockoutRules } from "./lockout.js";
+import type { Login } from "./login.js";
+import { OneTimeKeys } from "./one-time-keys.js";
+import { SecondFactors } from "./second-factors.js";
+import type { ServerHierarchy } from "./server-hierarchy.js";
+import { Sessions } from "./sessions.js";
 import type { User } from "./users.js";
-import type { World } from "./world.js";
 
-/** The simulated server: its accounts and sessions, and the world that they work in. */
-export interface KscServer {
-  readonly users: readonly User[];
+/** Documented: https://support.kaspersky.com/help/KSC/13/KSCAPI/a00540.html */
+const TOKEN_SECONDS = 180;
+/** Documented: https://support.kaspersky.com/help/KSC/13/KSCAPI/a00478_a5983b9b35b07657ef3afdc864c4d6c7e.html */
+const GATEWAY_KEY_SECONDS = 60;
+
+/** The simulated server: its accounts and sessions, and the worlds that they work in. */
+export interface KscServer extends ServerHierarchy {
+  readonly accounts: Accounts;
+  readonly secondFactors: SecondFactors;
   readonly sessions: Sessions;
-  readonly main: World;
+  /** Tokens of Session.CreateToken. */
+  readonly tokens: OneTimeKeys<Login>;
+  /** Keys of gateway connections. */
+  readonly gatewayKeys: OneTimeKeys<Login>;
+}
+
+export interface KscServerOptions extends LockoutRules {
+  readonly users: readonly User[];
+  readonly sessionIdleSeconds: number;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+}
+
+export function createKscServer(hierarchy: ServerHierarchy, options: KscServerOptions): KscServer {
+  const { users, clock, random } = options;
+  return {
+    ...hierarchy,
+    accounts: new Accounts(users, clock, options),
+    secondFactors: new SecondFactors(users, clock, random),
+    sessions: new Sessions(clock, random, options.sessionIdleSeconds),
+    tokens: new OneTimeKeys(clock, TOKEN_SECONDS, () => newGuid(random)),
+    gatewayKeys: new OneTimeKeys(clock, GATEWAY_KEY_SECONDS, () => newGuid(random)),
+  };
 }

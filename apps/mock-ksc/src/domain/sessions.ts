@@ -1,22 +1,28 @@
 import { newSessionId, type RandomSource } from "../random.js";
 import type { Clock } from "../time.js";
-import type { User } from "./users.js";
-import type { World } from "./world.js";
+import type { Login } from "./login.js";
 
 /** A session opened by Session.StartSession; it is the owner of the result sets made in it. */
-export interface Session {
+export interface Session extends Login {
   readonly id: string;
-  readonly user: User;
-  readonly world: World;
 }
 
-/** The open sessions. One that is idle for longer than `idleSeconds` is over (180 s by default, assumed). */
+/** A session and how far it has come: half-open while the second factor is due. */
+export interface SessionState {
+  readonly session: Session;
+  readonly stage: "half-open" | "open";
+}
+
+/** Most sessions at a time; beyond it the one that was idle longest ends (assumed). */
+export const MAX_SESSIONS = 50_000;
+
+/** The sessions. One that is idle for longer than `idleSeconds` is over (180 s by default, assumed). */
 export class Sessions {
   readonly #clock: Clock;
   readonly #random: RandomSource;
   readonly #idleMs: number;
   /** In order of last use, oldest first. */
-  readonly #sessions = new Map<string, { readonly session: Session; readonly usedAt: number }>();
+  readonly #sessions = new Map<string, SessionState & { readonly usedAt: number }>();
 
   constructor(clock: Clock, random: RandomSource, idleSeconds: number) {
     this.#clock = clock;
@@ -24,31 +30,44 @@ export class Sessions {
     this.#idleMs = idleSeconds * 1000;
   }
 
-  start(user: User, world: World): Session {
+  get size(): number {
+    return this.#sessions.size;
+  }
+
+  start(login: Login, stage: SessionState["stage"] = "open"): Session {
     this.#endIdle();
-    const session = { id: newSessionId(this.#random), user, world };
-    this.#touch(session);
+    for (const oldest of this.#sessions.keys()) {
+      if (this.#sessions.size < MAX_SESSIONS) break;
+      this.end(oldest);
+    }
+    const session = { ...login, id: newSessionId(this.#random) };
+    this.#put({ session, stage });
     return session;
   }
 
   /** The session of an id, whose idle time begins anew; null when there is none or it has expired. */
-  use(id: string): Session | null {
+  use(id: string): SessionState | null {
     this.#endIdle();
-    const session = this.#sessions.get(id)?.session ?? null;
-    if (session !== null) this.#touch(session);
-    return session;
+    const state = this.#sessions.get(id) ?? null;
+    if (state !== null) this.#put(state);
+    return state;
+  }
+
+  /** The second factor of a half-open session has been shown. */
+  finish(session: Session): void {
+    this.#put({ session, stage: "open" });
   }
 
   end(id: string): void {
-    const entry = this.#sessions.get(id);
-    if (entry === undefined) return;
+    const state = this.#sessions.get(id);
+    if (state === undefined) return;
     this.#sessions.delete(id);
-    entry.session.world.endOwner(entry.session);
+    state.session.world.endOwner(state.session);
   }
 
-  #touch(session: Session): void {
+  #put({ session, stage }: SessionState): void {
     this.#sessions.delete(session.id);
-    this.#sessions.set(session.id, { session, usedAt: this.#clock().getTime() });
+    this.#sessions.set(session.id, { session, stage, usedAt: this.#clock().getTime() });
   }
 
   #endIdle(): void {

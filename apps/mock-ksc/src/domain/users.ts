@@ -1,23 +1,75 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
 
-/** An account of the server. */
-export interface User {
-  readonly name: string;
-  readonly password: string;
+/**
+ * What an account may do beyond logging in. The server's own roles are finer; these are the ones that clients
+ * of incidents, groups and tasks can tell apart. `modify-groups` covers the hosts in them.
+ */
+export const rights = ["read", "modify-incidents", "modify-groups", "modify-tasks"] as const;
+export type Right = (typeof rights)[number];
+
+const BASE32 = /^[A-Za-z2-7]{16,128}$/;
+
+/** An account of the server, as options and scenarios give it. */
+export const UserSchema = z
+  .strictObject({
+    name: z
+      .string()
+      .min(1)
+      .max(256)
+      .meta({ description: "Name that is logged in with.", examples: ["api"] }),
+    password: z
+      .string()
+      .max(256)
+      .meta({ description: "Password, in plain text.", examples: ["change-me"] }),
+    kind: z.enum(["internal", "domain", "any"]).default("any").meta({
+      description:
+        "internal: an account of the server itself; domain: one of the operating system or a domain; any: taken as whichever the client asks for.",
+    }),
+    domain: z
+      .string()
+      .min(1)
+      .max(256)
+      .nullable()
+      .default(null)
+      .meta({ description: "Domain of a domain account.", examples: ["CORP"] }),
+    rights: z
+      .array(z.enum(rights))
+      .default([...rights])
+      .meta({ description: "What the account may do; everything when left out.", examples: [["read"]] }),
+    totpSecret: z
+      .string()
+      .regex(BASE32, "is not base32 of at least 16 characters, without padding")
+      .nullable()
+      .default(null)
+      .meta({
+        description: "Secret of the second factor (RFC 6238, SHA-1, 6 digits, 30 s), base32 without padding.",
+        examples: ["JBSWY3DPEHPK3PXP"],
+      }),
+    totpRequired: z.boolean().default(false).meta({
+      description:
+        "A second factor is required: without a secret the account must enrol, and may not clear it.",
+    }),
+    webToken: z
+      .string()
+      .min(16)
+      .max(4096)
+      .nullable()
+      .default(null)
+      .meta({
+        description: "Token of the scheme KSCWT, valid for as long as the simulator runs (assumed).",
+        examples: ["a-token-of-your-own-choice"],
+      }),
+  })
+  .refine((user) => user.domain === null || user.kind === "domain", {
+    path: ["domain"],
+    error: 'only an account of kind "domain" has a domain',
+  });
+
+export type User = z.output<typeof UserSchema>;
+/** A user with what may be left out left out. */
+export type UserInput = z.input<typeof UserSchema>;
+
+/** @throws z.ZodError naming the field that is wrong. */
+export function toUser(input: UserInput): User {
+  return UserSchema.parse(input);
 }
-
-/** The user of a name and password, or null. Takes the same time whatever part is wrong. */
-export function authenticate(users: readonly User[], name: string, password: string): User | null {
-  let found: User | null = null;
-  for (const user of users) {
-    const matches = [sameText(user.name, name), sameText(user.password, password)];
-    if (!matches.includes(false)) found = user;
-  }
-  return found;
-}
-
-function sameText(a: string, b: string): boolean {
-  return timingSafeEqual(digest(a), digest(b));
-}
-
-const digest = (text: string) => createHash("sha256").update(text).digest();

@@ -1,37 +1,88 @@
-/** Credentials of `Authorization: KSCBasic`. */
-export interface BasicCredentials {
-  readonly user: string;
-  readonly password: string;
-  /** Windows domain; empty when none was sent. */
-  readonly domain: string;
-}
+import type { PasswordCredentials } from "../domain/accounts.js";
+import type { Credentials } from "../domain/admission.js";
 
 export type Authorization =
-  | ({ readonly scheme: "KSCBasic" } & BasicCredentials)
-  | { readonly scheme: "unsupported"; readonly name: string };
+  | { readonly kind: "credentials"; readonly credentials: Credentials }
+  /** The second factor of an exchange that is under way. */
+  | { readonly kind: "code"; readonly code: string }
+  | { readonly kind: "unsupported"; readonly scheme: string };
 
 const PARAMETER = /(\w+)\s*=\s*(?:"([^"]*)"|([^\s,"]+))/g;
 
 /**
- * Reads the header leniently, as clients in the field write it: members in any order, quoted or not, blanks
- * around them. Null when there is no header or no user in it.
+ * Reads the header leniently, as clients in the field write it: any case of the scheme, members in any order,
+ * quoted or not, blanks around them. Null when there is no header or it lacks what its scheme needs.
  */
 export function parseAuthorization(header: string | undefined): Authorization | null {
   const [, scheme, rest = ""] = /^\s*(\S+)\s*(.*)$/s.exec(header ?? "") ?? [];
   if (scheme === undefined) return null;
-  if (scheme !== "KSCBasic") return { scheme: "unsupported", name: scheme.slice(0, 32) };
-  const members = new Map(
-    [...rest.matchAll(PARAMETER)].map(([, name = "", quoted, bare]) => [name, quoted ?? bare ?? ""]),
-  );
+  switch (scheme.toLowerCase()) {
+    case "kscbasic":
+      return toPassword(readParameters(rest));
+    case "kscmfa":
+      return { kind: "code", code: readParameters(rest).get("totp") ?? "" };
+    case "ksct":
+      return withToken(rest, (token) => ({ kind: "one-time-token", token }));
+    case "kscwt":
+      return withToken(rest, (token) => ({ kind: "web-token", token }));
+    case "kscgw":
+      return withToken(rest, (key) => ({ kind: "gateway-key", key }));
+    default:
+      return { kind: "unsupported", scheme: scheme.slice(0, 32) };
+  }
+}
+
+function toPassword(members: ReadonlyMap<string, string>): Authorization | null {
   const user = members.get("user");
   const password = members.get("pass");
   if (user === undefined || password === undefined) return null;
   return {
-    scheme: "KSCBasic",
-    user: fromBase64(user),
-    password: fromBase64(password),
-    domain: members.get("domain") ?? "",
+    kind: "credentials",
+    credentials: {
+      kind: "password",
+      password: {
+        name: fromBase64(user),
+        password: fromBase64(password),
+        domains: readingsOfDomain(members.get("domain") ?? ""),
+        kind: toKind(members.get("internal")),
+      },
+    },
   };
+}
+
+function withToken(text: string, toCredentials: (token: string) => Credentials): Authorization | null {
+  const token = text.trim().replace(/^"(.*)"$/s, "$1");
+  return token === "" ? null : { kind: "credentials", credentials: toCredentials(token) };
+}
+
+function readParameters(text: string): ReadonlyMap<string, string> {
+  return new Map(
+    [...text.matchAll(PARAMETER)].map(([, name = "", quoted, bare]) => [
+      name.toLowerCase(),
+      quoted ?? bare ?? "",
+    ]),
+  );
+}
+
+/** Clients send the domain as it is or in base64; which is right is not known, so both are read. */
+function readingsOfDomain(domain: string): readonly string[] {
+  if (domain === "") return [];
+  // Node reads headers as latin-1; a domain that was sent in UTF-8 is read back from its bytes.
+  const utf8 = Buffer.from(domain, "latin1").toString("utf8");
+  return [...new Set([domain, utf8, fromBase64(domain)])];
+}
+
+function toKind(internal: string | undefined): PasswordCredentials["kind"] {
+  switch (internal?.toLowerCase()) {
+    case "1":
+    case "true":
+      return "internal";
+    case "0":
+    case "false":
+      return "domain";
+    default:
+      return null;
+  }
 }
 
 const fromBase64 = (text: string) => Buffer.from(text, "base64").toString("utf8");

@@ -1,13 +1,10 @@
 import type { MethodArgs, MethodName, MethodReply } from "@ksc-edr/core/wire";
 import type { KscServer } from "../domain/ksc-server.js";
-import type { User } from "../domain/users.js";
-import type { World } from "../domain/world.js";
+import type { Login } from "../domain/login.js";
 
 /** Who calls, and in which session or on which connection. */
-export interface Call {
+export interface Call extends Login {
   readonly server: KscServer;
-  readonly world: World;
-  readonly user: User;
   /** The session or connection: owner of the result sets and iterators that the call makes. */
   readonly owner: object;
   /** Id of the session, null when the connection is logged in. */

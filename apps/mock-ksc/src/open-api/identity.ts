@@ -1,53 +1,154 @@
-import type { HttpBindings } from "@hono/node-server";
 import type { MethodName } from "@ksc-edr/core/wire";
 import type { Context } from "hono";
+import { type Admission, admit } from "../domain/admission.js";
+import { DomainError } from "../domain/domain-error.js";
 import type { KscServer } from "../domain/ksc-server.js";
-import { authenticate, type User } from "../domain/users.js";
-import { parseAuthorization } from "./authorization.js";
+import type { Login } from "../domain/login.js";
+import type { Session } from "../domain/sessions.js";
+import { type Authorization, parseAuthorization } from "./authorization.js";
 import type { Call } from "./call.js";
-import type { Connections } from "./connections.js";
+import { type Connection, type Connections, logOut } from "./connections.js";
+import type { OpenApiEnv } from "./exchange.js";
 import { HttpRefusal } from "./http-refusal.js";
+import { notFinished } from "./second-factor-challenge.js";
+import { parseVirtualServer } from "./virtual-server-header.js";
 
-type Request = Context<{ Bindings: HttpBindings }>;
+type Request = Context<OpenApiEnv>;
 
-export interface Doors {
+/** How a refused login is answered. */
+export interface RefusalRules {
+  /** Status for wrong credentials; clients in the field disagree (assumed). */
+  readonly refusedLoginStatus: 401 | 403;
+  /** Whether a blocked account is told by that status, or by `SPL 2013` in an answer of status 200 (assumed). */
+  readonly blockedAccount: "status" | "error";
+}
+
+export interface Doors extends RefusalRules {
   readonly server: KscServer;
   readonly connections: Connections;
 }
 
-/** `login`: authenticates the connection for as long as it lives. @throws HttpRefusal 401 */
-export function logInConnection(context: Request, { server, connections }: Doors): User {
-  const user = logIn(context, server.users);
-  connections.of(context.env.incoming.socket).login = { user, world: server.main };
-  return user;
+/** Methods that a user may call to enrol a second factor before the login is finished. */
+const enrolment: readonly MethodName[] = [];
+
+/**
+ * `login`: authenticates the connection for as long as it lives. A login that fails ends the one before it (assumed).
+ * @throws HttpRefusal when the caller is not let in, or has yet to show a second factor.
+ */
+export function logInConnection(context: Request, doors: Doors): Login {
+  const connection = doors.connections.of(context.env.incoming.socket);
+  const authorization = readAuthorization(context, doors);
+  if (authorization.kind === "code") return finishLogin(connection, authorization.code, doors);
+  logOut(connection);
+  const admission = admitCaller(context, authorization, doors);
+  connection.state =
+    admission.kind === "admitted"
+      ? { stage: "open", login: admission.login }
+      : { stage: "half-open", login: admission.login };
+  if (admission.kind === "half-open") throw notFinished(admission.demand, null);
+  return admission.login;
 }
 
 /**
  * Finds out who calls: the session in the header, else the login of the connection.
- * @throws HttpRefusal 401 when there is neither, 403 when the session is over.
+ * @throws HttpRefusal 401 when there is neither or the second factor is due, 403 when the session is over.
  */
-export function identify(context: Request, name: MethodName, { server, connections }: Doors): Call {
-  const connection = connections.of(context.env.incoming.socket);
-  if (name === "Session.StartSession") {
-    const user = logIn(context, server.users);
-    return { server, world: server.main, user, owner: connection, sessionId: null };
-  }
+export function identify(context: Request, name: MethodName, doors: Doors): Call {
+  const { server } = doors;
+  const connection = doors.connections.of(context.env.incoming.socket);
+  if (name === "Session.StartSession") return callOf(server, startSession(context, doors));
   const sessionId = context.req.header("x-ksc-session");
   if (sessionId !== undefined && sessionId !== "") {
-    const session = server.sessions.use(sessionId);
-    if (session === null) throw new HttpRefusal(403, "Forbidden");
-    return { server, world: session.world, user: session.user, owner: session, sessionId };
+    const { session, stage } = useSession(server, sessionId);
+    if (stage === "half-open" && name !== "Session.EndSession")
+      passHalfOpen(server, session, name, sessionId);
+    return callOf(server, session);
   }
-  if (connection.login === null) throw new HttpRefusal(401, "Authentication failure");
-  return { server, ...connection.login, owner: connection, sessionId: null };
+  const { state } = connection;
+  if (state.stage === "anonymous") throw new HttpRefusal(401, "Authentication failure");
+  if (state.stage === "half-open") passHalfOpen(server, state.login, name, null);
+  return { server, ...state.login, owner: connection, sessionId: null };
 }
 
-function logIn(context: Request, users: readonly User[]): User {
-  const authorization = parseAuthorization(context.req.header("authorization"));
-  if (authorization?.scheme === "unsupported") {
-    throw new HttpRefusal(401, `mock-ksc: the scheme ${authorization.name} is not simulated; use KSCBasic`);
+/** Starts a session, or finishes a half-open one whose code has come. */
+function startSession(context: Request, doors: Doors): Session {
+  const { server } = doors;
+  const authorization = readAuthorization(context, doors);
+  if (authorization.kind === "code") {
+    const sessionId = context.req.header("x-ksc-session") ?? "";
+    if (sessionId === "") throw refusedLogin(doors);
+    const { session } = useSession(server, sessionId);
+    if (!server.secondFactors.verify(session.user, authorization.code)) {
+      throw notFinished(demandOf(server, session), sessionId);
+    }
+    server.sessions.finish(session);
+    return session;
   }
-  const user = authorization && authenticate(users, authorization.user, authorization.password);
-  if (user === null) throw new HttpRefusal(401, "Authentication failure");
-  return user;
+  const admission = admitCaller(context, authorization, doors);
+  if (admission.kind === "admitted") return server.sessions.start(admission.login);
+  throw notFinished(admission.demand, server.sessions.start(admission.login, "half-open").id);
+}
+
+function finishLogin(connection: Connection, code: string, doors: Doors): Login {
+  const { server } = doors;
+  const { state } = connection;
+  if (state.stage === "anonymous") throw refusedLogin(doors);
+  if (!server.secondFactors.verify(state.login.user, code))
+    throw notFinished(demandOf(server, state.login), null);
+  connection.state = { stage: "open", login: state.login };
+  return state.login;
+}
+
+function readAuthorization(context: Request, doors: Doors): Exclude<Authorization, { kind: "unsupported" }> {
+  const authorization = parseAuthorization(context.req.header("authorization"));
+  if (authorization === null) throw refusedLogin(doors);
+  if (authorization.kind === "unsupported") {
+    throw new HttpRefusal(
+      401,
+      `mock-ksc: the scheme ${authorization.scheme} is not simulated; use KSCBasic, KSCT, KSCWT or KSCGW`,
+    );
+  }
+  return authorization;
+}
+
+function admitCaller(
+  context: Request,
+  { credentials }: Extract<Authorization, { kind: "credentials" }>,
+  doors: Doors,
+): Exclude<Admission, { kind: "refused" }> {
+  const virtualServer = parseVirtualServer(context.req.header("x-ksc-vserver"));
+  const admission = admit(doors.server, credentials, virtualServer);
+  if (admission.kind !== "refused") return admission;
+  if (admission.reason === "account-blocked" && doors.blockedAccount === "error") {
+    throw new DomainError("account-blocked", "too many wrong passwords");
+  }
+  throw refusedLogin(doors, admission.reason);
+}
+
+/** Lets a half-open caller enrol, if that is what is due. */
+function passHalfOpen(server: KscServer, login: Login, name: MethodName, sessionId: string | null): void {
+  const demand = demandOf(server, login);
+  if (demand !== "enrolment" || !enrolment.includes(name)) throw notFinished(demand, sessionId);
+}
+
+function demandOf(server: KscServer, { user }: Login) {
+  const demand = server.secondFactors.demandOf(user);
+  // A half-open login stays so until a code has come, even when the demand fell away meanwhile.
+  return demand === "none" ? "code" : demand;
+}
+
+function useSession(server: KscServer, id: string) {
+  const state = server.sessions.use(id);
+  if (state === null) throw new HttpRefusal(403, "Forbidden");
+  return state;
+}
+
+function callOf(server: KscServer, session: Session): Call {
+  const { user, world, agentHostId, id } = session;
+  return { server, user, world, agentHostId, owner: session, sessionId: id };
+}
+
+/** The header tells a person what the answer of a real server does not. */
+function refusedLogin({ refusedLoginStatus }: Doors, reason = "wrong-credentials"): HttpRefusal {
+  return new HttpRefusal(refusedLoginStatus, "Authentication failure", { "X-Mock-KSC": reason });
 }

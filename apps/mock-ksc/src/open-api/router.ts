@@ -1,4 +1,3 @@
-import type { HttpBindings } from "@hono/node-server";
 import {
   decodeArgs,
   encodeReplyMembers,
@@ -8,80 +7,94 @@ import {
   methods,
   writeJson,
 } from "@ksc-edr/core/wire";
-import { type Context, Hono } from "hono";
-import type { Log } from "../log.js";
+import { Hono } from "hono";
+import type { CallOutcome } from "../journal/journal.js";
 import type { Call, Handler } from "./call.js";
-import { toFault } from "./fault.js";
+import { sendJson } from "./compression.js";
+import { type Exchange, type ExchangeOptions, exchanges, type OpenApiEnv } from "./exchange.js";
+import { type Fault, toFault } from "./fault.js";
 import { handlers } from "./handlers.js";
 import { HttpRefusal } from "./http-refusal.js";
 import { type Doors, identify, logInConnection } from "./identity.js";
-import { readParameters } from "./request-body.js";
+import { parseParameters, readText } from "./request-body.js";
 
-export interface RouterOptions extends Doors {
-  readonly log: Log;
+export interface RouterOptions extends Doors, ExchangeOptions {
   /** Largest request body, in bytes. */
   readonly maxBodyBytes: number;
 }
 
-interface Env {
-  Bindings: HttpBindings;
-}
-
 /** The Open API door: `POST /api/v1.0/[Instance.]Class.Method` and `POST /api/v1.0/login`. */
-export function createRouter(options: RouterOptions): Hono<Env> {
-  const { log } = options;
-  const app = new Hono<Env>();
+export function createRouter(options: RouterOptions): Hono<OpenApiEnv> {
+  const app = new Hono<OpenApiEnv>();
+  app.use("/api/*", exchanges(options));
 
   app.post("/api/:version{v1\\.[01]}/login", async (context) => {
-    log.info({ user: logInConnection(context, options).name }, "login");
-    return answer(context, "{}");
+    const exchange = context.get("exchange");
+    exchange.method = "login";
+    exchange.user = logInConnection(context, options).user.name;
+    exchange.answer = "{}";
+    return sendJson(context, "{}");
   });
 
   app.post("/api/:version{v1\\.[01]}/:name", async (context) => {
-    const startedAt = performance.now();
+    const exchange = context.get("exchange");
     const path = context.req.param("name");
     const name = withoutInstance(path);
+    exchange.method = name;
     if (!isMethodName(name) || handlers[name] === undefined) throw notSimulated(path);
     const call = identify(context, name, options);
-    const body = await readParameters(context.env.incoming, options.maxBodyBytes);
-    const requestId = context.req.header("x-ksc-requestid");
-    const fields = () => ({
-      method: name,
-      requestId,
-      ms: Math.round((performance.now() - startedAt) * 10) / 10,
-    });
-    try {
-      const text = run(name, body, call);
-      await call.world.stores.settled();
-      log.info(fields(), "call answered");
-      return answer(context, text);
-    } catch (error) {
-      const fault = toFault(error);
-      if (fault === null) throw error;
-      await call.world.stores.settled();
-      const { module, code } = fault.code;
-      log.warn({ ...fields(), module, code, detail: fault.detail }, "call failed");
-      return answer(context, fault.text);
-    }
+    exchange.user = call.user.name;
+    exchange.request = await readText(context.env.incoming, options.maxBodyBytes);
+    const text = await answerCall(name, parseParameters(exchange.request), call, exchange);
+    exchange.answer = text;
+    return sendJson(context, text);
   });
 
   app.all("/api/*", (context) => {
     if (context.req.method === "POST") throw notSimulated(context.req.path);
-    context.header("Allow", "POST");
-    return context.text("mock-ksc: the Open API takes POST only", 405);
+    throw new HttpRefusal(405, "mock-ksc: the Open API takes POST only", { Allow: "POST" });
   });
   app.notFound((context) => context.text("mock-ksc: not found; methods are at /api/v1.0/Class.Method", 404));
 
   app.onError((error, context) => {
-    if (!(error instanceof HttpRefusal)) {
-      log.error({ err: error, path: context.req.path }, "internal error");
-      return context.text("mock-ksc: internal error, see the log", 500);
-    }
-    log.warn({ path: context.req.path, status: error.status, reason: error.message }, "request refused");
-    for (const [header, value] of Object.entries(error.headers)) context.header(header, value);
-    return context.text(error.message, error.status);
+    const exchange = context.get("exchange");
+    const fault = toFault(error);
+    if (fault !== null) return sendJson(context, tellFault(fault, exchange));
+    const refusal = error instanceof HttpRefusal ? error : new HttpRefusal(500, "mock-ksc: internal error, see the log");
+    exchange.outcome = outcomeOf(refusal);
+    exchange.detail = refusal.message;
+    exchange.answer = refusal.message;
+    if (refusal !== error) options.log.error({ err: error, method: exchange.method }, "internal error");
+    return context.body(refusal.message, refusal.status, { "Content-Type": "text/plain", ...refusal.headers });
   });
   return app;
+}
+
+/** Carries out a call. The answer leaves only after everything that it tells of has been committed. */
+async function answerCall(name: MethodName, parameters: JsonObject, call: Call, exchange: Exchange): Promise<string> {
+  try {
+    const text = run(name, parameters, call);
+    await call.world.stores.settled();
+    return text;
+  } catch (error) {
+    const fault = toFault(error);
+    if (fault === null) throw error;
+    await call.world.stores.settled();
+    return tellFault(fault, exchange);
+  }
+}
+
+function tellFault({ code, detail, text }: Fault, exchange: Exchange): string {
+  exchange.outcome = "failed";
+  exchange.error = `${code.module} ${code.code}`;
+  exchange.detail = detail;
+  exchange.answer = text;
+  return text;
+}
+
+function outcomeOf({ status, headers }: HttpRefusal): CallOutcome {
+  if (status === 500) return "internal-error";
+  return headers["X-Mock-KSC"] === "not-simulated" ? "not-simulated" : "refused";
 }
 
 function run<N extends MethodName>(name: N, body: JsonObject, call: Call): string {
@@ -98,8 +111,4 @@ function notSimulated(name: string): HttpRefusal {
   return new HttpRefusal(404, `mock-ksc: ${name} is not simulated (see docs/coverage.md)`, {
     "X-Mock-KSC": "not-simulated",
   });
-}
-
-function answer(context: Context<Env>, text: string): Response {
-  return context.body(text, 200, { "Content-Type": "application/json; charset=utf-8" });
 }

@@ -1,9 +1,7 @@
 import type { Handlers } from "../call.js";
 
 export const sessionHandlers = {
-  "Session.StartSession": (_args, { server, world, user }) => ({
-    PxgRetVal: server.sessions.start(user, world).id,
-  }),
+  "Session.StartSession": (_args, { sessionId }) => ({ PxgRetVal: sessionId ?? "" }),
 
   "Session.EndSession": (_args, { server, sessionId }) => {
     if (sessionId !== null) server.sessions.end(sessionId);
