@@ -7,6 +7,7 @@ import type { LockoutRules } from "./domain/lockout.js";
 import type { NoticeRules } from "./domain/notices.js";
 import type { User } from "./domain/users.js";
 import type { TaskPace } from "./endpoint/fixed-pace.js";
+import type { JournalLimits } from "./journal/journal.js";
 import { type Log, silentLog } from "./log.js";
 import type { RefusalRules } from "./open-api/identity.js";
 import { type RandomSource, systemRandom } from "./random.js";
@@ -18,6 +19,7 @@ export interface SimulatorOptions
     TaskRules,
     TaskPace,
     NoticeRules,
+    JournalLimits,
     LockoutRules,
     RefusalRules {
   readonly users: readonly User[];
@@ -69,6 +71,8 @@ export const defaultOptions: Omit<SimulatorOptions, "users"> = {
   enforcePollPeriod: false,
   subscriptionLimit: 100,
   background: true,
+  journalSize: 1000,
+  journalBodyLength: 16_384,
   keepAliveSeconds: 600,
   maxBodyBytes: 32 * 1024 * 1024,
   clock: systemClock,

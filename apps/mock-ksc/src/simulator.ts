@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Certificate } from "./certificates/certificate.js";
 import { createKscServer, type KscServer } from "./domain/ksc-server.js";
+import { Journal } from "./journal/journal.js";
 import { Connections } from "./open-api/connections.js";
 import { createRouter } from "./open-api/router.js";
 import { openServers } from "./open-servers.js";
@@ -22,6 +23,7 @@ export interface Simulator {
   /** Such as `https://127.0.0.1:13299`. */
   readonly url: string;
   readonly server: KscServer;
+  readonly journal: Journal;
   /** Stops taking requests, lets those under way end, and closes the storage. */
   close(): Promise<void>;
 }
@@ -30,7 +32,8 @@ export interface Simulator {
 export async function startSimulator(options: SimulatorOptions, listen: ListenOptions): Promise<Simulator> {
   const { hierarchy, consumers, close } = await openServers(options, listen.database);
   const ksc = createKscServer(hierarchy, options);
-  const router = createRouter({ ...options, server: ksc, connections: new Connections() });
+  const journal = new Journal(options);
+  const router = createRouter({ ...options, server: ksc, connections: new Connections(), journal });
   const server = createServer(
     {
       key: listen.certificate.key,
@@ -50,6 +53,7 @@ export async function startSimulator(options: SimulatorOptions, listen: ListenOp
   return {
     url: urlOf(listen.host, server),
     server: ksc,
+    journal,
     close: async () => {
       await stopListening(server);
       await close();

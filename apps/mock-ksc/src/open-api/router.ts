@@ -60,18 +60,27 @@ export function createRouter(options: RouterOptions): Hono<OpenApiEnv> {
     const exchange = context.get("exchange");
     const fault = toFault(error);
     if (fault !== null) return sendJson(context, tellFault(fault, exchange));
-    const refusal = error instanceof HttpRefusal ? error : new HttpRefusal(500, "mock-ksc: internal error, see the log");
+    const refusal =
+      error instanceof HttpRefusal ? error : new HttpRefusal(500, "mock-ksc: internal error, see the log");
     exchange.outcome = outcomeOf(refusal);
     exchange.detail = refusal.message;
     exchange.answer = refusal.message;
     if (refusal !== error) options.log.error({ err: error, method: exchange.method }, "internal error");
-    return context.body(refusal.message, refusal.status, { "Content-Type": "text/plain", ...refusal.headers });
+    return context.body(refusal.message, refusal.status, {
+      "Content-Type": "text/plain",
+      ...refusal.headers,
+    });
   });
   return app;
 }
 
 /** Carries out a call. The answer leaves only after everything that it tells of has been committed. */
-async function answerCall(name: MethodName, parameters: JsonObject, call: Call, exchange: Exchange): Promise<string> {
+async function answerCall(
+  name: MethodName,
+  parameters: JsonObject,
+  call: Call,
+  exchange: Exchange,
+): Promise<string> {
   try {
     const text = run(name, parameters, call);
     await call.world.stores.settled();

@@ -1,0 +1,25 @@
+import { promisify } from "node:util";
+import { deflate, gzip } from "node:zlib";
+import type { Context } from "hono";
+import { accepts } from "hono/accepts";
+
+/** Answers shorter than this are sent as they are, in characters. */
+const THRESHOLD = 1024;
+
+const encoders = { gzip: promisify(gzip), deflate: promisify(deflate) } as const;
+
+/** Sends an answer, compressed when the caller takes gzip or deflate and it pays. */
+export async function sendJson(context: Context, text: string): Promise<Response> {
+  const headers = { "Content-Type": "application/json; charset=utf-8" };
+  const encoding = text.length < THRESHOLD ? "identity" : acceptedEncoding(context);
+  if (encoding === "identity") return context.body(text, 200, headers);
+  const body = new Uint8Array(await encoders[encoding](text));
+  return context.body(body, 200, { ...headers, "Content-Encoding": encoding });
+}
+
+function acceptedEncoding(context: Context): "gzip" | "deflate" | "identity" {
+  const header = "Accept-Encoding";
+  const supports = ["gzip", "deflate", "identity"];
+  const accepted = accepts(context, { header, supports, default: "identity" });
+  return accepted === "gzip" || accepted === "deflate" ? accepted : "identity";
+}

@@ -1,0 +1,88 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { MiddlewareHandler } from "hono";
+import type { CallOutcome, Journal } from "../journal/journal.js";
+import type { Log } from "../log.js";
+import type { Clock } from "../time.js";
+import type { Connections } from "./connections.js";
+
+/** What is known of a request while it is under way; the journal and the log are written from it. */
+export interface Exchange {
+  /** `Class.Method`, `login`, or the path. */
+  method: string;
+  user: string | null;
+  request: string;
+  answer: string;
+  outcome: CallOutcome;
+  /** Module and code of a failure. */
+  error: string | null;
+  /** Why it failed or was refused. */
+  detail: string | null;
+}
+
+export interface OpenApiEnv {
+  Bindings: HttpBindings;
+  Variables: { exchange: Exchange };
+}
+
+export interface ExchangeOptions {
+  readonly connections: Connections;
+  readonly journal: Journal;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+/**
+ * Lets one request of a connection run at a time, as the vendor demands of clients, and tells journal and log
+ * of each. A second one on the same connection waits, and is noticed.
+ */
+export function exchanges({
+  connections,
+  journal,
+  log,
+  clock,
+}: ExchangeOptions): MiddlewareHandler<OpenApiEnv> {
+  return async (context, next) => {
+    const connection = connections.of(context.env.incoming.socket);
+    const exchange: Exchange = {
+      method: context.req.path,
+      user: null,
+      request: "",
+      answer: "",
+      outcome: "answered",
+      error: null,
+      detail: null,
+    };
+    context.set("exchange", exchange);
+    const at = clock();
+    const startedAt = performance.now();
+    const queued = connection.busy !== null;
+    while (connection.busy !== null) await connection.busy;
+    let done: () => void = () => undefined;
+    connection.busy = new Promise((resolve) => {
+      done = resolve;
+    });
+    try {
+      await next();
+    } finally {
+      connection.busy = null;
+      done();
+    }
+    const ms = Math.round((performance.now() - startedAt) * 10) / 10;
+    const requestId = context.req.header("x-ksc-requestid") ?? null;
+    const { status } = context.res;
+    journal.record({ ...exchange, at, status, connection: connection.number, requestId, queued, ms });
+    const { method, user, outcome, error, detail } = exchange;
+    const fields = {
+      method,
+      status,
+      ms,
+      ...(user !== null && { user }),
+      ...(requestId !== null && { requestId }),
+      ...(error !== null && { code: error }),
+      ...(detail !== null && { detail }),
+      ...(queued && { queued }),
+    };
+    if (outcome === "answered") log.info(fields, "call answered");
+    else log.warn(fields, `call ${outcome}`);
+  };
+}
