@@ -15,12 +15,7 @@ export function canMatch(item: IocItem, version: OpenIocVersion, sink: FindingSi
 /** False when there is no term; a term that is merely not known may work. */
 function checkTerm({ document, search, place }: IocItem, sink: FindingSink): boolean {
   const [kind = ""] = search.split("/");
-  if (search === "") {
-    if (document !== "") {
-      sink.add("missing-context", place, "the Context has no attribute search", "name the term in it");
-    }
-    return false;
-  }
+  if (search === "") return false;
   if (document !== "" && document !== kind) {
     sink.add(
       "context-mismatch",

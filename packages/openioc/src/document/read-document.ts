@@ -110,6 +110,15 @@ class Reader {
         this.#refuseElement(child, element);
       }
     }
+    const search = context?.attributes.get("search") ?? "";
+    if (context !== null && search === "") {
+      this.#sink.add(
+        "missing-context",
+        element.place,
+        "the Context has no attribute search",
+        "name the term in it",
+      );
+    }
     const condition = element.attributes.get("condition") ?? "";
     return {
       kind: "item",
@@ -120,7 +129,7 @@ class Reader {
         (!known.includes("negate") && /^(?:is|contains)not$/.test(condition)),
       preserveCase: this.#flag(element, "preserve-case"),
       document: context?.attributes.get("document") ?? "",
-      search: context?.attributes.get("search") ?? "",
+      search,
       contentType: content?.attributes.get("type") ?? "",
       content: content?.text ?? "",
       place: element.place,
