@@ -7,6 +7,7 @@ export {
   parseJson,
   writeJson,
 } from "./json.js";
+export { type KscVersion, kscVersionIds } from "./ksc-version.js";
 export {
   type ArgsOf,
   decodeArgs,
@@ -17,7 +18,14 @@ export {
   type ReplyOf,
   type Retry,
 } from "./method.js";
-export { isMethodName, type MethodArgs, type MethodName, type MethodReply, methods } from "./method-table.js";
+export {
+  isMethodName,
+  knownButUndescribed,
+  type MethodArgs,
+  type MethodName,
+  type MethodReply,
+  methods,
+} from "./method-table.js";
 export {
   decodeParams,
   decodeValue,
@@ -31,5 +39,14 @@ export { formatPxgError, type PxgError, PxgErrorSchema } from "./pxg-error.js";
 export { decodeReply, encodeErrorReply, type PxgErrorInput, type Reply } from "./reply.js";
 export { booleanAt, chunkRows, dateTimeAt, intAt, paramsAt, rowsAt, selectFields, stringAt } from "./row.js";
 export { formatDateTime, KscTyped, parseDateTime, type WrappedType } from "./typed-value.js";
-export type { OrderEntry } from "./types.js";
+export type { KscElement, OrderEntry } from "./types.js";
 export { WireFormatError } from "./wire-error.js";
+export {
+  type ProfileDecision,
+  type ProfileDecisionName,
+  profileDecisions,
+  type Verdict,
+  type WireProfile,
+  wireProfiles,
+} from "./wire-profile.js";
+export { type WireTypeName, wireTypeOf } from "./wire-type.js";

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import type { Evidence } from "../provenance.js";
 import type { Json, JsonObject } from "./json.js";
+import type { KscVersion } from "./ksc-version.js";
+import { createWireTypes, type WireTypes } from "./types.js";
 import { joinPath, WireFormatError } from "./wire-error.js";
+import type { WireProfile } from "./wire-profile.js";
 
 /**
  * Whether a call may be sent again by itself. `safe`: it changes nothing, or the same thing twice.
@@ -25,28 +28,59 @@ export interface Method<S extends MethodSchemas = MethodSchemas> {
   /** Page of the reference. */
   readonly doc: string;
   readonly retry: Retry;
-  readonly schemas: () => S;
+  /** First version of the server that has the method, where a page of an earlier one shows that it had not. */
+  readonly since?: KscVersion;
+  /** What the reference names in place of a method that it calls deprecated. */
+  readonly deprecated?: string;
+  /** Encoding is the same in both profiles; the default is `lenient`. */
+  readonly schemas: (profile?: WireProfile) => S;
 }
 
-export interface MethodDescription<A extends z.ZodRawShape, R extends z.ZodRawShape>
-  extends Omit<Method, "schemas"> {
-  readonly schemas: () => { readonly args: A; readonly reply: R };
+/** A method without its name; the shapes are built from the wire types of a profile. */
+export interface MethodDescription<
+  A extends z.ZodRawShape = z.ZodRawShape,
+  R extends z.ZodRawShape = z.ZodRawShape,
+> extends Omit<Method, "name" | "schemas"> {
+  readonly schemas: (types: WireTypes) => { readonly args: A; readonly reply: R };
 }
 
-export function defineMethod<A extends z.ZodRawShape, R extends z.ZodRawShape>(
-  description: MethodDescription<A, R>,
-): Method<{ args: z.ZodObject<A>; reply: z.ZodObject<R> }> {
-  let built: { args: z.ZodObject<A>; reply: z.ZodObject<R> } | undefined;
-  return {
-    ...description,
-    schemas: () => {
-      if (built === undefined) {
-        const { args, reply } = description.schemas();
-        built = { args: z.object(args), reply: z.object(reply) };
-      }
-      return built;
-    },
+type DescribedBy<D extends MethodDescription> =
+  ReturnType<D["schemas"]> extends {
+    readonly args: infer A extends z.ZodRawShape;
+    readonly reply: infer R extends z.ZodRawShape;
+  }
+    ? Method<{ args: z.ZodObject<A>; reply: z.ZodObject<R> }>
+    : never;
+
+/** Methods by their exact, case-sensitive names. */
+export function defineMethods<const D extends Record<string, MethodDescription>>(
+  descriptions: D,
+): { readonly [N in keyof D]: DescribedBy<D[N]> } {
+  const methods = Object.entries(descriptions).map(([name, description]) => [
+    name,
+    { ...description, name, schemas: buildOnce(description.schemas) },
+  ]);
+  return Object.fromEntries(methods) as { readonly [N in keyof D]: DescribedBy<D[N]> };
+}
+
+function buildOnce(describe: MethodDescription["schemas"]): Method["schemas"] {
+  const built = new Map<WireProfile, MethodSchemas>();
+  return (profile = "lenient") => {
+    const known = built.get(profile);
+    if (known !== undefined) return known;
+    const { args, reply } = describe(wireTypesOf(profile));
+    const schemas = { args: z.object(args), reply: z.object(reply) };
+    built.set(profile, schemas);
+    return schemas;
   };
+}
+
+const wireTypes = new Map<WireProfile, WireTypes>();
+
+function wireTypesOf(profile: WireProfile): WireTypes {
+  const known = wireTypes.get(profile) ?? createWireTypes({ profile });
+  wireTypes.set(profile, known);
+  return known;
 }
 
 export type ArgsOf<M extends Method> = z.output<ReturnType<M["schemas"]>["args"]>;
@@ -56,8 +90,12 @@ export type ReplyOf<M extends Method> = z.output<ReturnType<M["schemas"]>["reply
  * Reads the arguments of a call; parameters that the method does not have are ignored.
  * @throws WireFormatError naming the parameter that is wrong.
  */
-export function decodeArgs<M extends Method>(method: M, body: JsonObject): ArgsOf<M> {
-  return run(() => z.safeDecode(method.schemas().args, body as never, reportInput)) as ArgsOf<M>;
+export function decodeArgs<M extends Method>(
+  method: M,
+  body: JsonObject,
+  profile: WireProfile = "lenient",
+): ArgsOf<M> {
+  return run(() => z.safeDecode(method.schemas(profile).args, body as never, reportInput)) as ArgsOf<M>;
 }
 
 /** Writes the arguments of a call. @throws WireFormatError */

@@ -21,6 +21,16 @@ export interface KscParams {
   readonly [name: string]: KscValue | undefined;
 }
 
+/** Forms that a reader takes beside the documented one. */
+export interface ParamsReading {
+  /** An object without a wrapper is read as params, which some clients send. */
+  readonly bareParams: boolean;
+  /** A null member of params is read as an unset attribute. */
+  readonly nullMembers: boolean;
+}
+
+const DEFAULT_READING: ParamsReading = { bareParams: true, nullMembers: false };
+
 const INT_MIN = -(2 ** 31);
 const INT_MAX = 2 ** 31 - 1;
 const LONG_MIN = -(2n ** 63n);
@@ -35,13 +45,12 @@ export function encodeParams(params: KscParams, path = ""): JsonObject {
 }
 
 /**
- * Reads params as they stand at top level. A nested object that is no wrapper is read as params, which
- * some clients send.
+ * Reads params as they stand at top level.
  * @throws WireFormatError naming the member that is wrong.
  */
-export function decodeParams(json: Json, path = ""): KscParams {
+export function decodeParams(json: Json, path = "", reading = DEFAULT_READING): KscParams {
   if (!isObject(json)) throw new WireFormatError(path, "must be an object of named values");
-  return decodeMembers(json, path, 0);
+  return decodeMembers(json, path, 0, reading);
 }
 
 /** Writes one value as it stands inside a container. */
@@ -79,7 +88,7 @@ export function encodeValue(value: KscValue, path = "", depth = 0): Json {
 }
 
 /** Reads one value as it stands inside a container. */
-export function decodeValue(json: Json, path = "", depth = 0): KscValue {
+export function decodeValue(json: Json, path = "", depth = 0, reading = DEFAULT_READING): KscValue {
   if (depth > MAX_JSON_DEPTH) throw new WireFormatError(path, `nests deeper than ${MAX_JSON_DEPTH} levels`);
   if (json === null) throw new WireFormatError(path, "may not be null");
   switch (typeof json) {
@@ -102,14 +111,19 @@ export function decodeValue(json: Json, path = "", depth = 0): KscValue {
   }
   if (Array.isArray(json)) {
     return (json as readonly Json[]).map((element, index) =>
-      element === null ? null : decodeValue(element, `${path}[${index}]`, depth + 1),
+      element === null ? null : decodeValue(element, `${path}[${index}]`, depth + 1, reading),
     );
   }
   const object = json as JsonObject;
   const type = wrappedTypeOf(object);
-  return type === null
-    ? decodeMembers(object, path, depth + 1)
-    : decodeWrapped(type, object["value"] ?? null, path, depth);
+  if (type !== null) return decodeWrapped(type, object["value"] ?? null, path, depth, reading);
+  if (!reading.bareParams) {
+    throw new WireFormatError(
+      path,
+      'is an object without a type; params are wrapped as {"type":"params","value":…}',
+    );
+  }
+  return decodeMembers(object, path, depth + 1, reading);
 }
 
 /** The type of a wrapper, or null when the object is no wrapper: it has `type` and `value`, and the type is known. */
@@ -130,16 +144,22 @@ function encodeMembers(params: KscParams, path: string, depth: number): JsonObje
   return Object.fromEntries(members);
 }
 
-function decodeMembers(object: JsonObject, path: string, depth: number): KscParams {
-  return Object.fromEntries(
-    Object.entries(object).map(([name, value]) => [
-      name,
-      decodeValue(value, joinPath(path, name), depth + 1),
-    ]),
-  );
+function decodeMembers(object: JsonObject, path: string, depth: number, reading: ParamsReading): KscParams {
+  const members: [string, KscValue][] = [];
+  for (const [name, value] of Object.entries(object)) {
+    if (value === null && reading.nullMembers) continue;
+    members.push([name, decodeValue(value, joinPath(path, name), depth + 1, reading)]);
+  }
+  return Object.fromEntries(members);
 }
 
-function decodeWrapped(type: WrappedType, value: Json, path: string, depth: number): KscValue {
+function decodeWrapped(
+  type: WrappedType,
+  value: Json,
+  path: string,
+  depth: number,
+  reading: ParamsReading,
+): KscValue {
   switch (type) {
     case "long":
       return decodeLong(value, path);
@@ -163,7 +183,7 @@ function decodeWrapped(type: WrappedType, value: Json, path: string, depth: numb
       return at(path, () => KscTyped[type](Number(value)));
     case "params":
       if (!isObject(value)) throw new WireFormatError(path, "params hold an object of named values");
-      return decodeMembers(value, path, depth + 1);
+      return decodeMembers(value, path, depth + 1, reading);
   }
 }
 
@@ -203,6 +223,16 @@ function isPlainObject(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
+}
+
+/** Whether a value is params, and no list, date or typed value. */
+export function isParams(value: KscValue): value is KscParams {
+  return (
+    typeof value === "object" &&
+    !Array.isArray(value) &&
+    !(value instanceof Date) &&
+    !(value instanceof KscTyped)
+  );
 }
 
 export function isObject(json: Json): json is JsonObject {

@@ -1,4 +1,4 @@
-import type { KscParams, KscValue } from "./params-codec.js";
+import { isParams, type KscParams, type KscValue } from "./params-codec.js";
 import { KscTyped } from "./typed-value.js";
 import { WireFormatError } from "./wire-error.js";
 
@@ -58,15 +58,6 @@ const ownValue = (row: KscParams, name: string) => (Object.hasOwn(row, name) ? r
 /** Rows of a chunk that `ChunkAccessor.GetItemsChunk` returned. */
 export function chunkRows(chunk: KscParams): readonly KscParams[] {
   return rowsAt(chunk, "KLCSP_ITERATOR_ARRAY");
-}
-
-function isParams(value: KscValue): value is KscParams {
-  return (
-    typeof value === "object" &&
-    !Array.isArray(value) &&
-    !(value instanceof Date) &&
-    !(value instanceof KscTyped)
-  );
 }
 
 /** The attributes of a row that were asked for; unknown names are ignored, no names mean all. */

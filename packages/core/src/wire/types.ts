@@ -6,102 +6,232 @@ import {
   encodeParams,
   encodeValue,
   isObject,
+  isParams,
   type KscParams,
   type KscValue,
   wrappedTypeOf,
 } from "./params-codec.js";
-import { parseDateTime } from "./typed-value.js";
+import { KscTyped, parseDateTime } from "./typed-value.js";
 import { WireFormatError } from "./wire-error.js";
+import { accepts, type WireProfile } from "./wire-profile.js";
+import { nameWireType } from "./wire-type.js";
 
 /*
  * Types of method parameters and answers, as zod codecs: decoded, a value of the program; encoded, the JSON
- * of the wire.
+ * of the wire. Only reading depends on the profile.
  */
-
-/** `params` as it stands at top level: a plain object of typed values. */
-const params = {
-  /** Null and nothing read as empty; a wrapper, which some clients send, is taken off. */
-  arg: wireCodec<KscParams>(
-    (json) => (json == null ? {} : decodeParams(unwrap(json))),
-    (value) => encodeParams(value),
-  ),
-  /** Null reads as empty. */
-  out: wireCodec<KscParams>(
-    (json) => (json === null ? {} : decodeParams(required(json))),
-    (value) => encodeParams(value),
-  ),
-};
 
 export interface OrderEntry {
   readonly Name: string;
   readonly Asc: boolean;
 }
 
+/** A value of an array; elements may be null. */
+export type KscElement = KscValue | null;
+
+export type WireTypes = ReturnType<typeof createWireTypes>;
+
+/** The types of in parameters (`arg`), of out parameters (`out`) and of attributes inside params. */
+export function createWireTypes({ profile }: { readonly profile: WireProfile }) {
+  const reading = {
+    bareParams: accepts(profile, "bareParams"),
+    nullMembers: accepts(profile, "nullAttribute"),
+  };
+  const readParams = (json: Json) => decodeParams(json, "", reading);
+  const readValue = (json: Json) => decodeValue(json, "", 0, reading);
+  const attribute = attributeTypes(readValue, accepts(profile, "bareDateTime"));
+
+  /** Takes off the wrapper that some clients put around a parameter; nothing reads as empty. */
+  const plainParams = (json: Json | undefined): Json => {
+    if (json == null) return {};
+    if (!isObject(json)) throw new WireFormatError("", "must be an object of named values");
+    if (wrappedTypeOf(json) !== "params") return json;
+    const value = json["value"] ?? null;
+    if (accepts(profile, "wrappedParams")) return value ?? {};
+    if (isObject(value) && wrappedTypeOf(value) === null) {
+      throw new WireFormatError(
+        "",
+        'stands inside {"type":"params","value":…}; a parameter is a plain object',
+      );
+    }
+    return json;
+  };
+
+  const anyAttribute = nameWireType("value", wireCodec<KscValue>(present(readValue), encodeValue)).optional();
+
+  /** A `params` parameter with known attributes; others are kept as typed values. */
+  function paramsOf<S extends z.ZodRawShape>(shape: S) {
+    const plain = wireCodec<unknown>(
+      (json) => withoutNulls(plainParams(json), reading.nullMembers),
+      (value) => value as Json,
+    );
+    return z.pipe(plain, z.object(shape).catchall(anyAttribute));
+  }
+
+  return {
+    /** In parameters. One that is missing or null reads as empty, as real servers take it. */
+    arg: {
+      ...emptyableTypes(),
+      params: nameWireType(
+        "params",
+        wireCodec<KscParams>((json) => readParams(plainParams(json)), encodeParams),
+      ),
+      paramsOf,
+      /** `array` of any values. */
+      array: nameWireType(
+        "array",
+        wireCodec<readonly KscElement[]>((json) => readArray(json ?? [], readValue), encodeArray),
+      ),
+      /** `array` of params. */
+      rows: nameWireType(
+        "rows",
+        wireCodec<readonly KscParams[]>((json) => toRows(readArray(json ?? [], readValue)), encodeArray),
+      ),
+      /** `array` of {@link OrderEntry}. */
+      order: nameWireType(
+        "order",
+        wireCodec<readonly OrderEntry[]>(
+          (json) =>
+            toRows(readArray(json ?? [], readValue), "is not an order entry: { Name, Asc }").map(
+              toOrderEntry,
+            ),
+          (entries) => encodeArray(entries.map(({ Name, Asc }) => ({ Name, Asc }))),
+        ),
+      ),
+    },
+    out: outTypes(),
+    attribute,
+  } as const;
+}
+
+/** Parameters whose type has no containers, so that both profiles read them alike. */
+function emptyableTypes() {
+  return {
+    wstring: codecOf(z.string().nullish(), z.string(), (text) => text ?? ""),
+    boolean: codecOf(z.boolean().nullish(), z.boolean(), (flag) => flag ?? false),
+    /** 32 bits. */
+    int: codecOf(z.int32().nullish(), z.int32(), (number) => number ?? 0),
+    /** 64 bits, without a wrapper at top level. */
+    long: nameWireType(
+      "long",
+      wireCodec<bigint>(
+        (json) => readLong(json ?? 0),
+        (long) => long,
+      ),
+    ),
+    /** base64. */
+    binary: nameWireType(
+      "binary",
+      wireCodec<string>(
+        (json) => readBase64(json ?? ""),
+        (base64) => base64,
+      ),
+    ),
+    /** `array` of strings. */
+    strings: codecOf(z.array(z.string()).nullish(), z.array(z.string()), (names) => names ?? []),
+  } as const;
+}
+
 /**
- * `array` of order entries, each `{"type":"params","value":{"Name": …, "Asc": …}}`; a bare object is read as
- * well. An entry without `Asc` is ascending (assumed).
+ * Out parameters and `PxgRetVal`. One that is missing is an error, so that no answer is made up; null in
+ * place of params or an array reads as empty.
  */
-const orderArray = wireCodec<OrderEntry[]>(
-  (json) => {
-    if (json == null) return [];
-    if (!Array.isArray(json)) throw new WireFormatError("", "is not an array");
-    return json.map((entry: Json, index) => toOrderEntry(entry, `[${index}]`));
-  },
-  (entries) => encodeValue(entries.map(({ Name, Asc }) => ({ Name, Asc }))),
-);
+function outTypes() {
+  return {
+    wstring: z.string(),
+    boolean: z.boolean(),
+    int: z.int32(),
+    binary: nameWireType(
+      "binary",
+      wireCodec<string>(
+        present((json) => readBase64(json ?? "")),
+        (base64) => base64,
+      ),
+    ),
+    params: nameWireType(
+      "params",
+      wireCodec<KscParams>(
+        present((json) => decodeParams(json ?? {}, "", answerReading)),
+        encodeParams,
+      ),
+    ),
+    strings: codecOf(z.array(z.string()).nullable(), z.array(z.string()), (texts) => texts ?? []),
+    /** `array` of any values. */
+    array: nameWireType(
+      "array",
+      wireCodec<readonly KscElement[]>(
+        present((json) => readArray(json ?? [], readAnswer)),
+        encodeArray,
+      ),
+    ),
+    /** `array` of params. */
+    rows: nameWireType(
+      "rows",
+      wireCodec<readonly KscParams[]>(
+        present((json) => toRows(readArray(json ?? [], readAnswer))),
+        encodeArray,
+      ),
+    ),
+  } as const;
+}
 
-/** Any value inside a container; an unset attribute is not sent. */
-const anyValue = wireCodec<KscValue>(
-  (json) => decodeValue(required(json)),
-  (value) => encodeValue(value),
-).optional();
-
-/** In parameters. One that is missing or null reads as empty, as real servers take it. */
-export const arg = {
-  wstring: codecOf(z.string().nullish(), z.string(), (text) => text ?? ""),
-  boolean: codecOf(z.boolean().nullish(), z.boolean(), (flag) => flag ?? false),
-  /** 32 bits. */
-  int: codecOf(z.int32().nullish(), z.int32(), (number) => number ?? 0),
-  /** `array` of strings. */
-  strings: codecOf(z.array(z.string()).nullish(), z.array(z.string()), (names) => names ?? []),
-  params: params.arg,
-  /** `array` of {@link OrderEntry}. */
-  order: orderArray,
-  paramsOf,
-} as const;
-
-/** Out parameters and `PxgRetVal`. One that is missing is an error, so that no answer is made up. */
-export const out = {
-  wstring: z.string(),
-  boolean: z.boolean(),
-  int: z.int32(),
-  params: params.out,
-} as const;
+// Real servers send null for an unset attribute here and there, such as `groups` of GetSubgroups.
+const answerReading = { bareParams: true, nullMembers: true };
+const readAnswer = (json: Json) => decodeValue(json, "", 0, answerReading);
 
 /** Attributes inside `params`. */
-export const attribute = {
-  string: z.string(),
-  boolean: z.boolean(),
-  int: z.int32(),
-  /** Wrapped on the wire; a bare string is read as well. */
-  dateTime: wireCodec<Date>(
-    (json) => {
-      if (typeof json === "string") return parseDateTime(json);
-      const value = decodeValue(required(json));
-      if (!(value instanceof Date)) throw new WireFormatError("", "is not a datetime");
-      return value;
-    },
-    (date) => encodeValue(date),
-  ),
-} as const;
-
-/** A `params` argument with known attributes; others are kept as typed values. */
-function paramsOf<S extends z.ZodRawShape>(shape: S) {
-  const unwrapped = wireCodec<unknown>(
-    (json) => (json == null ? {} : unwrap(json)),
-    (value) => value as Json,
-  );
-  return z.pipe(unwrapped, z.object(shape).catchall(anyValue));
+function attributeTypes(readValue: (json: Json) => KscValue, bareDateTime: boolean) {
+  const paramsAttribute = (json: Json) => {
+    const value = readValue(json);
+    if (!isParams(value)) throw new WireFormatError("", "are not params");
+    return value;
+  };
+  return {
+    string: z.string(),
+    boolean: z.boolean(),
+    int: z.int32(),
+    long: nameWireType(
+      "wrapped-long",
+      wireCodec<bigint>(
+        present((json) => {
+          const value = readValue(json);
+          if (typeof value !== "bigint") throw new WireFormatError("", "is not a long");
+          return value;
+        }),
+        encodeValue,
+      ),
+    ),
+    dateTime: nameWireType(
+      "datetime",
+      wireCodec<Date>(
+        present((json) => {
+          if (bareDateTime && typeof json === "string") return parseDateTime(json);
+          const value = readValue(json);
+          if (!(value instanceof Date)) throw new WireFormatError("", "is not a datetime");
+          return value;
+        }),
+        encodeValue,
+      ),
+    ),
+    params: nameWireType("wrapped-params", wireCodec<KscParams>(present(paramsAttribute), encodeValue)),
+    strings: z.array(z.string()),
+    /** `array` of any values. */
+    array: nameWireType(
+      "array",
+      wireCodec<readonly KscElement[]>(
+        present((json) => readArray(json, readValue)),
+        encodeArray,
+      ),
+    ),
+    /** `array` of params. */
+    rows: nameWireType(
+      "rows",
+      wireCodec<readonly KscParams[]>(
+        present((json) => toRows(readArray(json, readValue))),
+        encodeArray,
+      ),
+    ),
+  } as const;
 }
 
 function codecOf<I extends z.ZodType<T | null | undefined>, T>(
@@ -131,24 +261,49 @@ function rescue<T>(work: () => T, context: z.core.ParsePayload): T {
   }
 }
 
+function present<T>(decode: (json: Json) => T) {
+  return (json: Json | undefined) => decode(required(json));
+}
+
 function required<T>(value: T | undefined): T {
   if (value === undefined) throw new WireFormatError("", "is missing");
   return value;
 }
 
-function toOrderEntry(entry: Json, path: string): OrderEntry {
-  const { Name, Asc = true } = asObject(unwrap(entry), path);
-  if (typeof Name !== "string") throw new WireFormatError(`${path}.Name`, "is not the name of an attribute");
-  if (typeof Asc !== "boolean") throw new WireFormatError(`${path}.Asc`, "is not true or false");
+function withoutNulls(params: Json, nullMembers: boolean): Json {
+  const entries = Object.entries(params as JsonObject);
+  const missing = entries.find(([, value]) => value === null);
+  if (missing === undefined) return params;
+  if (!nullMembers) throw new WireFormatError(missing[0], "may not be null; leave an unset attribute out");
+  return Object.fromEntries(entries.filter(([, value]) => value !== null));
+}
+
+function readArray(json: Json, readValue: (json: Json) => KscValue): readonly KscElement[] {
+  if (!Array.isArray(json)) throw new WireFormatError("", "is not an array");
+  return readValue(json) as readonly KscElement[];
+}
+
+const encodeArray = (values: readonly KscElement[]) => encodeValue(values);
+
+function toRows(values: readonly KscElement[], problem = "are not params"): readonly KscParams[] {
+  return values.map((value, index) => {
+    if (value === null || !isParams(value)) throw new WireFormatError(`[${index}]`, problem);
+    return value;
+  });
+}
+
+function toOrderEntry({ Name, Asc = true }: KscParams, index: number): OrderEntry {
+  if (typeof Name !== "string")
+    throw new WireFormatError(`[${index}].Name`, "is not the name of an attribute");
+  if (typeof Asc !== "boolean") throw new WireFormatError(`[${index}].Asc`, "is not true or false");
   return { Name, Asc };
 }
 
-function asObject(json: Json, path: string): JsonObject {
-  if (!isObject(json)) throw new WireFormatError(path, "is not an order entry: { Name, Asc }");
-  return json;
+function readLong(json: Json): bigint {
+  return decodeValue({ type: "long", value: json }) as bigint;
 }
 
-/** Takes the wrapper off params that some clients wrap where a plain object is due. */
-function unwrap(json: Json): Json {
-  return isObject(json) && wrappedTypeOf(json) === "params" ? (json["value"] ?? null) : json;
+function readBase64(json: Json): string {
+  if (typeof json !== "string") throw new WireFormatError("", "is not base64 text");
+  return KscTyped.binary(json).value as string;
 }

@@ -1,35 +1,32 @@
-import { defineMethod } from "../method.js";
-import { arg, out } from "../types.js";
+import { defineMethods } from "../method.js";
+import { referencePage } from "./reference-page.js";
 
-const doc = "https://support.kaspersky.com/help/KSC/15.1/KSCAPI/a00508.html";
+const doc = referencePage("15.1", "a00508");
 
-export const getItemsCount = defineMethod({
-  name: "ChunkAccessor.GetItemsCount",
-  summary: "Number of rows of a result set.",
-  evidence: "documented",
-  doc,
-  retry: "safe",
-  schemas: () => ({ args: { strAccessor: arg.wstring }, reply: { PxgRetVal: out.int } }),
-});
-
-/** Rows stand in `pChunk.KLCSP_ITERATOR_ARRAY`; the answer is their number. */
-export const getItemsChunk = defineMethod({
-  name: "ChunkAccessor.GetItemsChunk",
-  summary: "Reads rows of a result set from a zero-based start.",
-  evidence: "documented",
-  doc,
-  retry: "safe",
-  schemas: () => ({
-    args: { strAccessor: arg.wstring, nStart: arg.int, nCount: arg.int },
-    reply: { pChunk: out.params, PxgRetVal: out.int },
-  }),
-});
-
-export const release = defineMethod({
-  name: "ChunkAccessor.Release",
-  summary: "Destroys a result set.",
-  evidence: "documented",
-  doc,
-  retry: "safe",
-  schemas: () => ({ args: { strAccessor: arg.wstring }, reply: {} }),
+export const chunkAccessorMethods = defineMethods({
+  "ChunkAccessor.GetItemsCount": {
+    summary: "Number of rows of a result set.",
+    evidence: "documented",
+    doc,
+    retry: "safe",
+    schemas: ({ arg, out }) => ({ args: { strAccessor: arg.wstring }, reply: { PxgRetVal: out.int } }),
+  },
+  /** Rows stand in `pChunk.KLCSP_ITERATOR_ARRAY`; the answer is their number. */
+  "ChunkAccessor.GetItemsChunk": {
+    summary: "Reads rows of a result set from a zero-based start.",
+    evidence: "documented",
+    doc,
+    retry: "safe",
+    schemas: ({ arg, out }) => ({
+      args: { strAccessor: arg.wstring, nStart: arg.int, nCount: arg.int },
+      reply: { pChunk: out.params, PxgRetVal: out.int },
+    }),
+  },
+  "ChunkAccessor.Release": {
+    summary: "Destroys a result set.",
+    evidence: "documented",
+    doc,
+    retry: "safe",
+    schemas: ({ arg }) => ({ args: { strAccessor: arg.wstring }, reply: {} }),
+  },
 });

@@ -1,30 +1,55 @@
-import { defineMethod } from "../method.js";
-import { out } from "../types.js";
+import { defineMethods } from "../method.js";
+import { referencePage } from "./reference-page.js";
 
-/** Opens a session; the credentials travel in `Authorization`, the answer is the value of `X-KSC-Session`. */
-export const startSession = defineMethod({
-  name: "Session.StartSession",
-  summary: "Opens an authenticated session and returns its id.",
-  evidence: "documented",
-  doc: "https://support.kaspersky.com/help/KSC/16/KSCAPI/a00608.html",
-  retry: "safe",
-  schemas: () => ({ args: {}, reply: { PxgRetVal: out.wstring } }),
-});
+const doc = referencePage("16", "a00608");
 
-export const endSession = defineMethod({
-  name: "Session.EndSession",
-  summary: "Ends the session named in X-KSC-Session.",
-  evidence: "documented",
-  doc: "https://support.kaspersky.com/help/KSC/16/KSCAPI/a00608.html",
-  retry: "safe",
-  schemas: () => ({ args: {}, reply: {} }),
-});
-
-export const ping = defineMethod({
-  name: "Session.Ping",
-  summary: "Does nothing; shows that the session is alive.",
-  evidence: "documented",
-  doc: "https://support.kaspersky.com/help/KSC/16/KSCAPI/a00608.html",
-  retry: "safe",
-  schemas: () => ({ args: {}, reply: {} }),
+/** Credentials travel in `Authorization`; the answer of StartSession is the value of `X-KSC-Session`. */
+export const sessionMethods = defineMethods({
+  "Session.StartSession": {
+    summary: "Opens an authenticated session and returns its id.",
+    evidence: "documented",
+    doc,
+    retry: "safe",
+    schemas: ({ out }) => ({ args: {}, reply: { PxgRetVal: out.wstring } }),
+  },
+  "Session.EndSession": {
+    summary: "Ends the session named in X-KSC-Session.",
+    evidence: "documented",
+    doc,
+    retry: "safe",
+    schemas: () => ({ args: {}, reply: {} }),
+  },
+  "Session.Ping": {
+    summary: "Does nothing; shows that the session is alive.",
+    evidence: "documented",
+    doc,
+    retry: "safe",
+    schemas: () => ({ args: {}, reply: {} }),
+  },
+  "Session.CreateToken": {
+    summary: "Makes a token for one login by KSCT, valid for three minutes by default.",
+    evidence: "documented",
+    doc: referencePage("13", "a00540"),
+    retry: "safe",
+    schemas: ({ out }) => ({ args: {}, reply: { PxgRetVal: out.wstring } }),
+  },
+  "Session.CreateBlob": {
+    summary: "Makes the connection blob of the utility klsctunnel, as base64.",
+    evidence: "documented",
+    doc: referencePage("13", "a00540"),
+    retry: "safe",
+    schemas: ({ arg, out, attribute }) => ({
+      args: {
+        pParams: arg.paramsOf({
+          KLCST_TARGET_HOST_NAME: attribute.string.optional(),
+          KLCST_TARGET_PORT: attribute.int.optional(),
+          KLCST_LOCATIONS: attribute.array.optional(),
+          KLCST_USER_COMMAND: attribute.int.optional(),
+          KLCST_RDS_TICKET: attribute.string.optional(),
+          KLCST_RDS_PASSWORD: attribute.string.optional(),
+        }),
+      },
+      reply: { PxgRetVal: out.wstring },
+    }),
+  },
 });
