@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { isIPv6 } from "node:net";
 import { KscInvalidArgumentError } from "./errors/invalid-argument-error.js";
 import { checkCredentials, type KscCredentials } from "./session/kscbasic.js";
 import type { RandomBytes } from "./transport/request-id.js";
@@ -86,9 +87,9 @@ function toAddress(options: KscAddress): Address {
       "must be an integer from 1 to 65535; Open API listens on 13299 by default",
     );
   }
-  const bracketed = host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
-  const url = URL.canParse(`https://${bracketed}`) ? new URL(`https://${bracketed}`) : null;
-  if (host === "" || url === null || url.host === "" || url.host !== url.hostname || url.pathname !== "/") {
+  const address = `https://${isIPv6(host) ? `[${host}]` : host}`;
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (typeof host !== "string" || url === null || url.host !== url.hostname || url.pathname !== "/") {
     throw new KscInvalidArgumentError(
       "host",
       "must be a host name or an IP address, without scheme, port or path",

@@ -11,7 +11,9 @@ export interface KscCredentials {
 }
 
 /** @throws KscInvalidArgumentError naming the field, never its value. */
-export function checkCredentials(credentials: KscCredentials): void {
+export function checkCredentials(credentials: KscCredentials | undefined): void {
+  if (credentials === undefined)
+    throw new KscInvalidArgumentError("credentials", "are missing: user and password");
   for (const field of ["user", "password"] as const) {
     if (typeof credentials[field] !== "string" || credentials[field] === "") {
       throw new KscInvalidArgumentError(
