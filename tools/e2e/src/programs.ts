@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 /** Programs beyond Node that scenarios need, and where to look first: the distribution's own knows its modules. */
 const candidates = {
   python3: ["/usr/bin/python3", "python3"],
+  curl: ["/usr/bin/curl", "curl"],
 } as const;
 
 export type Program = keyof typeof candidates;

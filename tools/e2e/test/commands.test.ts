@@ -90,3 +90,20 @@ for (const [name, manifest, fault] of forbidden) {
 verifies("house.dependency-rules", "this repository follows the rules", () => {
   expect(runNode("scripts/check-dependencies.mjs")).toMatchObject({ status: 0, stderr: "" });
 });
+
+verifies("house.known-gap", "a known gap that is closed turns red", () => {
+  const { status, stdout } = runNode(
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "--config=tools/e2e/fixtures/closed-gap/vitest.config.ts",
+    "--reporter=json",
+  );
+  expect(status).toBe(1);
+  expect(JSON.parse(stdout).testResults[0].assertionResults).toMatchObject([
+    {
+      title: "a gap that has been closed",
+      status: "failed",
+      meta: { requirements: ["server.login-idle"], knownGap: "logins end after five seconds" },
+    },
+  ]);
+});

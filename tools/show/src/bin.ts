@@ -38,9 +38,8 @@ async function run(): Promise<void> {
     throw new Error(`${messageOf(cause)}\nThe simulator's log:\n${simulator.log()}`, { cause });
   });
   console.log(highlightTitles(formatResponses(responses)));
-  console.log(
-    "\nThe server has accepted each response and made its task. pending: no host has acted on it yet.",
-  );
+  console.log("\nThe server has accepted each response and made its task. Accepted is not done:");
+  console.log("the state is what each task said when it was read.");
   if (once) return;
 
   console.log(`\n${formatHowToConnect(simulator.ready)}`);

@@ -68,6 +68,12 @@ export const requirements = [
     evidence: "decided",
   },
   {
+    id: "house.known-gap",
+    sentence: "a known gap is a test that is expected to fail, and it turns red once the gap is closed",
+    source: page.toolchain,
+    evidence: "decided",
+  },
+  {
     id: "house.packages-install",
     sentence: "each published package installs with plain npm in an empty folder and works",
     source: page.toolchain,

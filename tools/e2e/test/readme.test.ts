@@ -1,0 +1,55 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { type SimulatorProcess, startSimulatorProcess } from "ksc-edr-simulator-process";
+import { afterAll, beforeAll, expect } from "vitest";
+import { verifies } from "../src/verifies.js";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+const run = promisify(execFile);
+
+/** The first block of that language under a heading. */
+function readBlock(heading: string, language: string): string {
+  const section = readme.split(/^## /m).find((text) => text.startsWith(heading)) ?? "";
+  const [, block] = new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, "ms").exec(section) ?? [];
+  if (block === undefined) throw new Error(`README.md has no ${language} block under "${heading}"`);
+  return block;
+}
+
+let simulator: SimulatorProcess;
+let environment: NodeJS.ProcessEnv;
+beforeAll(async () => {
+  simulator = await startSimulatorProcess();
+  const { url, caFile, user, password } = simulator.ready;
+  const { hostname, port } = new URL(url);
+  const settings = { KSC_HOST: hostname, KSC_PORT: port, KSC_CERT: caFile, KSC_USER: user };
+  environment = { ...process.env, ...settings, KSC_PASSWORD: password };
+});
+afterAll(() => simulator[Symbol.asyncDispose]());
+
+verifies(
+  "readme.first-program",
+  "the first program is the file that it names, and isolates the host",
+  async () => {
+    const file = "tools/show/isolate-host.mjs";
+    expect(readme).toContain(`\`node ${file}\``);
+    expect(readFileSync(new URL(`../../../${file}`, import.meta.url), "utf8")).toBe(
+      readBlock("A first program", "js"),
+    );
+    const { stdout } = await run(process.execPath, [file], { cwd: root, env: environment });
+    expect(stdout).toMatch(/^incident \d+ asks to isolate WS-PEREZ\n$/);
+  },
+);
+
+verifies(
+  "readme.first-curl",
+  "the first curl opens a session",
+  async () => {
+    const command = readBlock("A first call with curl", "sh");
+    const { stdout } = await run("sh", ["-c", command], { env: environment });
+    expect(JSON.parse(stdout)).toEqual({ PxgRetVal: expect.stringMatching(/^n[A-Za-z0-9+/]{22}==$/) });
+  },
+  { needs: "curl" },
+);
