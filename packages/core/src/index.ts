@@ -1,17 +1,29 @@
 export {
   and,
-  type Comparison,
-  type ComparisonOperator,
+  compareCurrentTime,
   compareInteger,
   compareTime,
   equalBoolean,
   equalText,
-  type Filter,
-  type FilterValue,
-  formatFilter,
+  hasAnyBit,
+  matchPattern,
+  not,
+  or,
   startsWith,
+} from "./filter/build-filter.js";
+export type {
+  Comparison,
+  ComparisonOperator,
+  Filter,
+  FilterValue,
+  MaskComparison,
 } from "./filter/filter.js";
-export { FilterSyntaxError, parseFilter } from "./filter/parse-filter.js";
+export { escapePattern, type PatternPart, parsePattern } from "./filter/filter-pattern.js";
+export { FilterSyntaxError } from "./filter/filter-syntax-error.js";
+export { parseFilterTime } from "./filter/filter-time.js";
+export { formatFilter } from "./filter/format-filter.js";
+export { parseFilter } from "./filter/parse-filter.js";
+export { type FullTextQuery, parseFullTextQuery } from "./filter/parse-full-text.js";
 export { hostFilters } from "./host/host-filter.js";
 export { fromHostRow, type Host, hostFields } from "./host/host-row.js";
 export { type NewIncident, toAddIncidentArgs, toUpdateIncidentArgs } from "./incident/incident-args.js";

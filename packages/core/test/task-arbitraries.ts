@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { ResponseTask } from "../src/index.js";
+import { anyCharacter, anyText } from "./any-text.js";
 
 const hex = (length: number) =>
   fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: length, maxLength: length });
@@ -8,10 +9,10 @@ const unusedOr = (hash: fc.Arbitrary<string>) => fc.oneof(fc.constant(""), hash)
 
 const isFreeOfControls = (text: string) => !/[\u0000-\u001f\u007f-\u009f]/.test(text);
 const path = fc
-  .string({ unit: "binary", minLength: 1, maxLength: 60 })
+  .string({ unit: anyCharacter, minLength: 1, maxLength: 60 })
   .filter((text) => text.length > 0 && isFreeOfControls(text));
 const area = fc
-  .string({ unit: "grapheme", minLength: 1, maxLength: 8 })
+  .string({ unit: anyCharacter, minLength: 1, maxLength: 8 })
   .filter((text) => text.length <= 32 && isFreeOfControls(text) && !/[[\]]/.test(text));
 
 const file = { md5hash: unusedOr(md5), sha256hash: unusedOr(hex(64)), path };
@@ -43,10 +44,10 @@ const paramsByTask: Record<ResponseTask["task"], fc.Arbitrary<unknown>> = {
     scanCriticalAreas: fc.boolean(),
     quarantineObject: fc.boolean(),
   }),
-  startProcess: optional(
-    { executablePath: path, arguments: fc.string({ unit: "binary" }), workingFolder: fc.string() },
-    ["arguments", "workingFolder"],
-  ),
+  startProcess: optional({ executablePath: path, arguments: anyText, workingFolder: fc.string() }, [
+    "arguments",
+    "workingFolder",
+  ]),
   terminateProcess: fc.record({ ...file, caseSensitive: fc.boolean() }),
   isolateHost: fc.record({ action: fc.constantFrom(0, 1) }),
   preventExecution: fc.record({ hash: md5, path, caseSensitive: fc.boolean() }),

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { type KscParams, KscTyped, type KscValue } from "../src/wire/index.js";
+import { anyCharacter, anyText } from "./any-text.js";
 
 const name = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 6 }),
+  fc.string({ unit: anyCharacter, maxLength: 6 }),
   fc.constantFrom("type", "value", "1", "16", "2", "__proto__", "constructor", "toString", "0:1"),
 );
 
@@ -14,7 +15,7 @@ const number = fc.double({ noDefaultInfinity: true, noNaN: true }).map((value) =
 const { value, params } = fc.letrec<{ value: KscValue; params: KscParams }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
-    fc.string({ unit: "binary" }),
+    anyText,
     fc.boolean(),
     fc.integer(),
     fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),

@@ -1,139 +1,158 @@
-import { type Comparison, comparisonOperators, type Filter, type FilterValue } from "./filter.js";
+import { quoteValue } from "../quote-value.js";
+import type { Filter, FilterValue } from "./filter.js";
+import { FilterSyntaxError } from "./filter-syntax-error.js";
+import { parseFilterTime } from "./filter-time.js";
+import { type FilterToken, FilterTokenReader } from "./filter-token.js";
 
-/** A filter that cannot be read; `position` is zero-based. */
-export class FilterSyntaxError extends Error {
-  override readonly name = "FilterSyntaxError";
-  readonly code = "filter_syntax";
-  readonly position: number;
-
-  constructor(position: number, problem: string) {
-    super(`filter, character ${position + 1}: ${problem}`);
-    this.position = position;
-  }
-}
+/** Deepest nesting of parentheses that is read. */
+const MAX_DEPTH = 64;
 
 /**
- * Reads a search filter: nothing, one comparison, or `&` of comparisons. The rest of the documented grammar
- * (`|`, `!`, bit masks, `CURTIME`, hexadecimal) is refused by name.
+ * Reads a search filter (https://support.kaspersky.com/help/KSC/16/KSCAPI/a00002.html, and what the vendor's
+ * samples use beyond it):
+ *
+ *     filter  = [ group | item ]              nothing matches everything
+ *     group   = "(" comp ")"
+ *     comp    = "&" group+ | "|" group+ | "!" ( group | item ) | item
+ *     item    = name operator value | name "&" integer ( "=" | "<>" ) integer
+ *     operator = "=" | "<>" | ">" | "<" | ">=" | "<="
+ *     value   = integer | hex | string | T"time" | "CURTIME(" [ integer ] ")"
+ *
+ * Blanks and newlines may stand between any two of these.
  * @throws FilterSyntaxError naming the place.
  */
 export function parseFilter(text: string): Filter {
-  const reader = new Reader(text);
-  reader.skipBlanks();
-  if (reader.atEnd()) return { kind: "and", items: [] };
-  const filter = reader.peek() === "(" ? readGroup(reader) : readComparison(reader);
-  reader.skipBlanks();
-  if (!reader.atEnd()) throw reader.error("nothing may follow the filter");
+  const tokens = new FilterTokenReader(text);
+  const filter = readFilter(tokens);
+  if (tokens.peek().type !== "end") throw tokens.error("the end of the filter");
   return filter;
 }
 
-const MAX_DEPTH = 32;
+function readFilter(tokens: FilterTokenReader): Filter {
+  switch (tokens.peek().type) {
+    case "end":
+      return { kind: "and", items: [] };
+    case "(":
+      return readGroup(tokens, 1);
+    case "&":
+    case "|":
+    case "!":
+      throw tokens.error('"(" before an operator');
+    default:
+      return readItem(tokens);
+  }
+}
 
-function readGroup(reader: Reader, depth = 0): Filter {
-  if (depth > MAX_DEPTH) throw reader.error(`filters nest at most ${MAX_DEPTH} levels deep`);
-  reader.expect("(");
-  reader.skipBlanks();
-  const next = reader.peek();
-  if (next === "|" || next === "!")
-    throw reader.error(`"${next}" is not simulated; only comparisons and "&" are`);
-  const filter = next === "&" ? readAnd(reader, depth) : readComparison(reader);
-  reader.skipBlanks();
-  reader.expect(")");
+function readGroup(tokens: FilterTokenReader, depth: number): Filter {
+  const { position } = tokens.take();
+  if (depth > MAX_DEPTH) {
+    throw new FilterSyntaxError(position, `parentheses nest at most ${MAX_DEPTH} levels deep`);
+  }
+  const filter = readComposition(tokens, depth);
+  expect(tokens, ")", '")"');
   return filter;
 }
 
-function readAnd(reader: Reader, depth: number): Filter {
-  reader.expect("&");
+function readComposition(tokens: FilterTokenReader, depth: number): Filter {
+  switch (tokens.peek().type) {
+    case "&":
+      return { kind: "and", items: readGroups(tokens, depth) };
+    case "|":
+      return { kind: "or", items: readGroups(tokens, depth) };
+    case "!":
+      tokens.take();
+      return {
+        kind: "not",
+        item: tokens.peek().type === "(" ? readGroup(tokens, depth + 1) : readItem(tokens),
+      };
+    default:
+      return readItem(tokens);
+  }
+}
+
+function readGroups(tokens: FilterTokenReader, depth: number): Filter[] {
+  tokens.take();
   const items: Filter[] = [];
-  for (reader.skipBlanks(); reader.peek() === "("; reader.skipBlanks())
-    items.push(readGroup(reader, depth + 1));
-  if (items.length === 0) throw reader.error('"&" needs at least one filter in parentheses');
-  return { kind: "and", items };
+  while (tokens.peek().type === "(") items.push(readGroup(tokens, depth + 1));
+  if (items.length === 0) throw tokens.error("a filter in parentheses");
+  return items;
 }
 
-function readComparison(reader: Reader): Comparison {
-  reader.skipBlanks();
-  const attribute = reader.take(/[A-Za-z_][A-Za-z0-9_]*/y);
-  if (attribute === null) throw reader.error("expected the name of an attribute");
-  reader.skipBlanks();
-  const sign = reader.take(/<>|>=|<=|=|>|</y);
-  const operator = comparisonOperators.find((known) => known === sign);
-  if (operator === undefined) throw reader.error("expected one of = <> > < >= <=");
-  reader.skipBlanks();
-  return { kind: "compare", attribute, operator, value: readValue(reader) };
+function readItem(tokens: FilterTokenReader): Filter {
+  const { name } = expect(tokens, "name", "the name of an attribute");
+  if (tokens.peek().type === "&") return readMask(tokens, name);
+  const { operator } = expect(tokens, "operator", "one of = <> > < >= <=");
+  return { kind: "compare", attribute: name, operator, value: readValue(tokens) };
 }
 
-function readValue(reader: Reader): FilterValue {
-  const start = reader.position;
-  if (reader.peek() === '"') return { type: "string", value: readString(reader) };
-  if (reader.take(/T(?=")/y) !== null) {
-    const text = readString(reader);
-    const time = parseTime(text);
-    if (time === null) throw new FilterSyntaxError(start, `"${text}" is not a time as YYYY-MM-DD hh:mm:ss`);
-    return { type: "time", value: time };
-  }
-  const integer = reader.take(/[+-]?\d{1,19}(?![\w.])/y);
-  if (integer === null)
-    throw reader.error('expected an integer, a "string" or a time T"YYYY-MM-DD hh:mm:ss"');
-  return { type: "integer", value: BigInt(integer.replace(/^\+/, "")) };
+function readMask(tokens: FilterTokenReader, attribute: string): Filter {
+  tokens.take();
+  const mask = readInteger(tokens);
+  const sign = expect(tokens, "operator", "= or <>");
+  const { operator } = sign;
+  if (operator !== "=" && operator !== "<>") throw tokens.error("= or <> after a mask", sign);
+  return { kind: "mask", attribute, mask, operator, value: readInteger(tokens) };
 }
 
-function readString(reader: Reader): string {
-  const start = reader.position;
-  const quoted = reader.take(/"(?:[^"]|"")*"/y);
-  if (quoted === null) throw new FilterSyntaxError(start, "the string has no closing quote");
-  return quoted.slice(1, -1).replaceAll('""', '"');
+function readInteger(tokens: FilterTokenReader): bigint {
+  const token = tokens.take();
+  if (token.type === "integer") return token.value;
+  if (token.type === "hex" && token.digits.length <= 16)
+    return BigInt.asIntN(64, BigInt(`0x${token.digits}`));
+  throw tokens.error("an integer of 64 bits", token);
 }
 
-// Official samples leave out leading zeros: T"2017-8-3 12:57:47".
-function parseTime(text: string): Date | null {
-  const match = /^(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{1,2}):(\d{1,2})Z?$/.exec(text);
-  if (match === null) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
-  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
-  return date.getUTCMonth() === month - 1 &&
-    date.getUTCDate() === day &&
-    hour < 24 &&
-    minute < 60 &&
-    second < 60
-    ? date
-    : null;
+function readValue(tokens: FilterTokenReader): FilterValue {
+  const token = tokens.take();
+  switch (token.type) {
+    case "integer":
+      return { type: "integer", value: token.value };
+    case "hex":
+      return { type: "hex", digits: token.digits };
+    case "string":
+      return { type: "string", value: token.text };
+    case "time":
+      return { type: "time", value: readTime(token.text, token.position) };
+    case "name":
+      if (token.name === "CURTIME") return readCurrentTime(tokens);
+  }
+  throw tokens.error('an integer, a "string", a time T"YYYY-MM-DD hh:mm:ss", CURTIME() or 0x…', token);
 }
 
-class Reader {
-  position = 0;
-  readonly #text: string;
+function readTime(text: string, position: number): Date {
+  const time = parseFilterTime(text);
+  if (time === null)
+    throw new FilterSyntaxError(position, `${quoteValue(text)} is not a time as YYYY-MM-DD hh:mm:ss`);
+  return time;
+}
 
-  constructor(text: string) {
-    this.#text = text;
+function readCurrentTime(tokens: FilterTokenReader): FilterValue {
+  expect(tokens, "(", '"("');
+  const offset = tokens.peek();
+  if (offset.type !== "integer") {
+    expect(tokens, ")", 'an integer or ")"');
+    return { type: "current-time", offsetSeconds: 0 };
   }
+  tokens.take();
+  if (offset.value !== BigInt.asIntN(32, offset.value)) throw tokens.error("an integer of 32 bits", offset);
+  expect(tokens, ")", '")"');
+  return { type: "current-time", offsetSeconds: Number(offset.value) };
+}
 
-  atEnd(): boolean {
-    return this.position >= this.#text.length;
-  }
+function expect<T extends FilterToken["type"]>(
+  tokens: FilterTokenReader,
+  type: T,
+  expected: string,
+): Extract<FilterToken, { type: T }> {
+  const token = tokens.peek();
+  if (!isOfType(token, type)) throw tokens.error(expected);
+  tokens.take();
+  return token;
+}
 
-  peek(): string | undefined {
-    return this.#text[this.position];
-  }
-
-  skipBlanks(): void {
-    this.take(/\s*/y);
-  }
-
-  take(pattern: RegExp): string | null {
-    pattern.lastIndex = this.position;
-    const [match] = pattern.exec(this.#text) ?? [];
-    if (match === undefined) return null;
-    this.position += match.length;
-    return match;
-  }
-
-  expect(character: string): void {
-    if (this.peek() !== character) throw this.error(`expected "${character}"`);
-    this.position += 1;
-  }
-
-  error(problem: string): FilterSyntaxError {
-    return new FilterSyntaxError(this.position, problem);
-  }
+function isOfType<T extends FilterToken["type"]>(
+  token: FilterToken,
+  type: T,
+): token is Extract<FilterToken, { type: T }> {
+  return token.type === type;
 }

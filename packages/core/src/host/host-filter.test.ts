@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatFilter } from "../filter/filter.js";
+import { formatFilter } from "../filter/format-filter.js";
 import { hostFilters } from "./host-filter.js";
 
 test.each([

@@ -1,4 +1,5 @@
-import { equalText, type Filter } from "../filter/filter.js";
+import { equalText } from "../filter/build-filter.js";
+import type { Filter } from "../filter/filter.js";
 
 /** Filters that find a host by one of its names, or by its id. Texts are compared as a whole, without wildcards. */
 export const hostFilters = {

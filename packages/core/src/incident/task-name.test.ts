@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { cpuTimeOf } from "../../test/cpu-time.js";
 import { formatTaskName, parseTaskName, responseTaskNames, type TaskNameParts } from "../index.js";
 
 const parts: TaskNameParts = {
@@ -120,9 +121,10 @@ describe("the parser of task names", () => {
   });
 
   it("answers at once, however long the name", () => {
-    const start = performance.now();
-    expect(parseTaskName(`[Response][K] ${"a - ".repeat(100_000)} `)).toBeNull();
-    expect(parseTaskName(`[Response][${"K".repeat(1_000_000)}`)).toBeNull();
-    expect(performance.now() - start).toBeLessThan(500);
+    const time = cpuTimeOf(() => {
+      expect(parseTaskName(`[Response][K] ${"a - ".repeat(100_000)} `)).toBeNull();
+      expect(parseTaskName(`[Response][${"K".repeat(1_000_000)}`)).toBeNull();
+    });
+    expect(time).toBeLessThan(500);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { envelope, file } from "../../test/build-envelope.js";
+import { cpuTimeOf } from "../../test/cpu-time.js";
 import { readFixture, readJsonFixture } from "../../test/read-fixture.js";
 import { checkResponseTask, encodeIncidentBody, parseResponseTask, responseTaskNames } from "../index.js";
 
@@ -63,9 +64,10 @@ describe("a response task", () => {
         quarantineObject: false,
       });
     const largest = ofLength(16 * 1024 * 1024);
-    const start = performance.now();
-    expect(checkResponseTask(largest).success).toBe(true);
-    expect(performance.now() - start).toBeLessThan(1000);
+    const time = cpuTimeOf(() => {
+      expect(checkResponseTask(largest).success).toBe(true);
+    });
+    expect(time).toBeLessThan(1000);
     expect(checkResponseTask(ofLength(16 * 1024 * 1024 + 1))).toMatchObject({
       issues: [{ message: "is longer than 16 MiB; split the IOC files over several tasks" }],
     });

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { anyCharacter, anyText } from "../../test/any-text.js";
+import { cpuTimeOf } from "../../test/cpu-time.js";
 import {
   compareByteOrder,
   type Json,
@@ -70,9 +72,10 @@ describe("reading JSON", () => {
 
   it("reads 16 MiB beside a long within a second", () => {
     const text = `{"a":9007199254740993,"b":"${"A".repeat(16 * 1024 * 1024)}","c":"${'\\"'.repeat(100_000)}"}`;
-    const start = performance.now();
-    expect((parseJson(text) as JsonObject)["a"]).toBe(9_007_199_254_740_993n);
-    expect(performance.now() - start).toBeLessThan(1000);
+    const time = cpuTimeOf(() => {
+      expect((parseJson(text) as JsonObject)["a"]).toBe(9_007_199_254_740_993n);
+    });
+    expect(time).toBeLessThan(1000);
   });
 });
 
@@ -142,12 +145,9 @@ describe("writing JSON", () => {
 
 describe("byte order", () => {
   it("is that of UTF-8", () => {
-    const text = fc.string({
-      unit: fc.oneof(
-        fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
-        fc.constantFrom("\uffff", "\u{10000}", "\ud7ff", "a"),
-      ),
-    });
+    // UTF-8 has no bytes for a lone surrogate.
+    const unit = anyCharacter.filter((character) => !/^[\ud800-\udfff]$/.test(character));
+    const text = fc.string({ unit: fc.oneof(unit, fc.constantFrom("\uffff", "\u{10000}", "\ud7ff", "a")) });
     fc.assert(
       fc.property(text, text, (a, b) => {
         expect(Math.sign(compareByteOrder(a, b))).toBe(
@@ -168,7 +168,7 @@ const fraction = fc
   .filter((value) => !Number.isInteger(value) || Number.isSafeInteger(value))
   .map((value) => (value === 0 ? 0 : value));
 const text = fc.oneof(
-  fc.string({ unit: "binary" }),
+  anyText,
   fc.constantFrom("0:", "1:9007199254740993", '"', "\\", '\\\\"', "9007199254740993", "\ud800"),
 );
 const { json } = fc.letrec<{ json: Json }>((tie) => ({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { cpuTimeOf } from "../../test/cpu-time.js";
 import { formatDateTime, KscTyped, parseDateTime, WireFormatError } from "./index.js";
 
 describe("a datetime", () => {
@@ -44,8 +45,9 @@ describe("a datetime", () => {
 
 describe("a binary", () => {
   it("takes 16 MiB at once", () => {
-    const start = performance.now();
-    expect(KscTyped.binary("A".repeat(16 * 1024 * 1024)).type).toBe("binary");
-    expect(performance.now() - start).toBeLessThan(1000);
+    const time = cpuTimeOf(() => {
+      expect(KscTyped.binary("A".repeat(16 * 1024 * 1024)).type).toBe("binary");
+    });
+    expect(time).toBeLessThan(1000);
   });
 });
