@@ -2,16 +2,21 @@ import type { Handlers } from "./call.js";
 import { chunkAccessorHandlers } from "./methods/chunk-accessor.js";
 import { conEventsHandlers } from "./methods/con-events.js";
 import { eventHandlers } from "./methods/events.js";
+import { gatewayHandlers } from "./methods/gateway.js";
 import { hostTaskHandlers } from "./methods/host-tasks.js";
 import { hostHandlers } from "./methods/hosts.js";
 import { incidentHandlers } from "./methods/incidents.js";
+import { serverHierarchyHandlers } from "./methods/server-hierarchy.js";
 import { sessionHandlers } from "./methods/session.js";
 import { taskStatusHandlers } from "./methods/task-status.js";
 import { taskHandlers } from "./methods/tasks.js";
+import { totpRegistrationHandlers } from "./methods/totp-registration.js";
+import { virtualServerHandlers } from "./methods/virtual-servers.js";
 
 /** What each method of core's table does here. */
 export const handlers: Handlers = {
   ...sessionHandlers,
+  ...totpRegistrationHandlers,
   ...incidentHandlers,
   ...hostHandlers,
   ...chunkAccessorHandlers,
@@ -20,4 +25,7 @@ export const handlers: Handlers = {
   ...hostTaskHandlers,
   ...eventHandlers,
   ...conEventsHandlers,
+  ...virtualServerHandlers,
+  ...serverHierarchyHandlers,
+  ...gatewayHandlers,
 };

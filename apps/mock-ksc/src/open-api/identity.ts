@@ -29,7 +29,11 @@ export interface Doors extends RefusalRules {
 }
 
 /** Methods that a user may call to enrol a second factor before the login is finished. */
-const enrolment: readonly MethodName[] = [];
+const enrolment: readonly MethodName[] = [
+  "TotpRegistration.GenerateSecret",
+  "TotpRegistration.SaveSecretForCurrentUser",
+  "TotpRegistration.DeleteSecret",
+];
 
 /**
  * `login`: authenticates the connection for as long as it lives. A login that fails ends the one before it (assumed).

@@ -16,6 +16,7 @@ import { type Fault, toFault } from "./fault.js";
 import { handlers } from "./handlers.js";
 import { HttpRefusal } from "./http-refusal.js";
 import { type Doors, identify, logInConnection } from "./identity.js";
+import { checkPermitted } from "./permissions.js";
 import { parseParameters, readText } from "./request-body.js";
 
 export interface RouterOptions extends Doors, ExchangeOptions {
@@ -107,6 +108,7 @@ function outcomeOf({ status, headers }: HttpRefusal): CallOutcome {
 }
 
 function run<N extends MethodName>(name: N, body: JsonObject, call: Call): string {
+  checkPermitted(name, call);
   const method = methods[name];
   // The table is keyed by name, but TypeScript cannot follow one name through the three look-ups.
   const handler = handlers[name] as Handler<MethodName>;

@@ -9,4 +9,8 @@ export const sessionHandlers = {
   },
 
   "Session.Ping": () => ({}),
+
+  "Session.CreateToken": (_args, { server, user, world, agentHostId }) => ({
+    PxgRetVal: server.tokens.issue({ user, world, agentHostId }),
+  }),
 } satisfies Handlers;

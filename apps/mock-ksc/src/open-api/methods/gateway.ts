@@ -1,0 +1,51 @@
+import { type KscParams, stringAt } from "@ksc-edr/core/wire";
+import { DomainError } from "../../domain/domain-error.js";
+import { connectGateway, type GatewayStep, toAgentStep, toSecondaryStep } from "../../domain/gateways.js";
+import type { Call, Handlers } from "../call.js";
+
+export const gatewayHandlers = {
+  "CgwHelper.GetSlaveServerLocation": ({ nSlaveServerId }, { server, world }) => ({
+    PxgRetVal: toLocation(toSecondaryStep(server, world, nSlaveServerId)),
+  }),
+
+  "CgwHelper.GetNagentLocation": ({ wsHostName }, { world }) => ({
+    PxgRetVal: toLocation(toAgentStep(world, wsHostName)),
+  }),
+
+  "GatewayConnection.PrepareGatewayConnection": ({ pLocations }, call) =>
+    prepare(call, pLocations.map(fromLocation)),
+
+  "GatewayConnection.PrepareGatewayConnectionToSecondaryServer": ({ srvInstanceId }, call) =>
+    prepare(call, [{ kind: "secondary", instanceId: srvInstanceId }]),
+} satisfies Handlers;
+
+/** The target is connected to here, so that a failure is told here: the login by the key cannot tell it. */
+function prepare(call: Call, steps: readonly GatewayStep[]) {
+  const { server, user, world, agentHostId } = call;
+  const target = connectGateway(server, { user, world, agentHostId }, steps);
+  return { wstrAuthKey: server.gatewayKeys.issue(target) };
+}
+
+const components = { agent: "1103", secondary: "1093" } as const satisfies Record<
+  GatewayStep["kind"],
+  string
+>;
+
+/**
+ * A location says nothing to its reader. Its members are those that a public client carries over; what a real
+ * server puts into them is not known (assumed).
+ */
+function toLocation(step: GatewayStep): KscParams {
+  return {
+    GwLocHostId: step.kind === "agent" ? step.hostId : step.instanceId,
+    GwLocTargetComponent: components[step.kind],
+  };
+}
+
+function fromLocation(location: KscParams, index: number): GatewayStep {
+  const id = stringAt(location, "GwLocHostId");
+  const component = stringAt(location, "GwLocTargetComponent");
+  if (id !== null && component === components.agent) return { kind: "agent", hostId: id };
+  if (id !== null && component === components.secondary) return { kind: "secondary", instanceId: id };
+  throw new DomainError("bad-format", `pLocations[${index}] is not a location that CgwHelper gave`);
+}

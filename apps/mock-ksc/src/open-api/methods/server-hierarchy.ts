@@ -1,0 +1,33 @@
+import { type KscParams, selectFields } from "@ksc-edr/core/wire";
+import { DomainError } from "../../domain/domain-error.js";
+import { type SecondaryServer, secondaryServersOf } from "../../domain/server-hierarchy.js";
+import type { Handlers } from "../call.js";
+
+const ALL_GROUPS = -1;
+
+export const serverHierarchyHandlers = {
+  "ServerHierarchy.GetChildServers": ({ nGroupId }, { server, world }) => ({
+    PxgRetVal: secondaryServersOf(server, world)
+      .filter(({ groupId }) => nGroupId === ALL_GROUPS || nGroupId === groupId)
+      .map(toRow),
+  }),
+
+  "ServerHierarchy.GetServerInfo": ({ lServer, pFields }, { server, world }) => {
+    const found = secondaryServersOf(server, world).find(({ id }) => id === lServer);
+    if (found === undefined) throw new DomainError("not-found", `no secondary server has the id ${lServer}`);
+    return { PxgRetVal: selectFields(toRow(found), pFields) };
+  },
+} satisfies Handlers;
+
+/** What is known of a server below this one; certificate, key hash and times are unset. */
+function toRow({ id, instanceId, name, address, groupId, isActive }: SecondaryServer): KscParams {
+  return {
+    KLSRVH_SRV_ID: id,
+    KLSRVH_SRV_INST_ID: instanceId,
+    KLSRVH_SRV_ADDR: address,
+    KLSRVH_SRV_DN: name,
+    KLSRVH_SRV_GROUPID: groupId,
+    KLSRVH_SRV_STATUS: Number(isActive),
+    KLSRVH_SRV_PASSIVE: false,
+  };
+}

@@ -1,0 +1,32 @@
+import { type KscParams, selectFields } from "@ksc-edr/core/wire";
+import { DomainError } from "../../domain/domain-error.js";
+import { type VirtualServer, virtualServersOf } from "../../domain/server-hierarchy.js";
+import type { Handlers } from "../call.js";
+
+const ALL_GROUPS = -1;
+
+export const virtualServerHandlers = {
+  "VServers.GetVServers": ({ lParentGroup }, { server, world }) => ({
+    PxgRetVal: virtualServersOf(server, world)
+      .filter(({ parentGroupId }) => lParentGroup === ALL_GROUPS || lParentGroup === parentGroupId)
+      .map(toRow),
+  }),
+
+  "VServers.GetVServerInfo": ({ lVServer, pFields2Return }, { server, world }) => {
+    const found = virtualServersOf(server, world).find(({ id }) => id === lVServer);
+    if (found === undefined) throw new DomainError("not-found", `no virtual server has the id ${lVServer}`);
+    return { PxgRetVal: selectFields(toRow(found), pFields2Return) };
+  },
+} satisfies Handlers;
+
+/** Attributes: https://support.kaspersky.com/help/KSC/14/KSCAPI/a00020.html. The others are unset. */
+function toRow({ id, uid, name, parentGroupId }: VirtualServer): KscParams {
+  return {
+    KLVSRV_ID: id,
+    KLVSRV_UID: uid,
+    KLVSRV_DN: name,
+    KLVSRV_GRP: parentGroupId,
+    KLVSRV_ENABLED: true,
+    KLVSRV_NEW_HOSTS_PROHIBITED: false,
+  };
+}
