@@ -1,13 +1,16 @@
-import { createServer, type Server } from "node:https";
-import type { AddressInfo } from "node:net";
+import { createServer as createHttpServer } from "node:http";
+import { createServer } from "node:https";
 import { getRequestListener } from "@hono/node-server";
+import { type AdminOptions, createAdminApp } from "./admin/admin-app.js";
 import type { Certificate } from "./certificates/certificate.js";
 import { createKscServer, type KscServer } from "./domain/ksc-server.js";
 import { Journal } from "./journal/journal.js";
+import { type Listener, listen } from "./listener.js";
 import { Connections } from "./open-api/connections.js";
 import { createRouter } from "./open-api/router.js";
 import { openServers } from "./open-servers.js";
 import type { SimulatorOptions } from "./options.js";
+import { readVersion } from "./version.js";
 
 export interface ListenOptions {
   readonly host: string;
@@ -16,12 +19,16 @@ export interface ListenOptions {
   readonly certificate: Certificate;
   /** File of the database, or `:memory:`. */
   readonly database: string;
+  /** The tester's door; null leaves it shut. */
+  readonly admin: { readonly port: number; readonly token: string } | null;
 }
 
 /** A running simulator. */
 export interface Simulator {
   /** Such as `https://127.0.0.1:13299`. */
   readonly url: string;
+  /** Such as `http://127.0.0.1:13300`; null when the tester's door is shut. */
+  readonly adminUrl: string | null;
   readonly server: KscServer;
   readonly journal: Journal;
   /** Stops taking requests, lets those under way end, and closes the storage. */
@@ -29,58 +36,50 @@ export interface Simulator {
 }
 
 /** Opens the storage, starts the server and the background consumer. */
-export async function startSimulator(options: SimulatorOptions, listen: ListenOptions): Promise<Simulator> {
-  const { hierarchy, consumers, close } = await openServers(options, listen.database);
+export async function startSimulator(options: SimulatorOptions, address: ListenOptions): Promise<Simulator> {
+  const { hierarchy, consumers, close } = await openServers(options, address.database);
   const ksc = createKscServer(hierarchy, options);
   const journal = new Journal(options);
   const router = createRouter({ ...options, server: ksc, connections: new Connections(), journal });
   const server = createServer(
     {
-      key: listen.certificate.key,
-      cert: listen.certificate.chain,
+      key: address.certificate.key,
+      cert: address.certificate.chain,
       // A login lives as long as its connection, and clients sit idle on it for minutes.
       keepAliveTimeout: options.keepAliveSeconds * 1000,
     },
     getRequestListener(router.fetch, { overrideGlobalObjects: false }),
   );
-  try {
-    await startListening(server, listen);
-  } catch (error) {
+  const listeners: Listener[] = [];
+  const closeAll = async () => {
+    await Promise.all(listeners.map((listener) => listener.close()));
     await close();
+  };
+  try {
+    const openApi = await listen(server, address.host, address.port);
+    listeners.push(openApi);
+    const url = `https://${openApi.authority}`;
+    const admin =
+      address.admin === null ? null : await openAdmin(address.admin, { servers: hierarchy, journal, url });
+    if (admin !== null) listeners.push(admin);
+    for (const consumer of consumers) consumer.wake();
+    const adminUrl = admin === null ? null : `http://${admin.authority}`;
+    return { url, adminUrl, server: ksc, journal, close: closeAll };
+  } catch (error) {
+    await closeAll();
     throw error;
   }
-  for (const consumer of consumers) consumer.wake();
-  return {
-    url: urlOf(listen.host, server),
-    server: ksc,
-    journal,
-    close: async () => {
-      await stopListening(server);
-      await close();
-    },
-  };
 }
 
-function startListening(server: Server, { host, port }: ListenOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
-}
-
-function stopListening(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.close((error) => (error === undefined ? resolve() : reject(error)));
-    server.closeIdleConnections();
-    // What is still under way gets a moment to end.
-    setTimeout(() => server.closeAllConnections(), 1000).unref();
-  });
-}
-
-function urlOf(host: string, server: Server): string {
-  const { port } = server.address() as AddressInfo;
-  return `https://${host.includes(":") ? `[${host}]` : host}:${port}`;
+/** The tester's door is on the loopback address whatever address the Open API has. */
+function openAdmin(
+  { port, token }: { readonly port: number; readonly token: string },
+  options: Omit<AdminOptions, "token" | "version">,
+): Promise<Listener> {
+  const app = createAdminApp({ ...options, token, version: readVersion() });
+  return listen(
+    createHttpServer(getRequestListener(app.fetch, { overrideGlobalObjects: false })),
+    "127.0.0.1",
+    port,
+  );
 }

@@ -22,6 +22,9 @@ export interface MockKsc extends AsyncDisposable {
   readonly ca: string;
   /** SHA-256 of the server's certificate, upper-case hexadecimal with colons. */
   readonly fingerprint256: string;
+  /** The tester's door, which any language can use. */
+  readonly adminUrl: string;
+  readonly adminToken: string;
   readonly user: string;
   readonly password: string;
   /** The hosts of the company: id and names. */
@@ -43,15 +46,18 @@ export async function startMockKsc(options: MockKscOptions = {}): Promise<MockKs
   const { users = [], ...others } = options;
   const settings = { ...defaultOptions, ...others };
   const user = toUser({ name: "api", password: randomBytes(12).toString("base64url") });
+  const adminToken = randomBytes(24).toString("base64url");
   const certificate = await createCertificate(systemClock);
   const simulator = await startSimulator(
     { ...settings, users: [user, ...users.map(toUser)] },
-    { host: "127.0.0.1", port: 0, certificate, database: ":memory:" },
+    { host: "127.0.0.1", port: 0, certificate, database: ":memory:", admin: { port: 0, token: adminToken } },
   );
   return {
     url: simulator.url,
     ca: certificate.ca,
     fingerprint256: certificate.fingerprint256,
+    adminUrl: simulator.adminUrl ?? "",
+    adminToken,
     user: user.name,
     password: user.password,
     hosts: defaultCompany,

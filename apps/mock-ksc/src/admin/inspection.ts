@@ -19,7 +19,7 @@ export interface InspectedTask extends KscTaskRecord {
 }
 
 export function listIncidents(world: World): readonly InspectedIncident[] {
-  return world.stores.incidents.listAll().map((incident) => {
+  return world.stores.incidents.listAfter(0, Number.MAX_SAFE_INTEGER).map((incident) => {
     const decoded = decodeIncidentBody(incident.body);
     return { ...incident, responseTask: decoded.kind === "response" ? decoded.task : null };
   });

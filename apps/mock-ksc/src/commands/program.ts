@@ -1,14 +1,19 @@
-import { readFileSync } from "node:fs";
 import { type AssumedRuleId, assumedRules, defaultTaskNameStyle, type TaskNameStyle } from "@ksc-edr/core";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { User } from "../domain/users.js";
 import { defaultOptions } from "../options.js";
+import { readVersion } from "../version.js";
 import type { ServeOptions } from "./serve.js";
 import { parseUser } from "./users-file.js";
 
 interface ServeFlags {
   readonly host: string;
   readonly port: number;
+  readonly admin: boolean;
+  readonly adminPort?: number;
+  readonly journalSize: number;
+  readonly startDelay: number;
+  readonly runDelay: number;
   readonly dataDir?: string;
   readonly user: readonly User[];
   readonly usersFile?: string;
@@ -45,6 +50,30 @@ export function createProgram(): Command {
     .description("start the simulator; prints one line of JSON on stdout when it is ready")
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--port <number>", "port to listen on; 0 takes any free one", toPort, 13299)
+    .option(
+      "--admin-port <number>",
+      "port of the tester's door on 127.0.0.1 (default: 13300, or any free one with --port 0)",
+      toPort,
+    )
+    .option("--no-admin", "keep the tester's door shut")
+    .option(
+      "--journal-size <number>",
+      "calls that the journal keeps",
+      toJournalSize,
+      defaultOptions.journalSize,
+    )
+    .option(
+      "--start-delay <ms>",
+      "from the order of a task to its start on a host (assumed)",
+      toMs,
+      defaultOptions.startDelayMs,
+    )
+    .option(
+      "--run-delay <ms>",
+      "from the start of a task to its end (assumed)",
+      toMs,
+      defaultOptions.runDelayMs,
+    )
     .option(
       "--data-dir <folder>",
       "keep incidents, tasks and the certificate here; without it they are in memory",
@@ -129,6 +158,10 @@ function toServeOptions(flags: ServeFlags): ServeOptions {
   return {
     host: flags.host,
     port: flags.port,
+    adminPort: flags.admin ? (flags.adminPort ?? (flags.port === 0 ? 0 : 13300)) : null,
+    journalSize: flags.journalSize,
+    startDelayMs: flags.startDelay,
+    runDelayMs: flags.runDelay,
     dataDir: flags.dataDir ?? null,
     users: flags.user,
     usersFile: flags.usersFile ?? null,
@@ -150,13 +183,6 @@ function toServeOptions(flags: ServeFlags): ServeOptions {
     seed: flags.seed ?? null,
     now: flags.now ?? null,
   };
-}
-
-function readVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  return typeof manifest === "object" && manifest !== null && "version" in manifest
-    ? String(manifest.version)
-    : "";
 }
 
 function describeRules(): string {
@@ -192,6 +218,8 @@ const integerBetween = (least: number, most: number, what: string) => (text: str
 };
 
 const toPort = integerBetween(0, 65_535, "a port");
+const toMs = integerBetween(0, 86_400_000, "milliseconds");
+const toJournalSize = integerBetween(0, 1_000_000, "a count");
 const toSeconds = integerBetween(1, 86_400, "seconds");
 const toCount = integerBetween(1, 1_000_000, "a count");
 const toMinutes = integerBetween(-720, 840, "minutes");

@@ -16,6 +16,11 @@ import { readUsersFile } from "./users-file.js";
 export interface ServeOptions {
   readonly host: string;
   readonly port: number;
+  /** Port of the tester's door; null keeps it shut. */
+  readonly adminPort: number | null;
+  readonly journalSize: number;
+  readonly startDelayMs: number;
+  readonly runDelayMs: number;
   readonly dataDir: string | null;
   readonly users: readonly User[];
   readonly usersFile: string | null;
@@ -38,8 +43,8 @@ export interface ServeOptions {
 interface ReadyLine {
   readonly event: "ready";
   readonly url: string;
-  readonly adminUrl: null;
-  readonly adminToken: null;
+  readonly adminUrl: string | null;
+  readonly adminToken: string | null;
   readonly consoleUrl: null;
   readonly caFile: string;
   readonly fingerprint256: string;
@@ -61,20 +66,22 @@ export async function serve(options: ServeOptions): Promise<void> {
   const certificate = await loadOrCreateCertificate(certificateFolder, systemClock);
   if (options.dataDir !== null) await mkdir(options.dataDir, { recursive: true });
 
+  const adminToken = random(24).toString("base64url");
   const simulator = await startSimulator(
     { ...defaultOptions, ...options, users, clock, random, log },
     {
       host: options.host,
       port: options.port,
       certificate,
+      admin: options.adminPort === null ? null : { port: options.adminPort, token: adminToken },
       database: options.dataDir === null ? ":memory:" : join(options.dataDir, "mock-ksc.db"),
     },
   );
   const ready: ReadyLine = {
     event: "ready",
     url: simulator.url,
-    adminUrl: null,
-    adminToken: null,
+    adminUrl: simulator.adminUrl,
+    adminToken: simulator.adminUrl === null ? null : adminToken,
     consoleUrl: null,
     caFile: resolve(certificate.caFile),
     fingerprint256: certificate.fingerprint256,

@@ -19,7 +19,8 @@ export interface IncidentStore {
   /** The incidents of `ids` that still exist, in that order. */
   read(ids: readonly number[]): readonly IncidentRecord[];
   listAsked(limit: number): readonly IncidentRecord[];
-  listAll(): readonly IncidentRecord[];
+  /** Incidents after an id, in the order of their ids. */
+  listAfter(id: number, limit: number): readonly IncidentRecord[];
 }
 
 export interface KscTaskStore {

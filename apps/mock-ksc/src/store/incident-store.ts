@@ -44,7 +44,7 @@ export function createIncidentStore(db: Database): IncidentStore {
   );
   const remove = db.prepare("DELETE FROM incident WHERE id = ?");
   const asked = db.prepare("SELECT * FROM incident WHERE request = 'asked' ORDER BY id LIMIT ?");
-  const all = db.prepare("SELECT * FROM incident ORDER BY id");
+  const afterId = db.prepare("SELECT * FROM incident WHERE id > ? ORDER BY id LIMIT ?");
   const byIds = db.prepare(
     "SELECT incident.* FROM json_each(?) AS wanted JOIN incident ON incident.id = wanted.value ORDER BY wanted.key",
   );
@@ -99,7 +99,7 @@ export function createIncidentStore(db: Database): IncidentStore {
 
     read: (ids) => (byIds.all(JSON.stringify(ids)) as IncidentRow[]).map(fromRow),
     listAsked: (limit) => (asked.all(limit) as IncidentRow[]).map(fromRow),
-    listAll: () => (all.all() as IncidentRow[]).map(fromRow),
+    listAfter: (id, limit) => (afterId.all(id, limit) as IncidentRow[]).map(fromRow),
   };
 }
 

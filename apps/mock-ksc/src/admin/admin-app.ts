@@ -1,0 +1,139 @@
+import { Hono, type HonoRequest } from "hono";
+import { bearerAuth } from "hono/bearer-auth";
+import { HTTPException } from "hono/http-exception";
+import { z } from "zod";
+import type { ServerHierarchy } from "../domain/server-hierarchy.js";
+import type { World } from "../domain/world.js";
+import type { Journal } from "../journal/journal.js";
+import { toIncidentView } from "./incident-view.js";
+import { toTaskView } from "./task-view.js";
+
+export interface AdminOptions {
+  readonly servers: ServerHierarchy;
+  readonly journal: Journal;
+  /** What a caller shows as `Authorization: Bearer`. */
+  readonly token: string;
+  readonly version: string;
+  /** Address of the Open API. */
+  readonly url: string;
+}
+
+interface Env {
+  Variables: { world: World };
+}
+
+/** Incidents in one answer, at most. */
+const PAGE = 1000;
+
+const BackgroundConnectionSchema = z.strictObject({ isUp: z.boolean() });
+
+/** The tester's door: what the simulator holds and was asked, and the switches of a run. JSON, one noun a path. */
+export function createAdminApp({ servers, journal, token, version, url }: AdminOptions): Hono<Env> {
+  const app = new Hono<Env>();
+  app.onError((error, context) => {
+    if (error instanceof HTTPException && error.res !== undefined) return error.getResponse();
+    const status = error instanceof HTTPException ? error.status : 500;
+    return context.json({ error: { status, message: error.message } }, status);
+  });
+  app.notFound((context) =>
+    context.json({ error: { status: 404, message: `no such path: ${context.req.path}` } }, 404),
+  );
+
+  app.get("/health", (context) => context.json({ status: "ok", service: "mock-ksc", version, url }));
+
+  app.use(
+    bearerAuth({
+      token,
+      realm: "mock-ksc admin",
+      noAuthenticationHeader: { message: unauthorized },
+      invalidToken: { message: unauthorized },
+    }),
+  );
+  app.use(async (context, next) => {
+    context.set("world", findWorld(servers, context.req.query("server")));
+    await next();
+    await context.get("world").stores.settled();
+  });
+
+  app.get("/incidents", (context) => {
+    const world = context.get("world");
+    const after = wholeNumber("after", context.req.query("after") ?? "0");
+    const limit = wholeNumber("limit", context.req.query("limit") ?? String(PAGE));
+    const incidents = world.stores.incidents.listAfter(after, Math.min(limit, PAGE));
+    return context.json({ incidents: incidents.map((incident) => toIncidentView(incident, world)) });
+  });
+
+  app.get("/incidents/:id{\\d+}", (context) => {
+    const world = context.get("world");
+    const incident = world.stores.incidents.find(Number(context.req.param("id")));
+    if (incident === undefined) throw notFound(`no incident has the id ${context.req.param("id")}`);
+    return context.json(toIncidentView(incident, world));
+  });
+
+  app.get("/tasks", (context) => {
+    const world = context.get("world");
+    return context.json({ tasks: world.tasks.list().map((task) => toTaskView(task, world)) });
+  });
+
+  app.get("/tasks/:id{\\d+}", (context) => {
+    const world = context.get("world");
+    const task = world.tasks.list().find(({ id }) => id === Number(context.req.param("id")));
+    if (task === undefined) throw notFound(`no task has the id ${context.req.param("id")}`);
+    return context.json(toTaskView(task, world));
+  });
+
+  app.get("/journal", (context) => {
+    const after = wholeNumber("after", context.req.query("after") ?? "0");
+    const method = context.req.query("method");
+    const entries = journal.list(after).filter((entry) => method === undefined || entry.method === method);
+    const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+    return context.body(lines, 200, { "Content-Type": "application/x-ndjson" });
+  });
+
+  app.get("/background-connection", (context) =>
+    context.json({ isUp: context.get("world").background.isUp }),
+  );
+
+  app.put("/background-connection", async (context) => {
+    const body = BackgroundConnectionSchema.safeParse(await readJson(context.req));
+    if (!body.success) throw badRequest('expected {"isUp":true} or {"isUp":false}');
+    const { background } = context.get("world");
+    background.set(body.data.isUp);
+    return context.json({ isUp: background.isUp });
+  });
+
+  app.post("/reset", (context) => {
+    context.get("world").reset();
+    journal.clear();
+    return context.body(null, 204);
+  });
+
+  return app;
+}
+
+function findWorld(servers: ServerHierarchy, name: string | undefined): World {
+  if (name === undefined || name === "") return servers.main;
+  const virtual = servers.virtualServers.find((server) => server.name === name);
+  if (virtual === undefined) throw notFound(`no virtual server has the name "${name}"`);
+  return virtual.world;
+}
+
+async function readJson(request: HonoRequest): Promise<unknown> {
+  try {
+    return await request.json();
+  } catch (error) {
+    if (error instanceof SyntaxError) throw badRequest(`the body is not JSON: ${error.message}`);
+    throw error;
+  }
+}
+
+function wholeNumber(name: string, text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw badRequest(`${name}: expected a whole number from 0`);
+  return Number(text);
+}
+
+const unauthorized = {
+  error: { status: 401, message: "send Authorization: Bearer with the adminToken of the ready line" },
+};
+const notFound = (message: string) => new HTTPException(404, { message });
+const badRequest = (message: string) => new HTTPException(400, { message });

@@ -1,0 +1,56 @@
+import { decodeIncidentBody, formatBodyIssue, type ResponseTask } from "@ksc-edr/core";
+import type { IncidentRecord } from "../domain/incident.js";
+import type { World } from "../domain/world.js";
+
+/** An incident as a tester sees it. */
+export interface IncidentView {
+  readonly id: number;
+  readonly severity: number;
+  readonly addedAt: string;
+  readonly hostId: string;
+  readonly isHandled: boolean;
+  readonly body: string;
+  /** The task that the body asks for in the canonical form; null when it asks for none, or not in that form. */
+  readonly responseTask: ResponseTask | null;
+  /** Id of the server's task; null when there is none. */
+  readonly taskId: string | null;
+  /** Why there is no task, or which assumed rules the body breaks. */
+  readonly reasons: readonly string[];
+}
+
+export function toIncidentView(incident: IncidentRecord, world: World): IncidentView {
+  const decoded = decodeIncidentBody(incident.body);
+  const taskId = incident.verdict?.taskId ?? null;
+  const isThere = taskId !== null && world.stores.tasks.find(taskId) !== undefined;
+  return {
+    id: incident.id,
+    severity: incident.severity,
+    addedAt: incident.addedAt.toISOString(),
+    hostId: incident.hostId,
+    isHandled: incident.isHandled,
+    body: incident.body,
+    responseTask: decoded.kind === "response" ? decoded.task : null,
+    taskId: isThere ? String(taskId) : null,
+    reasons: [
+      ...reasonsOf(incident, isThere, world),
+      ...(decoded.kind === "invalid" && incident.verdict === null ? decoded.issues.map(formatBodyIssue) : []),
+    ],
+  };
+}
+
+function reasonsOf({ request, verdict }: IncidentRecord, isThere: boolean, world: World): readonly string[] {
+  if (verdict !== null) {
+    const vanished = verdict.taskId !== null && !isThere;
+    return vanished
+      ? [...verdict.reasons, `task ${verdict.taskId} was made, and rotated away or deleted since`]
+      : verdict.reasons;
+  }
+  if (request === "none") {
+    return [
+      "no call has asked for a task: HostGroup.UpdateIncident with KLINCDT_IS_HANDLED false is missing",
+    ];
+  }
+  return world.background.isUp
+    ? ["the background consumer has not come to it yet"]
+    : ["the background connection is down"];
+}

@@ -1,0 +1,26 @@
+import type { KscTaskRecord } from "../domain/ksc-task.js";
+import type { World } from "../domain/world.js";
+
+/** A task of the server as a tester sees it. */
+export function toTaskView(task: KscTaskRecord, world: World) {
+  return {
+    id: String(task.id),
+    name: task.name,
+    type: task.type,
+    product: task.product,
+    version: task.version,
+    scope: task.scope,
+    createdAt: task.createdAt.toISOString(),
+    incidentId: task.incidentId,
+    runs: world.tasks.runs(task.id).map((run) => ({
+      hostId: run.hostId,
+      state: run.state,
+      tries: run.tries,
+      startedAt: run.startedAt?.toISOString() ?? null,
+      finishedAt: run.finishedAt?.toISOString() ?? null,
+      description: run.description,
+      nextState: run.next?.state ?? null,
+      nextAt: run.next?.at.toISOString() ?? null,
+    })),
+  };
+}
