@@ -109,6 +109,9 @@ describe("the error codes", () => {
       "KLSTD 1192 STDE_BADFORMAT",
       "KLSTD 1193 STDE_NOTPERM",
       "KLSTD 1195 STDE_UNAVAIL",
+      "KLSTD 1229 STDE_LIMIT_VIOLATION",
+      "KLCONN 1194 GCR_NO_SUCH_CALL",
+      "SPL 2013 SPLERR_ACCOUNT_BLOCKED",
     ]);
   });
 });
