@@ -41,6 +41,7 @@ describe("indicators, built, packed, opened, checked and read", () => {
             names: ["Round trip & <back>"],
           });
         }),
+        { numRuns: 50 },
       );
     },
   );

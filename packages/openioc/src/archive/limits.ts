@@ -12,7 +12,7 @@ export const iocLimits = {
 /** Our own bounds on an archive that is read, whatever its headers claim. */
 export const readLimits = {
   archiveBytes: 64 * 1024 * 1024,
-  entries: 10_000,
+  entries: 2_000,
   inflatedBytes: 64 * 1024 * 1024,
 } as const;
 

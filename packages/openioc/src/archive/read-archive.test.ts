@@ -129,20 +129,20 @@ describe("checkIocArchive", () => {
   });
 
   it("stops inflating at the limit of a file, whatever the headers claim", { timeout: 60_000 }, async () => {
-    const size = 200 * 1024 * 1024;
+    const size = 64 * 1024 * 1024;
     const bomb = await makeZip({ name: "a.ioc", content: Buffer.alloc(size) });
-    expect(bomb.length).toBeLessThan(300_000);
+    expect(bomb.length).toBeLessThan(100_000);
     const before = process.memoryUsage().arrayBuffers;
     expect(await codesOf(bomb)).toEqual(["file-too-large a.ioc"]);
     const lying = patch(bomb, uint32(size), uint32(100));
     const [finding] = await codesOf(lying);
     expect(finding).toMatch(/^(?:file-too-large|archive-unreadable) a\.ioc$/);
-    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 * 1024 * 1024);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(32 * 1024 * 1024);
   });
 
   it("stops inflating at the limit of the archive", { timeout: 60_000 }, async () => {
     const content = Buffer.alloc(2_000_000, " ");
-    const bomb = await makeZip(...Array.from({ length: 100 }, (_, i) => ({ name: `${i}.ioc`, content })));
+    const bomb = await makeZip(...Array.from({ length: 40 }, (_, i) => ({ name: `${i}.ioc`, content })));
     const { files, findings } = await checkIocArchive(bomb);
     expect(findings.filter(({ code }) => code === "archive-too-large")).toHaveLength(1);
     expect(files.length).toBeLessThan(40);
@@ -150,7 +150,7 @@ describe("checkIocArchive", () => {
 
   it("stops at a limit of entries", { timeout: 60_000 }, async () => {
     const bomb = await makeZip(
-      ...Array.from({ length: 10_001 }, (_, i) => ({ name: `${i}.txt`, content: "" })),
+      ...Array.from({ length: 2_001 }, (_, i) => ({ name: `${i}.txt`, content: "", compress: false })),
     );
     expect(await codesOf(bomb)).toContain("archive-too-large null");
   });
@@ -167,14 +167,14 @@ describe("checkIocArchive", () => {
         for (const [at, value] of changes) damaged[at] = value;
         await checkIocArchive(damaged);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
         await checkIocArchive(bytes);
         await checkIocArchive(Buffer.concat([Buffer.from("PK\u0003\u0004"), bytes, zip.subarray(-22)]));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

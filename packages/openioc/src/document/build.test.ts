@@ -91,7 +91,7 @@ describe("buildOpenIoc", () => {
     expect(text).toContain(content);
   });
 
-  it("splits what would pass 2 MB into several files with ids of their own", () => {
+  it("splits what would pass 2 MB into several files with ids of their own", { timeout: 30_000 }, () => {
     const indicators = Array.from({ length: 12_000 }, (_, i) => ({
       type: "md5",
       value: i.toString(16).padStart(32, "0"),

@@ -220,11 +220,11 @@ describe("any list", () => {
     expect(read).toThrow(/^invalid indicator list: line 1, column 1: "x" .*; line 3, column 1: "y" /);
   });
 
-  it("takes time in proportion to a long line", () => {
+  it("takes time in proportion to a long line", { timeout: 60_000 }, () => {
     const started = performance.now();
     const blanks = " ".repeat(200_000);
     checkIndicatorList(`path:C:\\a${blanks}& x${blanks}\\\nsize:1${blanks}TO 2`, "text");
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 
