@@ -1,8 +1,7 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { isIPv6 } from "node:net";
 import { KscInvalidArgumentError } from "./errors/invalid-argument-error.js";
 import { checkCredentials, type KscCredentials } from "./session/kscbasic.js";
-import type { RandomBytes } from "./transport/request-id.js";
 import { type TlsOptions, type TlsTrust, toTlsTrust } from "./transport/tls-trust.js";
 import type { Timeouts } from "./transport/to-transport-error.js";
 
@@ -33,8 +32,8 @@ export type KscClientOptions = KscAddress & {
   readonly area?: string;
   /** The time; for tests. */
   readonly clock?: () => Date;
-  /** Random bytes for request ids; for tests. */
-  readonly randomBytes?: RandomBytes;
+  /** Source of the UUIDs that become request ids; for tests. */
+  readonly newUuid?: () => string;
 };
 
 export interface ClientSettings {
@@ -46,7 +45,7 @@ export interface ClientSettings {
   readonly virtualServer: string | null;
   readonly area: string;
   readonly clock: () => Date;
-  readonly randomBytes: RandomBytes;
+  readonly newUuid: () => string;
 }
 
 /** @throws KscInvalidArgumentError naming the option and the remedy, never a secret. */
@@ -69,7 +68,7 @@ export function toClientSettings(options: KscClientOptions): ClientSettings {
     virtualServer: options.virtualServer ?? null,
     area: options.area ?? "ksc-edr",
     clock: options.clock ?? (() => new Date()),
-    randomBytes: options.randomBytes ?? randomBytes,
+    newUuid: options.newUuid ?? randomUUID,
   };
 }
 

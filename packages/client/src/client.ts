@@ -10,7 +10,7 @@ import { Session } from "./session/session.js";
 import { startSession } from "./session/start-session.js";
 import { Connection } from "./transport/connection.js";
 import { Redactor } from "./transport/redactor.js";
-import { createRequestId } from "./transport/request-id.js";
+import { toRequestId } from "./transport/request-id.js";
 
 /** A client of one Administration Server: one session and one connection, which all calls share in turn. */
 export interface KscClient extends AsyncDisposable {
@@ -35,10 +35,10 @@ export interface KscClient extends AsyncDisposable {
  * @throws KscInvalidArgumentError when an option cannot be used.
  */
 export function createKscClient(options: KscClientOptions): KscClient {
-  const { origin, endpoint, trust, timeouts, credentials, virtualServer, area, clock, randomBytes } =
+  const { origin, endpoint, trust, timeouts, credentials, virtualServer, area, clock, newUuid } =
     toClientSettings(options);
   const redactor = new Redactor([credentials.password, toBase64(credentials.password)]);
-  const newCall = (method: string) => ({ method, requestId: createRequestId(randomBytes) });
+  const newCall = (method: string) => ({ method, requestId: toRequestId(newUuid()) });
   const connection = new Connection({ origin, endpoint, trust, timeouts });
   const session = new Session(
     () => startSession(connection, { credentials, virtualServer }, newCall("Session.StartSession"), redactor),

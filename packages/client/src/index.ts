@@ -29,5 +29,4 @@ export type { SendOptions, SentResponse, StoredIncident } from "./responses/send
 export type { StartProcessInput } from "./responses/start-process.js";
 export type { TerminateProcessInput } from "./responses/terminate-process.js";
 export type { KscCredentials } from "./session/kscbasic.js";
-export type { RandomBytes } from "./transport/request-id.js";
 export type { TlsOptions } from "./transport/tls-trust.js";

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import {
   InvalidResponseTaskError,
@@ -238,11 +239,11 @@ describe("a stored incident whose task could not be asked for", () => {
     const controller = new AbortController();
     let ids = 0;
     await using client = clientOf(server, {
-      randomBytes: (size) => {
+      newUuid: () => {
         // An id is made when a call begins: for AddIncident, StartSession, UpdateIncident.
         ids += 1;
         if (ids === 3) controller.abort(new Error("stop"));
-        return new Uint8Array(size);
+        return randomUUID();
       },
     });
 

@@ -83,13 +83,13 @@ describe("a session", () => {
     await using server = await startScriptedServer();
     server.on("HostGroup.GroupIdGroups", five);
     let calls = 0;
-    const randomBytes = (size: number) => new Uint8Array(size).fill(0xa0 + calls++);
-    await using client = clientOf(server, { randomBytes });
+    const newUuid = () => `aecc37ad-18b7-4c4b-8846-f01bf6aa6e2${calls++}`;
+    await using client = clientOf(server, { newUuid });
 
     await groupId(client);
 
     expect(new Set(server.requests.map(({ headers }) => headers["x-ksc-requestid"]))).toEqual(
-      new Set(["A0A0A0A0A0A0A0A0_A0A0A0A0A0A0A0A0", "A1A1A1A1A1A1A1A1_A1A1A1A1A1A1A1A1"]),
+      new Set(["AECC37AD18B74C4B_8846F01BF6AA6E20", "AECC37AD18B74C4B_8846F01BF6AA6E21"]),
     );
   });
 

@@ -8,7 +8,6 @@ import {
 import type { Call, CallOptions } from "../calls/caller.js";
 import { KscIncompleteResponseError } from "../errors/incomplete-response-error.js";
 import { KscError } from "../errors/ksc-error.js";
-import { checkIocArchive } from "./check-ioc-archive.js";
 
 export interface SendOptions extends CallOptions {
   /** Severity of the incident: 2, warning, unless asked otherwise. */
@@ -39,7 +38,11 @@ export async function sendResponse(
   options: SendOptions,
 ): Promise<SentResponse> {
   const task = parseResponseTask(candidate);
-  if (task.task === "iocScan") await checkIocArchive(task.params.ioc);
+  if (task.task === "iocScan") {
+    // The ZIP library is loaded by those who need it.
+    const { checkIocArchive } = await import("./check-ioc-archive.js");
+    await checkIocArchive(task.params.ioc);
+  }
   const { severity } = options;
   const incident = severity === undefined ? { addedAt: sentAt } : { addedAt: sentAt, severity };
   const { PxgRetVal: incidentId } = await call(

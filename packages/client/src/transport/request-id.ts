@@ -1,15 +1,12 @@
 import type { CallContext } from "../errors/ksc-error.js";
 
-/** Fills with that many random bytes. */
-export type RandomBytes = (size: number) => Uint8Array;
-
 /**
- * A value of `X-KSC-RequestId`: two words of 16 upper-case hexadecimal digits, as
- * https://support.kaspersky.com/help/KSC/16/KSCAPI/index.html shows it.
+ * A value of `X-KSC-RequestId` in the form that https://support.kaspersky.com/help/KSC/16/KSCAPI/index.html shows:
+ * the digits of a UUID in upper case, as two words of sixteen.
  */
-export function createRequestId(randomBytes: RandomBytes): string {
-  const hex = Buffer.from(randomBytes(16)).toString("hex").toUpperCase();
-  return `${hex.slice(0, 16)}_${hex.slice(16)}`;
+export function toRequestId(uuid: string): string {
+  const digits = uuid.replaceAll("-", "").toUpperCase();
+  return `${digits.slice(0, 16)}_${digits.slice(16)}`;
 }
 
 /** A call that is about to be made. */

@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import * as client from "../src/index.js";
+
+it("exports just these values", () => {
+  expect(Object.keys(client).sort()).toEqual([
+    "CLEAN_UP_FAILED",
+    "DEFAULT_PORT",
+    "InvalidResponseTaskError",
+    "KscAbortedError",
+    "KscApiError",
+    "KscAuthenticationError",
+    "KscClosedError",
+    "KscConnectionError",
+    "KscError",
+    "KscHttpError",
+    "KscIncompleteResponseError",
+    "KscInvalidArgumentError",
+    "KscOutcomeUnknownError",
+    "KscReplyError",
+    "KscSessionError",
+    "KscTimeoutError",
+    "KscTlsError",
+    "createKscClient",
+  ]);
+});
