@@ -5,6 +5,7 @@ import type { IncidentRules } from "./domain/incidents.js";
 import type { TaskRules } from "./domain/ksc-tasks.js";
 import type { LockoutRules } from "./domain/lockout.js";
 import type { NoticeRules } from "./domain/notices.js";
+import type { ResultSetRules } from "./domain/result-sets.js";
 import type { User } from "./domain/users.js";
 import type { TaskPace } from "./endpoint/fixed-pace.js";
 import type { JournalLimits } from "./journal/journal.js";
@@ -19,6 +20,7 @@ export interface SimulatorOptions
     TaskRules,
     TaskPace,
     NoticeRules,
+    ResultSetRules,
     JournalLimits,
     LockoutRules,
     RefusalRules {
@@ -52,6 +54,8 @@ export interface SecondaryServerOptions extends VirtualServerOptions {
 }
 
 export const defaultOptions: Omit<SimulatorOptions, "users"> = {
+  profile: "lenient",
+  strictOwnership: false,
   unknownHost: "refuse",
   taskTrigger: "update",
   virtualServers: [],

@@ -1,3 +1,4 @@
+import type { WireProfile } from "@ksc-edr/core/wire";
 import { newGuid, type RandomSource } from "../random.js";
 import type { Clock } from "../time.js";
 import { Accounts } from "./accounts.js";
@@ -16,6 +17,8 @@ const GATEWAY_KEY_SECONDS = 60;
 
 /** The simulated server: its accounts and sessions, and the worlds that they work in. */
 export interface KscServer extends ServerHierarchy {
+  /** How strictly arguments are read. */
+  readonly profile: WireProfile;
   readonly accounts: Accounts;
   readonly secondFactors: SecondFactors;
   readonly sessions: Sessions;
@@ -26,6 +29,7 @@ export interface KscServer extends ServerHierarchy {
 }
 
 export interface KscServerOptions extends LockoutRules {
+  readonly profile: WireProfile;
   readonly users: readonly User[];
   readonly sessionIdleSeconds: number;
   readonly clock: Clock;
@@ -36,6 +40,7 @@ export function createKscServer(hierarchy: ServerHierarchy, options: KscServerOp
   const { users, clock, random } = options;
   return {
     ...hierarchy,
+    profile: options.profile,
     accounts: new Accounts(users, clock, options),
     secondFactors: new SecondFactors(users, clock, random),
     sessions: new Sessions(clock, random, options.sessionIdleSeconds),

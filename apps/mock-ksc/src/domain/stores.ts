@@ -2,6 +2,7 @@ import type { EventRecord, NewEvent } from "./event.js";
 import type { HostRecord } from "./host.js";
 import type { IncidentChanges, IncidentRecord, NewIncident } from "./incident.js";
 import type { KscTaskRecord, NewKscTask, TaskRun } from "./ksc-task.js";
+import type { RowSource } from "./result-sets.js";
 import type { Search } from "./search.js";
 
 /*
@@ -14,10 +15,7 @@ export interface IncidentStore {
   find(id: number): IncidentRecord | undefined;
   update(id: number, changes: IncidentChanges): void;
   delete(id: number): boolean;
-  /** Ids of the matches, in order. */
-  search(search: Search): readonly number[];
-  /** The incidents of `ids` that still exist, in that order. */
-  read(ids: readonly number[]): readonly IncidentRecord[];
+  search(search: Search): RowSource<IncidentRecord>;
   listAsked(limit: number): readonly IncidentRecord[];
   /** Incidents after an id, in the order of their ids. */
   listAfter(id: number, limit: number): readonly IncidentRecord[];
@@ -47,8 +45,7 @@ export interface KscTaskStore {
 
 export interface EventStore {
   insert(event: NewEvent): EventRecord;
-  search(search: Search): readonly number[];
-  read(ids: readonly number[]): readonly EventRecord[];
+  search(search: Search): RowSource<EventRecord>;
   /** Removes the events with ids from `first` to `last`. */
   deleteRange(first: number, last: number): void;
 }

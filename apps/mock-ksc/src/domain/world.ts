@@ -8,7 +8,7 @@ import { HostTaskObjects } from "./host-task-objects.js";
 import { type IncidentRules, Incidents } from "./incidents.js";
 import { KscTasks, type TaskRules } from "./ksc-tasks.js";
 import { type NoticeRules, Notices } from "./notices.js";
-import { ResultSets } from "./result-sets.js";
+import { type ResultSetRules, ResultSets } from "./result-sets.js";
 import type { Stores } from "./stores.js";
 
 /** Everything that one Administration Server holds: the main one, or a virtual one. */
@@ -34,7 +34,7 @@ export interface World {
   reset(): void;
 }
 
-export interface WorldOptions extends IncidentRules, TaskRules, NoticeRules {
+export interface WorldOptions extends IncidentRules, TaskRules, NoticeRules, ResultSetRules {
   readonly endpoint: Endpoint;
   readonly clock: Clock;
   readonly random: RandomSource;
@@ -50,10 +50,10 @@ export function createWorld(stores: Stores, options: WorldOptions): World {
   const notices = new Notices(options, clock, random);
   const owned = {
     notices,
-    resultSets: new ResultSets<KscParams>(clock, random),
-    eventSets: new ResultSets<KscParams>(clock, random),
-    statusSets: new ResultSets<KscParams>(clock, random),
-    taskSets: new ResultSets<KscParams>(clock, random),
+    resultSets: new ResultSets<KscParams>(options, clock, random),
+    eventSets: new ResultSets<KscParams>(options, clock, random),
+    statusSets: new ResultSets<KscParams>(options, clock, random),
+    taskSets: new ResultSets<KscParams>(options, clock, random),
     hostTaskObjects: new HostTaskObjects(random),
   };
   return {

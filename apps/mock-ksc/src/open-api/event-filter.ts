@@ -36,7 +36,7 @@ export function toEventSearch(
   };
   const severity = intAt(pFilter, "GNRL_EA_SEVERITY");
   const days = intAt(pFilter, "KLEVP_EVENT_RISE_TIME_LAST_DAYS");
-  const searched = toSearch(stringAt(pFilter, "KLEVP_RFC2254_FILTER") ?? "", order, eventAttributes);
+  const searched = toSearch(stringAt(pFilter, "KLEVP_RFC2254_FILTER") ?? "", order, eventAttributes, now);
   return {
     filter: and(
       searched.filter,

@@ -1,53 +1,67 @@
-import { type KscParams, selectFields } from "@ksc-edr/core/wire";
+import type { KscParams } from "@ksc-edr/core/wire";
 import { type EventRecord, eventSeverities, taskEventStates } from "../domain/event.js";
-import type { RowSource } from "../domain/result-sets.js";
+import { mapRows, type RowSource } from "../domain/result-sets.js";
 import type { Search } from "../domain/search.js";
 import type { World } from "../domain/world.js";
-import type { Attributes } from "./attributes.js";
+import { type Attributes, toRow } from "./attributes/attribute.js";
+
+interface ListedEvent extends EventRecord {
+  /** Undefined when the host has been removed since. */
+  readonly hostName: string | undefined;
+}
+
+const searched = { filter: true, order: true, evidence: "documented" } as const;
+const shown = { filter: false, order: false, evidence: "documented" } as const;
 
 /** Event attributes: https://support.kaspersky.com/help/KSC/16/KSCAPI/a00134.html (first part). */
-export const eventAttributes: Attributes = {
-  event_id: { field: "id", type: "integer", filter: true, order: true },
-  event_db_id: { field: "id", type: "integer", filter: true, order: true },
-  event_type: { field: "type", type: "string", filter: true, order: true },
-  rise_time: { field: "at", type: "time", filter: true, order: true },
-  GNRL_EA_SEVERITY: { field: "severity", type: "integer", filter: true, order: true },
-  hostname: { field: "hostId", type: "string", filter: true, order: true },
-  task_display_name: { field: "taskName", type: "string", filter: true, order: true },
-  product_name: { field: "product", type: "string", filter: true, order: true },
-  product_version: { field: "version", type: "string", filter: true, order: true },
-  task_old_state: { field: "oldState", type: "integer", filter: true, order: true },
-  task_new_state: { field: "newState", type: "integer", filter: true, order: true },
+export const eventAttributes: Attributes<ListedEvent> = {
+  event_db_id: { ...searched, field: "id", type: "long", value: ({ id }) => BigInt(id) },
+  event_id: { ...searched, field: "id", type: "int", value: ({ id }) => id },
+  event_type: { ...searched, field: "type", type: "string", value: ({ type }) => type },
+  event_type_display_name: { ...shown, field: "type", type: "string", value: () => "Task state changed" },
+  rise_time: { ...searched, field: "at", type: "datetime", value: ({ at }) => at },
+  hostname: { ...searched, field: "hostId", type: "string", value: ({ hostId }) => hostId },
+  hostdn: { ...shown, field: "hostName", type: "string", value: ({ hostName }) => hostName },
+  product_name: { ...searched, field: "product", type: "string", value: ({ product }) => product },
+  product_version: { ...searched, field: "version", type: "string", value: ({ version }) => version },
+  task_display_name: { ...searched, field: "taskName", type: "string", value: ({ taskName }) => taskName },
+  task_old_state: {
+    ...searched,
+    field: "oldState",
+    type: "int",
+    value: ({ oldState }) => taskEventStates[oldState],
+  },
+  task_new_state: {
+    ...searched,
+    field: "newState",
+    type: "int",
+    value: ({ newState }) => taskEventStates[newState],
+  },
+  GNRL_EA_SEVERITY: {
+    ...searched,
+    field: "severity",
+    type: "int",
+    value: ({ severity }) => eventSeverities[severity],
+  },
+  GNRL_EA_DESCRIPTION: {
+    ...shown,
+    field: "description",
+    type: "string",
+    value: ({ description }) => (description === "" ? undefined : description),
+  },
+  GNRL_COMPLETED_PERCENT: {
+    ...shown,
+    field: "completedPercent",
+    type: "int",
+    value: ({ completedPercent }) => completedPercent,
+  },
 };
 
 /** The events that a search finds: which ones is settled here, their values are read later. */
 export function findEvents(world: World, search: Search, fields: readonly string[]): RowSource<KscParams> {
   world.tasks.advance();
   const { events, hosts } = world.stores;
-  const ids = events.search(search);
-  const read = (start: number, count: number) =>
-    events
-      .read(ids.slice(start, start + count))
-      .map((event) => selectFields(toEventRow(event, hosts.find(event.hostId)?.displayName), fields));
-  return { count: ids.length, read };
-}
-
-export function toEventRow(event: EventRecord, hostName: string | undefined): KscParams {
-  return {
-    event_db_id: BigInt(event.id),
-    event_id: event.id,
-    event_type: event.type,
-    event_type_display_name: "Task state changed",
-    rise_time: event.at,
-    hostname: event.hostId,
-    hostdn: hostName,
-    product_name: event.product,
-    product_version: event.version,
-    task_display_name: event.taskName,
-    task_old_state: taskEventStates[event.oldState],
-    task_new_state: taskEventStates[event.newState],
-    GNRL_EA_SEVERITY: eventSeverities[event.severity],
-    GNRL_EA_DESCRIPTION: event.description === "" ? undefined : event.description,
-    GNRL_COMPLETED_PERCENT: event.completedPercent,
-  };
+  return mapRows(events.search(search), (event) =>
+    toRow({ ...event, hostName: hosts.find(event.hostId)?.displayName }, fields, eventAttributes),
+  );
 }

@@ -112,7 +112,7 @@ function run<N extends MethodName>(name: N, body: JsonObject, call: Call): strin
   const method = methods[name];
   // The table is keyed by name, but TypeScript cannot follow one name through the three look-ups.
   const handler = handlers[name] as Handler<MethodName>;
-  const reply = handler(decodeArgs(method, body) as never, call);
+  const reply = handler(decodeArgs(method, body, call.server.profile) as never, call);
   return writeJson(encodeReplyMembers(method, reply as never));
 }
 

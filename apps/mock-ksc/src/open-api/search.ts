@@ -1,61 +1,141 @@
-import { type Comparison, type Filter, FilterSyntaxError, parseFilter } from "@ksc-edr/core";
+import {
+  type Comparison,
+  type Filter,
+  FilterSyntaxError,
+  type FilterValue,
+  parseFilter,
+  parseFilterTime,
+  parseFullTextQuery,
+} from "@ksc-edr/core";
 import type { OrderEntry } from "@ksc-edr/core/wire";
 import { DomainError } from "../domain/domain-error.js";
 import type { Search } from "../domain/search.js";
-import type { Attribute, Attributes } from "./attributes.js";
+import type { Attribute, Attributes } from "./attributes/attribute.js";
+
+/** Most comparisons in one filter; a search with more would keep everybody waiting. */
+const MAX_COMPARISONS = 10_000;
 
 /**
  * Reads a filter and an order of the wire as a search over domain fields.
  * @throws DomainError for a filter that cannot be read, and for an attribute that may not be used there.
  */
-export function toSearch(filter: string, order: readonly OrderEntry[], attributes: Attributes): Search {
+export function toSearch<R>(
+  filter: string,
+  order: readonly OrderEntry[],
+  attributes: Attributes<R>,
+  now: Date,
+): Search {
+  const reader = new FilterReader(attributes, now);
   return {
-    filter: toDomainFilter(parse(filter), attributes),
+    filter: reader.read(rescueSyntax(() => parseFilter(filter))),
     order: order.map(({ Name, Asc }) => {
-      const attribute = attributes[Name];
-      if (attribute === undefined || !attribute.order)
-        throw badFormat(`results cannot be ordered by ${Name}`);
+      const attribute = ownAttribute(attributes, Name);
+      if (attribute?.order !== true) throw badFormat(`results cannot be ordered by ${Name}`);
       return { field: attribute.field, ascending: Asc };
     }),
   };
 }
 
-function parse(filter: string): Filter {
+/** Turns names of the wire into fields, and values into what the fields hold. */
+class FilterReader<R> {
+  readonly #attributes: Attributes<R>;
+  readonly #now: Date;
+  #comparisons = 0;
+
+  constructor(attributes: Attributes<R>, now: Date) {
+    this.#attributes = attributes;
+    this.#now = now;
+  }
+
+  read(filter: Filter): Filter {
+    switch (filter.kind) {
+      case "and":
+      case "or":
+        return { kind: filter.kind, items: filter.items.map((item) => this.read(item)) };
+      case "not":
+        return { kind: "not", item: this.read(filter.item) };
+      case "mask": {
+        const attribute = this.#attribute(filter.attribute);
+        if (attribute.type !== "int" && attribute.type !== "long")
+          throw badFormat(`filter: ${filter.attribute} has no bits to mask; it is no integer`);
+        return { ...filter, attribute: attribute.field };
+      }
+      case "compare": {
+        const attribute = this.#attribute(filter.attribute);
+        return { ...filter, attribute: attribute.field, value: this.#value(filter, attribute) };
+      }
+    }
+  }
+
+  #attribute(name: string): Attribute<R> {
+    this.#comparisons += 1;
+    if (this.#comparisons > MAX_COMPARISONS)
+      throw badFormat(`filter: more than ${MAX_COMPARISONS} comparisons; split the search`);
+    const attribute = ownAttribute(this.#attributes, name);
+    if (attribute?.filter !== true)
+      throw badFormat(`filter: ${name} cannot be filtered by; it is unknown or not searchable here`);
+    return attribute;
+  }
+
+  #value(comparison: Comparison, { type }: Attribute<R>): FilterValue {
+    const value = this.#resolve(comparison.value, type);
+    const { attribute, operator } = comparison;
+    const expected = expectedValue[type];
+    if (expected === undefined) throw badFormat(`filter: ${attribute} cannot be compared`);
+    if (value.type !== expected.type)
+      throw badFormat(`filter: ${attribute} is compared with ${expected.name}`);
+    if (type === "bool" && value.type === "integer" && value.value !== 0n && value.value !== 1n)
+      throw badFormat(`filter: ${attribute} is compared with 1 or 0`);
+    if (type === "text" && value.type === "string") {
+      if (operator !== "=" && operator !== "<>")
+        throw badFormat(`filter: ${attribute} is a full-text attribute; it is compared by = or <>`);
+      rescueSyntax(() => parseFullTextQuery(value.value));
+    }
+    return value;
+  }
+
+  /** What the spelling of a value means for an attribute of this type. */
+  #resolve(value: FilterValue, type: Attribute<R>["type"]): FilterValue {
+    switch (value.type) {
+      case "hex":
+        if (value.digits.length > 16) throw badFormat(`filter: 0x${value.digits} does not fit 64 bits`);
+        return { type: "integer", value: BigInt.asIntN(64, BigInt(`0x${value.digits}`)) };
+      case "current-time":
+        return { type: "time", value: new Date(this.#now.getTime() + value.offsetSeconds * 1000) };
+      case "string": {
+        if (type !== "datetime") return value;
+        const time = parseFilterTime(value.value);
+        return time === null ? value : { type: "time", value: time };
+      }
+      default:
+        return value;
+    }
+  }
+}
+
+const integer = { type: "integer", name: "an integer" } as const;
+const string = { type: "string", name: 'a "string"' } as const;
+const expectedValue: Readonly<
+  Partial<Record<Attribute<unknown>["type"], { type: FilterValue["type"]; name: string }>>
+> = {
+  int: integer,
+  long: integer,
+  bool: integer,
+  string,
+  text: string,
+  datetime: { type: "time", name: 'a time T"YYYY-MM-DD hh:mm:ss"' },
+};
+
+const ownAttribute = <R>(attributes: Attributes<R>, name: string) =>
+  Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+
+function rescueSyntax<T>(parse: () => T): T {
   try {
-    return parseFilter(filter);
+    return parse();
   } catch (error) {
     if (error instanceof FilterSyntaxError) throw badFormat(error.message, { cause: error });
     throw error;
   }
-}
-
-function toDomainFilter(filter: Filter, attributes: Attributes): Filter {
-  if (filter.kind === "and")
-    return { kind: "and", items: filter.items.map((item) => toDomainFilter(item, attributes)) };
-  const attribute = attributes[filter.attribute];
-  if (attribute === undefined || !attribute.filter) {
-    throw badFormat(
-      `filter: ${filter.attribute} cannot be filtered by; it is unknown or not searchable here`,
-    );
-  }
-  return { ...filter, attribute: attribute.field, value: checkValue(filter, attribute) };
-}
-
-const valueTypes = { integer: "integer", boolean: "integer", string: "string", time: "time" } as const;
-
-function checkValue({ attribute, operator, value }: Comparison, { type }: Attribute): Comparison["value"] {
-  if (value.type !== valueTypes[type]) {
-    throw badFormat(`filter: ${attribute} is compared with a ${valueTypes[type]}, not with a ${value.type}`);
-  }
-  if (type === "boolean" && value.value !== 0n && value.value !== 1n) {
-    throw badFormat(`filter: ${attribute} is compared with 1 or 0`);
-  }
-  if (value.type === "string" && /[?[]|\*(?!$)/.test(value.value)) {
-    throw badFormat(
-      `filter: ${attribute}${operator}"${value.value}": only * at the end is simulated as a wildcard`,
-    );
-  }
-  return value;
 }
 
 const badFormat = (detail: string, options?: ErrorOptions) => new DomainError("bad-format", detail, options);

@@ -45,6 +45,7 @@ export class Database {
   readonly #commit: Statement;
   readonly #onCommitError: (error: unknown) => void;
   #committed: Promise<void> | null = null;
+  #rollbacks = 0;
 
   private constructor(db: Libsql.Database, onCommitError: (error: unknown) => void) {
     this.#db = db;
@@ -79,6 +80,11 @@ export class Database {
       throw error;
     }
     return new Database(db, onCommitError);
+  }
+
+  /** How many shared transactions failed and were undone, with everything written in them. */
+  get rollbacks(): number {
+    return this.#rollbacks;
   }
 
   prepare(sql: string): Statement {
@@ -130,6 +136,7 @@ export class Database {
           this.#commit.run();
           resolve();
         } catch (error) {
+          this.#rollbacks += 1;
           if (this.#db.inTransaction) this.#db.exec("ROLLBACK");
           reject(error);
         }

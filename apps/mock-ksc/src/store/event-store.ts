@@ -1,7 +1,7 @@
 import { type EventRecord, eventSeverities, type NewEvent, taskEventStates } from "../domain/event.js";
 import type { EventStore } from "../domain/stores.js";
 import type { Database } from "./database.js";
-import { compileSearch } from "./search-sql.js";
+import type { FrozenRows } from "./frozen-rows.js";
 
 interface EventRow {
   readonly id: number;
@@ -19,28 +19,29 @@ interface EventRow {
   readonly description: string;
 }
 
-const columns = {
-  id: "id",
-  type: "type",
-  at: "at",
-  severity: "severity",
-  hostId: "host_id",
-  taskId: "task_id",
-  taskName: "task_name",
-  product: "product",
-  version: "version",
-  oldState: "old_state",
-  newState: "new_state",
-} as const;
-
-export function createEventStore(db: Database): EventStore {
+export function createEventStore(db: Database, frozen: FrozenRows): EventStore {
   const insert = db.prepare(
     `INSERT INTO event (type, at, severity, host_id, task_id, task_name, product, version, old_state, new_state,
        completed_percent, description) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const byIds = db.prepare(
-    "SELECT event.* FROM json_each(?) AS wanted JOIN event ON event.id = wanted.value ORDER BY wanted.key",
-  );
+  const search = frozen.searchOf<EventRow, EventRecord>({
+    name: "event",
+    key: "id",
+    columns: {
+      id: "id",
+      type: "type",
+      at: "at",
+      severity: "severity",
+      hostId: "host_id",
+      taskId: "task_id",
+      taskName: "task_name",
+      product: "product",
+      version: "version",
+      oldState: "old_state",
+      newState: "new_state",
+    },
+    fromRow,
+  });
   const removeRange = db.prepare("DELETE FROM event WHERE id BETWEEN ? AND ?");
 
   return {
@@ -63,13 +64,7 @@ export function createEventStore(db: Database): EventStore {
       return { ...event, id: Number(lastInsertRowid) };
     },
 
-    search: (search) => {
-      const { clauses, values } = compileSearch(search, columns);
-      const rows = db.prepare(`SELECT id FROM event ${clauses}`).all(...values) as { id: number }[];
-      return rows.map(({ id }) => id);
-    },
-
-    read: (ids) => (byIds.all(JSON.stringify(ids)) as EventRow[]).map(fromRow),
+    search,
 
     deleteRange: (first, last) => {
       db.write(removeRange, first, last);

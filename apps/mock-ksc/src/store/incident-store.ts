@@ -1,4 +1,3 @@
-import { decodeParams, encodeParams, type JsonObject, parseJson, writeJson } from "@ksc-edr/core/wire";
 import type {
   IncidentChanges,
   IncidentRecord,
@@ -6,10 +5,11 @@ import type {
   RequestState,
   Verdict,
 } from "../domain/incident.js";
-import type { Search } from "../domain/search.js";
 import type { IncidentStore } from "../domain/stores.js";
 import type { Database } from "./database.js";
-import { compileSearch } from "./search-sql.js";
+import type { FrozenRows } from "./frozen-rows.js";
+import type { IncidentWords } from "./incident-words.js";
+import { fromParamsColumn, toParamsColumn } from "./json-column.js";
 
 interface IncidentRow {
   readonly id: number;
@@ -24,16 +24,7 @@ interface IncidentRow {
   readonly verdict_json: string | null;
 }
 
-const columns = {
-  id: "id",
-  severity: "severity",
-  addedAt: "added_at",
-  body: "body",
-  hostId: "host_id",
-  isHandled: "is_handled",
-} as const;
-
-export function createIncidentStore(db: Database): IncidentStore {
+export function createIncidentStore(db: Database, frozen: FrozenRows, words: IncidentWords): IncidentStore {
   const insert = db.prepare(
     `INSERT INTO incident (severity, added_at, body, host_id, is_handled, user_id, extra_json, request, verdict_json)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -45,9 +36,19 @@ export function createIncidentStore(db: Database): IncidentStore {
   const remove = db.prepare("DELETE FROM incident WHERE id = ?");
   const asked = db.prepare("SELECT * FROM incident WHERE request = 'asked' ORDER BY id LIMIT ?");
   const afterId = db.prepare("SELECT * FROM incident WHERE id > ? ORDER BY id LIMIT ?");
-  const byIds = db.prepare(
-    "SELECT incident.* FROM json_each(?) AS wanted JOIN incident ON incident.id = wanted.value ORDER BY wanted.key",
-  );
+  const search = frozen.searchOf<IncidentRow, IncidentRecord>({
+    name: "incident",
+    key: "id",
+    columns: {
+      id: "id",
+      severity: "severity",
+      addedAt: "added_at",
+      body: { words, id: "id" },
+      hostId: "host_id",
+      isHandled: "is_handled",
+    },
+    fromRow,
+  });
 
   const findOne = (id: number) => {
     const row = find.get(id) as IncidentRow | undefined;
@@ -55,21 +56,22 @@ export function createIncidentStore(db: Database): IncidentStore {
   };
 
   return {
-    insert: (incident: NewIncident) =>
-      Number(
-        db.write(
-          insert,
-          incident.severity,
-          incident.addedAt.getTime(),
-          incident.body,
-          incident.hostId,
-          Number(incident.isHandled),
-          incident.userId,
-          incident.extra === null ? null : writeJson(encodeParams(incident.extra)),
-          incident.request,
-          toJson(incident.verdict),
-        ).lastInsertRowid,
-      ),
+    insert: (incident: NewIncident) => {
+      const { lastInsertRowid } = db.write(
+        insert,
+        incident.severity,
+        incident.addedAt.getTime(),
+        incident.body,
+        incident.hostId,
+        Number(incident.isHandled),
+        incident.userId,
+        toParamsColumn(incident.extra),
+        incident.request,
+        toJson(incident.verdict),
+      );
+      words.noteAdded();
+      return Number(lastInsertRowid);
+    },
 
     find: findOne,
 
@@ -87,17 +89,15 @@ export function createIncidentStore(db: Database): IncidentStore {
         toJson(after.verdict),
         id,
       );
+      if (after.body !== before.body) words.noteChanged(id, after.body);
     },
 
-    delete: (id: number) => db.write(remove, id).changes > 0,
-
-    search: (search: Search) => {
-      const { clauses, values } = compileSearch(search, columns);
-      const rows = db.prepare(`SELECT id FROM incident ${clauses}`).all(...values) as { id: number }[];
-      return rows.map(({ id }) => id);
+    delete: (id: number) => {
+      words.noteDeleted(id);
+      return db.write(remove, id).changes > 0;
     },
 
-    read: (ids) => (byIds.all(JSON.stringify(ids)) as IncidentRow[]).map(fromRow),
+    search,
     listAsked: (limit) => (asked.all(limit) as IncidentRow[]).map(fromRow),
     listAfter: (id, limit) => (afterId.all(id, limit) as IncidentRow[]).map(fromRow),
   };
@@ -112,7 +112,7 @@ function fromRow(row: IncidentRow): IncidentRecord {
     hostId: row.host_id,
     isHandled: row.is_handled === 1,
     userId: row.user_id,
-    extra: row.extra_json === null ? null : decodeParams(parseJson(row.extra_json) as JsonObject),
+    extra: fromParamsColumn(row.extra_json),
     request: row.request,
     verdict: row.verdict_json === null ? null : (JSON.parse(row.verdict_json) as Verdict),
   };

@@ -17,6 +17,11 @@ export const schema: Schema = {
       verdict_json TEXT
     );
     CREATE INDEX incident_asked ON incident (id) WHERE request = 'asked';
+    CREATE INDEX incident_added ON incident (is_handled, added_at);
+    CREATE VIRTUAL TABLE incident_word USING fts5 (
+      body, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+    );
+    CREATE VIRTUAL TABLE incident_term USING fts5vocab (incident_word, 'row');
 
     CREATE TABLE ksc_task (
       id INTEGER PRIMARY KEY AUTOINCREMENT,

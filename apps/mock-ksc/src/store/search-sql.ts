@@ -1,53 +1,188 @@
-import type { Comparison, Filter } from "@ksc-edr/core";
+import type { Comparison, ComparisonOperator, Filter, FilterValue, MaskComparison } from "@ksc-edr/core";
 import type { Search } from "../domain/search.js";
+import { foldAscii, foldUnicode, toTextTest } from "./text-pattern.js";
 
-/** SQL expression of each searchable field. */
-export type Columns = Readonly<Record<string, string>>;
+/** An expression with one value a row; `folded` where its texts were folded when they were stored. */
+type SingleColumn = string | { readonly folded: string };
+
+/** A text that is found by its words; `id` is the row's id in the index. */
+interface WordColumn {
+  readonly words: WordIndex;
+  readonly id: string;
+}
+
+/** Finds texts by the query of a filter on a full-text attribute. */
+export interface WordIndex {
+  match(query: string, id: string): { readonly condition: string; readonly values: readonly string[] };
+}
+
+/** A field that a search may name, in SQL. */
+export type Column =
+  | SingleColumn
+  | WordColumn
+  /** Several folded values a row: a condition that holds when the test holds for any of them. */
+  | { readonly anyOf: (test: (value: string) => string) => string };
+
+export type Columns = Readonly<Record<string, Column>>;
+
+export type SqlValue = string | number | bigint;
 
 export interface SqlSearch {
   /** `WHERE` and `ORDER BY`, with a `?` for each value. */
   readonly clauses: string;
-  readonly values: readonly (string | number | bigint)[];
+  readonly values: readonly SqlValue[];
 }
 
-/** Compiles a search to parameterized SQL; texts compare whatever their case (assumed). */
-export function compileSearch(search: Search, columns: Columns): SqlSearch {
-  const values: (string | number | bigint)[] = [];
-  const condition = compileFilter(search.filter, columns, values);
+/**
+ * Compiles a search to parameterized SQL. Texts compare whatever their case, and what is unset meets no
+ * comparison, not even `<>` or a negated one (both assumed). Rows that compare equal stand in the order of `key`.
+ */
+export function compileSearch(search: Search, columns: Columns, key = "id"): SqlSearch {
+  const compiler = new FilterCompiler(columns);
+  const condition = compiler.compile(search.filter);
   const order = search.order.map(
-    ({ field, ascending }) => `${column(columns, field)} ${ascending ? "ASC" : "DESC"}`,
+    ({ field, ascending }) => `${compiler.value(field)} ${ascending ? "ASC" : "DESC"}`,
   );
-  return { clauses: `WHERE ${condition} ORDER BY ${[...order, "id ASC"].join(", ")}`, values };
+  return {
+    clauses: `WHERE ${condition} ORDER BY ${[...order, `${key} ASC`].join(", ")}`,
+    values: compiler.values,
+  };
 }
 
-function compileFilter(filter: Filter, columns: Columns, values: (string | number | bigint)[]): string {
-  if (filter.kind === "compare") return compileComparison(filter, columns, values);
-  if (filter.kind !== "and") throw new Error(`no SQL is made of the filter "${filter.kind}"`);
-  if (filter.items.length === 0) return "1";
-  return filter.items.map((item) => `(${compileFilter(item, columns, values)})`).join(" AND ");
-}
+class FilterCompiler {
+  readonly values: SqlValue[] = [];
+  readonly #columns: Columns;
 
-function compileComparison(
-  { attribute, operator, value }: Comparison,
-  columns: Columns,
-  values: (string | number | bigint)[],
-): string {
-  const left = column(columns, attribute);
-  if (value.type === "hex" || value.type === "current-time") {
-    throw new Error(`no SQL is made of a value of type ${value.type}`);
+  constructor(columns: Columns) {
+    this.#columns = columns;
   }
-  if (value.type !== "string") {
-    values.push(value.type === "time" ? value.value.getTime() : value.value);
-    return `${left} ${operator} ?`;
+
+  compile(filter: Filter): string {
+    switch (filter.kind) {
+      case "and":
+        return filter.items.length === 0 ? "1" : this.#join(filter.items, "AND");
+      case "or":
+        return this.#compileOr(filter.items);
+      case "not":
+        return `NOT (${this.compile(filter.item)})`;
+      case "mask":
+        return this.#compileMask(filter);
+      case "compare":
+        return this.#compileComparison(filter);
+    }
   }
-  values.push(value.value.toLowerCase());
-  const isPattern = /[*?[]/.test(value.value);
-  if (isPattern && operator === "=") return `lower(${left}) GLOB ?`;
-  return `lower(${left}) ${operator} ?`;
+
+  /** The expression of a field that has one value a row. */
+  value(field: string): string {
+    const column = this.#column(field);
+    if (typeof column === "string") return column;
+    if ("folded" in column) return column.folded;
+    throw new Error(`the field ${field} has no single value`);
+  }
+
+  /** Pairs of pairs rather than a chain: SQLite limits how deep an expression nests. */
+  #join(items: readonly Filter[], operator: "AND" | "OR"): string {
+    const [first] = items;
+    if (first !== undefined && items.length === 1) return `(${this.compile(first)})`;
+    const middle = items.length >> 1;
+    const left = this.#join(items.slice(0, middle), operator);
+    return `(${left} ${operator} ${this.#join(items.slice(middle), operator)})`;
+  }
+
+  /** Equality of one field with many values is looked up, not tried one by one. */
+  #compileOr(items: readonly Filter[]): string {
+    const lists = new Map<string, SqlValue[]>();
+    const others: Filter[] = [];
+    for (const item of items) {
+      const exact = item.kind === "compare" ? this.#exactTest(item) : null;
+      if (exact === null) others.push(item);
+      else {
+        const list = lists.get(exact.left) ?? [];
+        list.push(exact.value);
+        lists.set(exact.left, list);
+      }
+    }
+    const alternatives = [...lists].map(([left, values]) => {
+      this.values.push(...values);
+      return `${left} IN (${values.map(() => "?").join(", ")})`;
+    });
+    if (others.length > 0) alternatives.push(this.#join(others, "OR"));
+    return `(${alternatives.join(" OR ")})`;
+  }
+
+  /** The sides of a comparison that asks for one exact value; null for any other. */
+  #exactTest({ attribute, operator, value }: Comparison): { left: string; value: SqlValue } | null {
+    const column = this.#column(attribute);
+    if (operator !== "=" || !isSingle(column)) return null;
+    const test = toTest(column, operator, value);
+    return test.operator === "=" ? test : null;
+  }
+
+  #compileMask({ attribute, mask, operator, value }: MaskComparison): string {
+    this.values.push(mask, value);
+    return `(${this.value(attribute)} & ?) ${operator} ?`;
+  }
+
+  #compileComparison({ attribute, operator, value }: Comparison): string {
+    const column = this.#column(attribute);
+    if (isSingle(column)) return this.#compare(column, operator, value);
+    if ("words" in column) return this.#matchWords(column, operator, value);
+    // "Not equal" means that none is equal, not that one is different.
+    const test = operator === "<>" ? "=" : operator;
+    const condition = column.anyOf((expression) => this.#compare({ folded: expression }, test, value));
+    return operator === "<>" ? `NOT (${condition})` : condition;
+  }
+
+  #compare(column: SingleColumn, operator: ComparisonOperator, value: FilterValue): string {
+    const test = toTest(column, operator, value);
+    this.values.push(test.value);
+    return `${test.left} ${test.operator} ?`;
+  }
+
+  #matchWords({ words, id }: WordColumn, operator: ComparisonOperator, value: FilterValue): string {
+    if (value.type !== "string" || (operator !== "=" && operator !== "<>")) {
+      throw new Error("a text that is found by its words is compared with a query, by = or <>");
+    }
+    const match = words.match(value.value, id);
+    this.values.push(...match.values);
+    return operator === "=" ? match.condition : `NOT (${match.condition})`;
+  }
+
+  #column(field: string): Column {
+    const column = this.#columns[field];
+    if (column === undefined) throw new Error(`no column holds the field ${field}`);
+    return column;
+  }
 }
 
-function column(columns: Columns, field: string): string {
-  const expression = columns[field];
-  if (expression === undefined) throw new Error(`no column holds the field ${field}`);
-  return expression;
+const isSingle = (column: Column): column is SingleColumn => typeof column === "string" || "folded" in column;
+
+interface SqlTest {
+  readonly left: string;
+  readonly operator: ComparisonOperator | "GLOB";
+  readonly value: SqlValue;
+}
+
+function toTest(column: SingleColumn, operator: ComparisonOperator, value: FilterValue): SqlTest {
+  const left = typeof column === "string" ? column : column.folded;
+  switch (value.type) {
+    case "integer":
+      return { left, operator, value: value.value };
+    case "time":
+      return { left, operator, value: value.value.getTime() };
+    case "string":
+      return toStringTest(column, operator, value.value);
+    default:
+      throw new Error(`no SQL is made of a value of type ${value.type}`);
+  }
+}
+
+function toStringTest(column: SingleColumn, operator: ComparisonOperator, text: string): SqlTest {
+  const [left, fold] =
+    typeof column === "string"
+      ? ([`lower(${column})`, foldAscii] as const)
+      : ([column.folded, foldUnicode] as const);
+  if (operator !== "=") return { left, operator, value: fold(text) };
+  const test = toTextTest(text, fold);
+  return { left, operator: test.operator, value: test.operand };
 }

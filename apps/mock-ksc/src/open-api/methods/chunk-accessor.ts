@@ -1,18 +1,18 @@
 import type { Handlers } from "../call.js";
 
 export const chunkAccessorHandlers = {
-  "ChunkAccessor.GetItemsCount": ({ strAccessor }, { world }) => ({
-    PxgRetVal: world.resultSets.use(strAccessor).count,
+  "ChunkAccessor.GetItemsCount": ({ strAccessor }, { world, owner }) => ({
+    PxgRetVal: world.resultSets.use(strAccessor, owner).count,
   }),
 
   // A start beyond the last row gives an empty chunk (assumed).
-  "ChunkAccessor.GetItemsChunk": ({ strAccessor, nStart, nCount }, { world }) => {
-    const rows = world.resultSets.use(strAccessor).read(Math.max(nStart, 0), Math.max(nCount, 0));
+  "ChunkAccessor.GetItemsChunk": ({ strAccessor, nStart, nCount }, { world, owner }) => {
+    const rows = world.resultSets.use(strAccessor, owner).read(Math.max(nStart, 0), Math.max(nCount, 0));
     return { pChunk: { KLCSP_ITERATOR_ARRAY: rows }, PxgRetVal: rows.length };
   },
 
-  "ChunkAccessor.Release": ({ strAccessor }, { world }) => {
-    world.resultSets.release(strAccessor);
+  "ChunkAccessor.Release": ({ strAccessor }, { world, owner }) => {
+    world.resultSets.release(strAccessor, owner);
     return {};
   },
 } satisfies Handlers;

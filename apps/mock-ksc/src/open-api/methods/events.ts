@@ -55,22 +55,24 @@ export const eventHandlers = {
     return { strIteratorId: world.eventSets.open(rows, owner, args.lifetimeSec) };
   },
 
-  "EventProcessing.GetRecordCount": ({ strIteratorId }, { world }) => ({
-    PxgRetVal: world.eventSets.use(strIteratorId).count,
+  "EventProcessing.GetRecordCount": ({ strIteratorId }, { world, owner }) => ({
+    PxgRetVal: world.eventSets.use(strIteratorId, owner).count,
   }),
 
-  "EventProcessing.GetRecordRange": ({ strIteratorId, nStart, nEnd }, { world }) => ({
-    pParamsEvents: { KLEVP_EVENT_RANGE_ARRAY: readRange(world.eventSets.use(strIteratorId), nStart, nEnd) },
+  "EventProcessing.GetRecordRange": ({ strIteratorId, nStart, nEnd }, { world, owner }) => ({
+    pParamsEvents: {
+      KLEVP_EVENT_RANGE_ARRAY: readRange(world.eventSets.use(strIteratorId, owner), nStart, nEnd),
+    },
   }),
 
-  "EventProcessing.ReleaseIterator": ({ strIteratorId }, { world }) => {
-    world.eventSets.release(strIteratorId);
+  "EventProcessing.ReleaseIterator": ({ strIteratorId }, { world, owner }) => {
+    world.eventSets.release(strIteratorId, owner);
     return {};
   },
 
   // The events are gone when the call returns, so there is nothing left for CancelDelete to stop.
-  "EventProcessing.InitiateDelete": ({ strIteratorId, pSettings }, { world }) => {
-    world.eventSets.use(strIteratorId);
+  "EventProcessing.InitiateDelete": ({ strIteratorId, pSettings }, { world, owner }) => {
+    world.eventSets.use(strIteratorId, owner);
     for (const block of rowsAt(pSettings, "EVP_EVENT_BLOCKS")) {
       const [first, last] = ["EVP_EVENT_BLOCK_BEGIN_ID", "EVP_EVENT_BLOCK_END_ID"].map((name) => {
         const id = block[name];
@@ -83,8 +85,8 @@ export const eventHandlers = {
     return {};
   },
 
-  "EventProcessing.CancelDelete": ({ strIteratorId }, { world }) => {
-    world.eventSets.use(strIteratorId);
+  "EventProcessing.CancelDelete": ({ strIteratorId }, { world, owner }) => {
+    world.eventSets.use(strIteratorId, owner);
     return {};
   },
 } satisfies Handlers;

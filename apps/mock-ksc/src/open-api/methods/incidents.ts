@@ -1,6 +1,7 @@
-import { toIncidentRow } from "@ksc-edr/core";
 import { booleanAt, type KscParams, paramsAt } from "@ksc-edr/core/wire";
-import { incidentAttributes } from "../attributes.js";
+import { mapRows } from "../../domain/result-sets.js";
+import { toRow } from "../attributes/attribute.js";
+import { incidentAttributes } from "../attributes/incident-attributes.js";
 import type { Handlers } from "../call.js";
 import { toSearch } from "../search.js";
 
@@ -46,15 +47,11 @@ export const incidentHandlers = {
     { strFilter, pFieldsToReturn, pFieldsToOrder, lMaxLifeTime },
     { world, owner },
   ) => {
-    const { incidents } = world.stores;
-    const ids = incidents.search(toSearch(strFilter, pFieldsToOrder, incidentAttributes));
-    const read = (start: number, count: number) =>
-      incidents
-        .read(ids.slice(start, start + count))
-        .map((incident) => toIncidentRow(incident, pFieldsToReturn));
-    return {
-      strAccessor: world.resultSets.open({ count: ids.length, read }, owner, lMaxLifeTime),
-      PxgRetVal: ids.length,
-    };
+    const { incidents, hosts } = world.stores;
+    const found = incidents.search(toSearch(strFilter, pFieldsToOrder, incidentAttributes, world.now()));
+    const rows = mapRows(found, (incident) =>
+      toRow({ ...incident, host: () => hosts.find(incident.hostId) }, pFieldsToReturn, incidentAttributes),
+    );
+    return { strAccessor: world.resultSets.open(rows, owner, lMaxLifeTime), PxgRetVal: rows.count };
   },
 } satisfies Handlers;

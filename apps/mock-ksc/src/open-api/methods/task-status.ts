@@ -11,22 +11,22 @@ export const taskStatusHandlers = {
   // The order is that of the host ids, whatever pFields2Order asks.
   "Tasks.ResetHostIteratorForTaskStatusEx": (args, call) => ({ strHostIteratorId: openStatuses(args, call) }),
 
-  "Tasks.GetHostStatusRecordsCount": ({ strHostIteratorId }, { world }) => ({
-    PxgRetVal: world.statusSets.use(strHostIteratorId).count,
+  "Tasks.GetHostStatusRecordsCount": ({ strHostIteratorId }, { world, owner }) => ({
+    PxgRetVal: world.statusSets.use(strHostIteratorId, owner).count,
   }),
 
-  "Tasks.GetHostStatusRecordRange": ({ strHostIteratorId, nStart, nEnd }, { world }) => {
-    const statuses = readRange(world.statusSets.use(strHostIteratorId), nStart, nEnd);
+  "Tasks.GetHostStatusRecordRange": ({ strHostIteratorId, nStart, nEnd }, { world, owner }) => {
+    const statuses = readRange(world.statusSets.use(strHostIteratorId, owner), nStart, nEnd);
     return { pParHostStatus: { statuses }, PxgRetVal: statuses.length };
   },
 
-  "Tasks.GetNextHostStatus": ({ strHostIteratorId, nCount }, { world }) => {
-    const statuses = world.statusSets.take(strHostIteratorId, Math.max(nCount, 0));
+  "Tasks.GetNextHostStatus": ({ strHostIteratorId, nCount }, { world, owner }) => {
+    const statuses = world.statusSets.take(strHostIteratorId, owner, Math.max(nCount, 0));
     return { nActual: statuses.length, pHostStatus: { statuses }, PxgRetVal: statuses.length > 0 };
   },
 
-  "Tasks.ReleaseHostStatusIterator": ({ strHostIteratorId }, { world }) => {
-    world.statusSets.release(strHostIteratorId);
+  "Tasks.ReleaseHostStatusIterator": ({ strHostIteratorId }, { world, owner }) => {
+    world.statusSets.release(strHostIteratorId, owner);
     return {};
   },
 } satisfies Handlers;

@@ -105,13 +105,13 @@ export const taskHandlers = {
     return { strTaskIteratorId: world.taskSets.open(toTaskRows(world, tasks), owner, null) };
   },
 
-  "Tasks.GetNextTask": ({ strTaskIteratorId }, { world }) => {
-    const [data] = world.taskSets.take(strTaskIteratorId, 1);
+  "Tasks.GetNextTask": ({ strTaskIteratorId }, { world, owner }) => {
+    const [data] = world.taskSets.take(strTaskIteratorId, owner, 1);
     return { pTaskData: data ?? {} };
   },
 
-  "Tasks.ReleaseTasksIterator": ({ strTaskIteratorId }, { world }) => {
-    world.taskSets.release(strTaskIteratorId);
+  "Tasks.ReleaseTasksIterator": ({ strTaskIteratorId }, { world, owner }) => {
+    world.taskSets.release(strTaskIteratorId, owner);
     return {};
   },
 } satisfies Handlers;

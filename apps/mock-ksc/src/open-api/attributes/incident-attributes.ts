@@ -1,0 +1,34 @@
+import type { HostRecord } from "../../domain/host.js";
+import type { IncidentRecord } from "../../domain/incident.js";
+import type { Attributes } from "./attribute.js";
+
+/** An incident as its row shows it: with what else is known of its host. */
+export interface ListedIncident extends IncidentRecord {
+  /** Undefined when the host has been removed since. */
+  readonly host: () => HostRecord | undefined;
+}
+
+const searched = { filter: true, order: true, evidence: "documented" } as const;
+const filtered = { filter: true, order: false, evidence: "documented" } as const;
+/** Whether these may be searched by is not stated; they are return-only (assumed). */
+const shown = { filter: false, order: false, evidence: "documented" } as const;
+
+/** What may be filtered and ordered: https://support.kaspersky.com/help/KSC/15/KSCAPI/a00092.html */
+export const incidentAttributes: Attributes<ListedIncident> = {
+  KLINCDT_ID: { ...searched, field: "id", type: "int", value: ({ id }) => id },
+  KLINCDT_SEVERITY: { ...searched, field: "severity", type: "int", value: ({ severity }) => severity },
+  KLINCDT_ADDED: { ...searched, field: "addedAt", type: "datetime", value: ({ addedAt }) => addedAt },
+  KLINCDT_IS_HANDLED: { ...searched, field: "isHandled", type: "bool", value: ({ isHandled }) => isHandled },
+  KLINCDT_BODY: { ...filtered, field: "body", type: "text", value: ({ body }) => body },
+  KLHST_WKS_HOSTNAME: { ...filtered, field: "hostId", type: "string", value: ({ hostId }) => hostId },
+  GNRL_EXTRA_PARAMS: { ...shown, field: "extra", type: "params", value: ({ extra }) => extra ?? undefined },
+  KLHSTUSER_ID: { ...shown, field: "userId", type: "int", value: ({ userId }) => userId ?? undefined },
+  KLHST_WKS_DN: { ...shown, field: "host", type: "string", value: ({ host }) => host()?.displayName },
+  KLHST_WKS_WINHOSTNAME: {
+    ...shown,
+    field: "host",
+    type: "string",
+    value: ({ host }) => host()?.windowsName ?? undefined,
+  },
+  KLHST_WKS_GROUPID: { ...shown, field: "host", type: "int", value: ({ host }) => host()?.groupId },
+};

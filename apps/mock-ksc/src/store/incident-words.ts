@@ -1,0 +1,113 @@
+import { parseFullTextQuery } from "@ksc-edr/core";
+import { DomainError } from "../domain/domain-error.js";
+import type { Database, Statement } from "./database.js";
+import { compileFullText, type SqlCondition } from "./full-text-match.js";
+import type { WordIndex } from "./search-sql.js";
+
+/** How long incidents must have been left alone before new bodies are indexed, in milliseconds. */
+const IDLE_MS = 200;
+/** Between two slices, in milliseconds. */
+const PAUSE_MS = 5;
+/** Bodies that are indexed at a time. */
+const SLICE = 500;
+
+/** How many words of the bodies one pattern may stand for. */
+const MAX_EXPANSION = 1000;
+const AFTER_ANY_WORD = "\u{10ffff}";
+
+/**
+ * The words of incident bodies. To index a body costs more than to store it, so it is done when no more incidents
+ * come in, and before a search at the latest.
+ */
+export class IncidentWords implements WordIndex {
+  readonly #db: Database;
+  readonly #add: Statement;
+  readonly #remove: Statement;
+  readonly #replace: Statement;
+  readonly #clear: Statement;
+  readonly #last: Statement;
+  readonly #expand: Statement;
+  #indexedTo: number;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.#add = db.prepare(
+      `INSERT INTO incident_word (rowid, body)
+       SELECT id, body FROM incident WHERE id > ? AND id <= ? ORDER BY id`,
+    );
+    this.#remove = db.prepare("DELETE FROM incident_word WHERE rowid = ?");
+    this.#replace = db.prepare("INSERT OR REPLACE INTO incident_word (rowid, body) VALUES (?, ?)");
+    this.#clear = db.prepare("INSERT INTO incident_word (incident_word) VALUES ('delete-all')");
+    this.#last = db.prepare("SELECT coalesce(max(id), 0) AS last FROM incident");
+    this.#expand = db.prepare(
+      "SELECT term FROM incident_term WHERE term >= ? AND term < ? AND term GLOB ? LIMIT ?",
+    );
+    const indexed = db.prepare("SELECT coalesce(max(id), 0) AS last FROM incident_word_docsize");
+    this.#indexedTo = (indexed.get() as { last: number }).last;
+  }
+
+  /** A new incident has been stored. */
+  noteAdded(): void {
+    if (this.#timer === null) this.#indexAfter(IDLE_MS);
+    else this.#timer.refresh();
+  }
+
+  /** The body of an incident has been changed. */
+  noteChanged(id: number, body: string): void {
+    if (id <= this.#indexedTo) this.#db.write(this.#replace, id, body);
+  }
+
+  noteDeleted(id: number): void {
+    if (id <= this.#indexedTo) this.#db.write(this.#remove, id);
+  }
+
+  /** All incidents have been deleted. */
+  noteCleared(): void {
+    this.#db.write(this.#clear);
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  match(query: string, id: string): SqlCondition {
+    this.#indexTo(this.#lastIncident());
+    return compileFullText(parseFullTextQuery(query), {
+      matches: `${id} IN (SELECT rowid FROM incident_word WHERE incident_word MATCH ?)`,
+      expand: (pattern) => this.#wordsLike(pattern),
+    });
+  }
+
+  #indexAfter(milliseconds: number): void {
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      const last = this.#lastIncident();
+      this.#indexTo(Math.min(last, this.#indexedTo + SLICE));
+      if (this.#indexedTo < last) this.#indexAfter(PAUSE_MS);
+    }, milliseconds).unref();
+  }
+
+  #lastIncident(): number {
+    return (this.#last.get() as { last: number }).last;
+  }
+
+  #indexTo(last: number): void {
+    if (last <= this.#indexedTo) return;
+    this.#db.write(this.#add, this.#indexedTo, last);
+    this.#indexedTo = last;
+  }
+
+  #wordsLike(pattern: string): readonly string[] {
+    const [prefix = ""] = /^[^?*]*/.exec(pattern) ?? [];
+    const words = this.#expand.all(prefix, `${prefix}${AFTER_ANY_WORD}`, pattern, MAX_EXPANSION + 1);
+    if (words.length > MAX_EXPANSION) {
+      throw new DomainError(
+        "bad-format",
+        `filter: "${pattern}" stands for more than ${MAX_EXPANSION} words; begin it with more letters`,
+      );
+    }
+    return (words as { term: string }[]).map(({ term }) => term);
+  }
+}
