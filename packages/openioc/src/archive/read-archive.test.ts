@@ -143,9 +143,7 @@ describe("checkIocArchive", () => {
   it("stops inflating at the limit of the archive", { timeout: 60_000 }, async () => {
     const content = Buffer.alloc(2_000_000, " ");
     const bomb = await makeZip(...Array.from({ length: 40 }, (_, i) => ({ name: `${i}.ioc`, content })));
-    const { files, findings } = await checkIocArchive(bomb);
-    expect(findings.filter(({ code }) => code === "archive-too-large")).toHaveLength(1);
-    expect(files.length).toBeLessThan(40);
+    await expect(readIocArchive(bomb)).rejects.toMatchObject({ findings: [{ code: "archive-too-large" }] });
   });
 
   it("stops at a limit of entries", { timeout: 60_000 }, async () => {

@@ -49,15 +49,16 @@ function checkTerm({ document, search, place }: IocItem, sink: FindingSink): boo
 function checkCondition({ condition, place }: IocItem, version: OpenIocVersion, sink: FindingSink): boolean {
   const known: readonly string[] = openIocFormats[version].conditions;
   if (known.includes(condition)) return true;
-  const [other, ...hint] = version === "1.1" ? ["1.0", '; a negation is negate="true"'] : ["1.1"];
-  const isOther = openIocFormats[other === "1.0" ? "1.0" : "1.1"].conditions.some(
-    (name) => name === condition,
-  );
+  const other = version === "1.1" ? "1.0" : "1.1";
+  const others: readonly string[] = openIocFormats[other].conditions;
+  const isNegation = version === "1.1" && /^(?:is|contains)not$/.test(condition);
   sink.add(
     "unsupported-condition",
     place,
-    isOther ? `"${condition}" is a condition of OpenIOC ${other}` : `"${condition}" is not a condition`,
-    `use ${known.join(", ")}${isOther ? hint.join("") : ""}`,
+    others.includes(condition)
+      ? `"${condition}" is a condition of OpenIOC ${other}`
+      : `"${shorten(condition)}" is not a condition`,
+    isNegation ? `write condition="${condition.slice(0, -3)}" negate="true"` : `use ${known.join(", ")}`,
   );
   return false;
 }

@@ -5,7 +5,7 @@ import type { Condition, IndicatorType } from "./indicator-type.js";
 import { parseIntegerRange } from "./integer-range.js";
 
 /** Longest value, in UTF-16 code units: the longest path that Windows accepts. */
-export const MAX_VALUE_LENGTH = 32_767;
+const MAX_VALUE_LENGTH = 32_767;
 
 // Control characters, lone surrogates and the two non-characters that XML 1.0 cannot carry.
 const NOT_IN_XML = /[\u0000-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/u;

@@ -17,14 +17,16 @@ const digests: Readonly<Record<number, string>> = {
 /** Extensions that mark a bare word as a file name. Those that are top-level domains too are ambiguous. */
 const FILE_EXTENSIONS = new Set(
   (
-    "7z a3x accdb apk arj asp aspx au3 bat bin bmp cab chm class cmd config cpl csv dat db dbx ddl dll doc " +
-    "docm docx dot dotm drv efi eml exe gif gz hta htm html img inf ini iqy iso jar jpeg jpg js jse json jsp " +
-    "lnk log lzh manifest mdb mp3 msg msi msp mst ocx odt one pdb pdf php pif png potm ppam pps ppsm ppt pptm " +
-    "pptx ps1 psd1 psm1 pub rar reg rtf scr sct settingcontent-ms shtml sldm sys tar tgz thmx tmp txt url vbe " +
+    "7z a3x accdb apk arj asp aspx au3 bat bin bmp chm class cmd config cpl csv dat db dbx ddl dll doc " +
+    "docm docx dotm drv efi eml exe gif gz hta htm html img inf ini iqy iso jar jpeg jpg js jse json jsp " +
+    "lnk log lzh manifest mdb mp3 msg msi msp mst ocx odt pdb pdf php pif png potm ppam pps ppsm ppt pptm " +
+    "pptx ps1 psd1 psm1 rar reg rtf scr sct settingcontent-ms shtml sldm sys tar tgz thmx tmp txt url vbe " +
     "vbs vhd vhdx wim wmf wsc wsf wsh xla xlam xll xls xlsb xlsm xlsx xml xps xsl"
   ).split(" "),
 );
-const AMBIGUOUS_EXTENSIONS = new Set("ai app cab dev ink java mov pl ps py rs sh so zip".split(" "));
+const AMBIGUOUS_EXTENSIONS = new Set(
+  "ai app cab dev dot ink java mov one pl ps pub py rs sh so zip".split(" "),
+);
 
 const TYPED = "write its type before it, as in file-name:, process-name:, domain: or registry-key:";
 
@@ -110,7 +112,7 @@ function detectUnknownType(value: string): IndicatorInput | null {
 }
 
 function detectDottedName(value: string, plain: string): IndicatorInput | null {
-  const extension = /\.([^.\s]+)$/.exec(plain)?.[1]?.toLowerCase();
+  const extension = /\.([^.\s]+)\.?$/.exec(plain)?.[1]?.toLowerCase();
   if (extension === undefined) return null;
   if (FILE_EXTENSIONS.has(extension)) return { type: "file-name", value };
   if (plain.includes("@"))

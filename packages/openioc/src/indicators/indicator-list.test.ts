@@ -30,6 +30,7 @@ describe("a text list", () => {
     ["2001:db8::5", "remote-ip", "2001:db8::5"],
     ["evil[.]example[.]com", "domain", "evil.example.com"],
     ["command.com", "domain", "command.com"],
+    ["evil.example.", "domain", "evil.example"],
     ["HKLM\\Software\\Evil", "registry-key", "Software\\Evil"],
     ["domain:evil.zip", "domain", "evil.zip"],
     ["PortItem/remotePort: 8080", "remote-port", "8080"],
