@@ -33,6 +33,8 @@ export interface Provenance {
   readonly evidence: Evidence;
   readonly source: string;
   readonly kind?: FieldKind;
+  /** What each value means, where a field takes a few numbers: `{ "1": "Isolate." }`. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 /** Provenance of every schema field. It lies beside the schemas so that JSON Schema carries no foreign keywords. */
@@ -48,9 +50,14 @@ export interface FieldDescription extends Provenance {
 
 /** Attaches title, description, examples and provenance to a schema. */
 export function describeField<S extends z.ZodType>(schema: S, about: FieldDescription): S {
-  const { evidence, source, kind, title, description, examples, keywords } = about;
+  const { evidence, source, kind, values, title, description, examples, keywords } = about;
   const described = schema.meta({ title, description, examples: [...examples], ...keywords });
-  provenanceRegistry.add(described, { evidence, source, ...(kind !== undefined && { kind }) });
+  provenanceRegistry.add(described, {
+    evidence,
+    source,
+    ...(kind !== undefined && { kind }),
+    ...(values !== undefined && { values }),
+  });
   return described;
 }
 

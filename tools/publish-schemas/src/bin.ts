@@ -2,6 +2,7 @@
 import { check } from "./commands/check.js";
 import { compatibility } from "./commands/compatibility.js";
 import { release } from "./commands/release.js";
+import { site } from "./commands/site.js";
 import { write } from "./commands/write.js";
 
 const commands: Record<string, () => number | Promise<number>> = {
@@ -9,6 +10,7 @@ const commands: Record<string, () => number | Promise<number>> = {
   check,
   compatibility: () => compatibility(),
   release,
+  site,
 };
 
 const [name = "", ...rest] = process.argv.slice(2);

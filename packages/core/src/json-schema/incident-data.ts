@@ -46,7 +46,11 @@ interface StrictForm {
 }
 
 const strictForms = {
-  KLINCDT_SEVERITY: { schema: z.literal(Object.values(IncidentSeverity)), kind: "severity" },
+  KLINCDT_SEVERITY: {
+    schema: z.literal(Object.values(IncidentSeverity)),
+    kind: "severity",
+    about: { values: { 1: "Informational.", 2: "Warning.", 3: "Critical." } },
+  },
   KLINCDT_ADDED: { schema: WireDateTimeSchema, kind: "timestamp" },
   KLINCDT_BODY: {
     schema: z.string().min(1),

@@ -15,6 +15,7 @@ export const IsolateHostTaskSchema = taskSchema(
         evidence: "documented",
         source: page.response,
         kind: "action",
+        values: { 1: "Turns network isolation on.", 0: "Turns network isolation off." },
       }),
     },
     "isolateHost",

@@ -2,7 +2,12 @@ import { z } from "zod";
 import { describeField, page } from "../provenance.js";
 import { exampleOf, objectError, taskSchema } from "./envelope.js";
 import { booleanField, pathField } from "./fields.js";
-import { ScanObjectType, ScanObjectTypeSchema, scanObjectTypeError } from "./scan-object-type.js";
+import {
+  ScanObjectType,
+  ScanObjectTypeSchema,
+  scanObjectMeanings,
+  scanObjectTypeError,
+} from "./scan-object-type.js";
 
 const enabled = booleanField("Enabled", "Scan this object.", true);
 const recursive = booleanField("Recursive", "Scan subfolders; matters only for a folder.", true);
@@ -14,6 +19,7 @@ const typeField = <S extends z.ZodType>(schema: S, example: ScanObjectType) =>
     evidence: "documented",
     source: page.response,
     kind: "scan-object-type",
+    values: scanObjectMeanings,
   });
 
 const FolderScanSchema = z

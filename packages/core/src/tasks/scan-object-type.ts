@@ -56,4 +56,14 @@ export const ScanObjectTypeSchema = z
       .join("; ")}.`,
     examples: [ScanObjectType.Folder],
   });
-provenanceRegistry.add(ScanObjectTypeSchema, { evidence: "documented", source: page.response });
+
+/** What each value means: `{ "14": "System memory. Kernel memory.", … }`. */
+export const scanObjectMeanings: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.values(scanObjects).map(({ value, title, meaning }) => [value, `${title}. ${meaning}`]),
+);
+provenanceRegistry.add(ScanObjectTypeSchema, {
+  evidence: "documented",
+  source: page.response,
+  kind: "scan-object-type",
+  values: scanObjectMeanings,
+});
