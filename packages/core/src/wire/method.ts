@@ -36,11 +36,18 @@ export interface Method<S extends MethodSchemas = MethodSchemas> {
   readonly schemas: (profile?: WireProfile) => S;
 }
 
+/** A page of the reference: a version of the server, and the page's id, which differs between versions. */
+export type ReferencePage = `${KscVersion}/a${string}`;
+
+export const referencePage = (page: ReferencePage) =>
+  `https://support.kaspersky.com/help/KSC/${page.replace("/", "/KSCAPI/")}.html`;
+
 /** A method without its name; the shapes are built from the wire types of a profile. */
 export interface MethodDescription<
   A extends z.ZodRawShape = z.ZodRawShape,
   R extends z.ZodRawShape = z.ZodRawShape,
-> extends Omit<Method, "name" | "schemas"> {
+> extends Omit<Method, "name" | "doc" | "schemas"> {
+  readonly doc: ReferencePage;
   readonly schemas: (types: WireTypes) => { readonly args: A; readonly reply: R };
 }
 
@@ -58,7 +65,7 @@ export function defineMethods<const D extends Record<string, MethodDescription>>
 ): { readonly [N in keyof D]: DescribedBy<D[N]> } {
   const methods = Object.entries(descriptions).map(([name, description]) => [
     name,
-    { ...description, name, schemas: buildOnce(description.schemas) },
+    { ...description, name, doc: referencePage(description.doc), schemas: buildOnce(description.schemas) },
   ]);
   return Object.fromEntries(methods) as { readonly [N in keyof D]: DescribedBy<D[N]> };
 }

@@ -1,5 +1,4 @@
 import { defineMethods } from "../method.js";
-import { referencePage } from "./reference-page.js";
 
 export const asyncActionMethods = defineMethods({
   /**
@@ -9,7 +8,7 @@ export const asyncActionMethods = defineMethods({
   "AsyncActionStateChecker.CheckActionState": {
     summary: "State of an asynchronous action of this connection; lNextCheckDelay is in milliseconds.",
     evidence: "documented",
-    doc: referencePage("14", "a00489_a2b34b13591edd83987e08009017e5813"),
+    doc: "14/a00489_a2b34b13591edd83987e08009017e5813",
     retry: "never",
     schemas: ({ arg, out }) => ({
       args: { wstrActionGuid: arg.wstring },

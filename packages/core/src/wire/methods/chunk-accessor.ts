@@ -1,7 +1,6 @@
 import { defineMethods } from "../method.js";
-import { referencePage } from "./reference-page.js";
 
-const doc = referencePage("15.1", "a00508");
+const doc = "15.1/a00508";
 
 export const chunkAccessorMethods = defineMethods({
   "ChunkAccessor.GetItemsCount": {

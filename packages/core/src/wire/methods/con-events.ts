@@ -1,7 +1,6 @@
 import { defineMethods } from "../method.js";
-import { referencePage } from "./reference-page.js";
 
-const doc = referencePage("16", "a00774");
+const doc = "16/a00774";
 
 export const conEventMethods = defineMethods({
   "ConEvents.Subscribe": {
@@ -50,7 +49,7 @@ export const conEventMethods = defineMethods({
   "ConEvents.IsAnyServiceConsoleAvailable": {
     summary: "Whether any service console is connected.",
     evidence: "documented",
-    doc: referencePage("16", "a00528_ab3ced9d5f5e2f962977196d4f45a516e"),
+    doc: "16/a00528_ab3ced9d5f5e2f962977196d4f45a516e",
     retry: "safe",
     schemas: ({ out }) => ({ args: {}, reply: { PxgRetVal: out.boolean } }),
   },

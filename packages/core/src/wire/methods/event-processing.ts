@@ -1,9 +1,8 @@
 import { defineMethods } from "../method.js";
 import type { WireTypes } from "../types.js";
-import { referencePage } from "./reference-page.js";
 
-const doc = referencePage("13", "a00473");
-const factory = referencePage("16", "a00537");
+const doc = "13/a00473";
+const factory = "16/a00537";
 
 const iterator = ({ arg }: WireTypes) => ({ strIteratorId: arg.wstring });
 
@@ -46,7 +45,7 @@ export const eventProcessingMethods = defineMethods({
   "EventProcessing.CancelDelete": {
     summary: "Cancels the deletion of events of a result set.",
     evidence: "documented",
-    doc: referencePage("13", "a00473_afad39a98b092b623c97d973f1b9066d3"),
+    doc: "13/a00473_afad39a98b092b623c97d973f1b9066d3",
     retry: "safe",
     schemas: (types) => ({ args: blocks(types), reply: {} }),
   },

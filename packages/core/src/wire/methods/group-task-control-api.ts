@@ -1,8 +1,7 @@
 import { defineMethods } from "../method.js";
 import type { WireTypes } from "../types.js";
-import { referencePage } from "./reference-page.js";
 
-const doc = referencePage("15", "a00517");
+const doc = "15/a00517";
 
 const revision = ({ arg }: WireTypes) => ({ nObjId: arg.long, nRevision: arg.int });
 
@@ -38,7 +37,7 @@ export const groupTaskControlApiMethods = defineMethods({
   "GroupTaskControlApi.ImportTask": {
     summary: "Prepares the import of a blob and says what it would make.",
     evidence: "documented",
-    doc: referencePage("13", "a00482_a903abf22fbf3324ae68463282779db16"),
+    doc: "13/a00482_a903abf22fbf3324ae68463282779db16",
     retry: "never",
     schemas: ({ arg, out }) => ({
       args: { pBlob: arg.binary, pExtraData: arg.params },
@@ -48,7 +47,7 @@ export const groupTaskControlApiMethods = defineMethods({
   "GroupTaskControlApi.CommitImportedTask": {
     summary: "Completes or drops a prepared import.",
     evidence: "documented",
-    doc: referencePage("14", "a00512_a0b9b6ada3da47330e1655bc52b7d4e34"),
+    doc: "14/a00512_a0b9b6ada3da47330e1655bc52b7d4e34",
     retry: "never",
     schemas: ({ arg, out }) => ({
       args: { wstrId: arg.wstring, bCommit: arg.boolean },
@@ -58,7 +57,7 @@ export const groupTaskControlApiMethods = defineMethods({
   "GroupTaskControlApi.ResetTasksIteratorForCluster": {
     summary: "Opens an iterator over the tasks of a cluster.",
     evidence: "documented",
-    doc: referencePage("15", "a00517_a6fc19be7e9204f8b8142f609ac24c3a5"),
+    doc: "15/a00517_a6fc19be7e9204f8b8142f609ac24c3a5",
     retry: "safe",
     schemas: ({ arg, out }) => ({
       args: {

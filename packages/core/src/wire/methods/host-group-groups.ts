@@ -1,20 +1,19 @@
 import { defineMethods } from "../method.js";
-import { referencePage } from "./reference-page.js";
 
-const doc = referencePage("16", "a00549");
+const doc = "16/a00549";
 
 export const groupMethods = defineMethods({
   "HostGroup.GroupIdGroups": {
     summary: "Id of the group Managed devices.",
     evidence: "documented",
-    doc: referencePage("13", "a00483"),
+    doc: "13/a00483",
     retry: "safe",
     schemas: ({ out }) => ({ args: {}, reply: { PxgRetVal: out.int } }),
   },
   "HostGroup.GroupIdUnassigned": {
     summary: "Id of the group Unassigned devices.",
     evidence: "documented",
-    doc: referencePage("13", "a00483_ad72001657638e78058ee0644601b5be3"),
+    doc: "13/a00483_ad72001657638e78058ee0644601b5be3",
     retry: "safe",
     schemas: ({ out }) => ({ args: {}, reply: { PxgRetVal: out.int } }),
   },
@@ -22,7 +21,7 @@ export const groupMethods = defineMethods({
   "HostGroup.GroupIdSuper": {
     summary: "Id of the group of the primary server.",
     evidence: "documented",
-    doc: referencePage("16", "a00549_ab5e3f108a3582381ceeee7e3e93c2e39"),
+    doc: "16/a00549_ab5e3f108a3582381ceeee7e3e93c2e39",
     retry: "safe",
     schemas: ({ out }) => ({ args: {}, reply: { PxgRetVal: out.int } }),
   },
@@ -61,7 +60,7 @@ export const groupMethods = defineMethods({
   "HostGroup.UpdateGroup": {
     summary: "Changes attributes of a group; name renames it, parentId moves it.",
     evidence: "documented",
-    doc: referencePage("15", "a00005"),
+    doc: "15/a00005",
     retry: "never",
     schemas: ({ arg, attribute }) => ({
       args: {
@@ -77,7 +76,7 @@ export const groupMethods = defineMethods({
   "HostGroup.RemoveGroup": {
     summary: "Starts deleting a group.",
     evidence: "documented",
-    doc: referencePage("13", "a00483"),
+    doc: "13/a00483",
     retry: "never",
     schemas: ({ arg, out }) => ({
       args: {
@@ -92,7 +91,7 @@ export const groupMethods = defineMethods({
   "HostGroup.GetGroupInfo": {
     summary: "Attributes of a group.",
     evidence: "documented",
-    doc: referencePage("13", "a00483_af23015fa8ad13e38804b081411807196"),
+    doc: "13/a00483_af23015fa8ad13e38804b081411807196",
     retry: "safe",
     deprecated: "HostGroup.GetGroupInfoEx",
     schemas: ({ arg, out }) => ({ args: { nGroupId: arg.int }, reply: { PxgRetVal: out.params } }),

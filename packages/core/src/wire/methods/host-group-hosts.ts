@@ -1,8 +1,7 @@
 import { defineMethods } from "../method.js";
 import type { WireTypes } from "../types.js";
-import { referencePage } from "./reference-page.js";
 
-const doc = referencePage("16", "a00549");
+const doc = "16/a00549";
 
 const searchArgs = ({ arg, attribute }: WireTypes) => ({
   wstrFilter: arg.wstring,
@@ -56,7 +55,7 @@ export const hostMethods = defineMethods({
   "HostGroup.GetHostInfo": {
     summary: "Attributes of one host.",
     evidence: "documented",
-    doc: referencePage("14", "a00514_afb095972ee21b8b59b8da9d653c436eb"),
+    doc: "14/a00514_afb095972ee21b8b59b8da9d653c436eb",
     retry: "safe",
     schemas: ({ arg, out }) => ({
       args: { strHostName: arg.wstring, pFields2Return: arg.strings },
@@ -66,7 +65,7 @@ export const hostMethods = defineMethods({
   "HostGroup.AddHost": {
     summary: "Makes a record of a host and returns its id.",
     evidence: "documented",
-    doc: referencePage("14", "a00514"),
+    doc: "14/a00514",
     retry: "never",
     schemas: ({ arg, out, attribute }) => ({
       args: {

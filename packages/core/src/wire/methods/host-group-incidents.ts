@@ -1,11 +1,9 @@
-import { z } from "zod";
 import { describeField } from "../../provenance.js";
-import { defineMethods } from "../method.js";
+import { defineMethods, referencePage } from "../method.js";
 import type { WireTypes } from "../types.js";
-import { referencePage } from "./reference-page.js";
 
-const incidentList = referencePage("15", "a00092");
-const hostGroup = referencePage("13", "a00483");
+const incidentList = referencePage("15/a00092");
+const hostGroup = "13/a00483";
 
 const incidentAttributes = (attribute: WireTypes["attribute"]) => ({
   KLINCDT_SEVERITY: describeField(attribute.int, {
@@ -50,7 +48,7 @@ export const incidentMethods = defineMethods({
   "HostGroup.AddIncident": {
     summary: "Stores an incident of a host and returns its id.",
     evidence: "documented",
-    doc: referencePage("15.1", "a00529_a2c513f09ef4d20ea7b811b6129d64164"),
+    doc: "15.1/a00529_a2c513f09ef4d20ea7b811b6129d64164",
     retry: "never",
     schemas: ({ arg, out, attribute }) => {
       const { KLINCDT_SEVERITY, KLINCDT_ADDED, KLINCDT_BODY, KLHST_WKS_HOSTNAME } =
@@ -62,7 +60,7 @@ export const incidentMethods = defineMethods({
             KLINCDT_ADDED,
             KLINCDT_BODY,
             KLHST_WKS_HOSTNAME,
-            KLHSTUSER_ID: z.optional(attribute.int),
+            KLHSTUSER_ID: attribute.int.optional(),
           }),
         },
         reply: { PxgRetVal: out.int },
@@ -73,7 +71,7 @@ export const incidentMethods = defineMethods({
   "HostGroup.UpdateIncident": {
     summary: "Changes an incident's body, severity, time or handled flag.",
     evidence: "documented",
-    doc: referencePage("13", "a00483_aee1eaf88eb2fd364f70965c27100ed7f"),
+    doc: "13/a00483_aee1eaf88eb2fd364f70965c27100ed7f",
     retry: "never",
     schemas: ({ arg, attribute }) => {
       const attributes = incidentAttributes(attribute);

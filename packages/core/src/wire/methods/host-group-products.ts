@@ -1,8 +1,7 @@
 import { defineMethods } from "../method.js";
 import type { WireTypes } from "../types.js";
-import { referencePage } from "./reference-page.js";
 
-const doc = referencePage("16", "a00549");
+const doc = "16/a00549";
 
 const productArgs = ({ arg }: WireTypes) => ({
   strHostName: arg.wstring,
@@ -33,35 +32,35 @@ export const hostProductMethods = defineMethods({
   "HostGroup.GetComponentsForProductOnHost": {
     summary: "Components of a product on a host.",
     evidence: "documented",
-    doc: referencePage("13", "a00483_a55ce7244805606f5973f9b68f43b3e7e"),
+    doc: "13/a00483_a55ce7244805606f5973f9b68f43b3e7e",
     retry: "safe",
     schemas: (types) => ({ args: productArgs(types), reply: { PxgRetVal: types.out.rows } }),
   },
   "HostGroup.GetHostfixesForProductOnHost": {
     summary: "Hotfixes of a product on a host, in the order of their installation.",
     evidence: "documented",
-    doc: referencePage("15", "a00519_a1423f62cba96232cd3ecba53a6dc8ae0"),
+    doc: "15/a00519_a1423f62cba96232cd3ecba53a6dc8ae0",
     retry: "safe",
     schemas: (types) => ({ args: productArgs(types), reply: { PxgRetVal: types.out.rows } }),
   },
   "HostGroup.GetAllHostfixes": {
     summary: "All hotfixes installed in the network.",
     evidence: "documented",
-    doc: referencePage("14", "a00514_a9d91aba0aada6d932cf2ee84710411bc"),
+    doc: "14/a00514_a9d91aba0aada6d932cf2ee84710411bc",
     retry: "safe",
     schemas: ({ out }) => ({ args: {}, reply: { PxgRetVal: out.params } }),
   },
   "HostGroup.GetHostTasks": {
     summary: "Object of the local tasks of a host, for the methods of HostTasks.",
     evidence: "documented",
-    doc: referencePage("14", "a00514_af4a9553fed76cc11730e7263bf508f09"),
+    doc: "14/a00514_af4a9553fed76cc11730e7263bf508f09",
     retry: "safe",
     schemas: ({ arg, out }) => ({ args: { strHostName: arg.wstring }, reply: { PxgRetVal: out.wstring } }),
   },
   "HostGroup.SS_Read": {
     summary: "Reads a section of a host's settings storage.",
     evidence: "documented",
-    doc: referencePage("13", "a00483_aad22bccb30793b8aa7cd4e2d3a3f513c"),
+    doc: "13/a00483_aad22bccb30793b8aa7cd4e2d3a3f513c",
     retry: "safe",
     schemas: (types) => ({ args: sectionArgs(types), reply: { PxgRetVal: types.out.params } }),
   },
@@ -89,14 +88,14 @@ export const hostProductMethods = defineMethods({
   "HostGroup.SS_DeleteSection": {
     summary: "Deletes a section of a host's settings storage; empty names mean all.",
     evidence: "documented",
-    doc: referencePage("15", "a00519_ad2256e9d24fd0dfc90f2e48adb7ffc25"),
+    doc: "15/a00519_ad2256e9d24fd0dfc90f2e48adb7ffc25",
     retry: "never",
     schemas: (types) => ({ args: sectionArgs(types), reply: {} }),
   },
   "HostGroup.SS_GetNames": {
     summary: "Names of the products, versions or sections in a host's settings storage.",
     evidence: "documented",
-    doc: referencePage("15", "a00519_ad3558a46846d7ede3424b152e1cd81ef"),
+    doc: "15/a00519_ad3558a46846d7ede3424b152e1cd81ef",
     retry: "safe",
     schemas: (types) => ({ args: storageArgs(types), reply: { PxgRetVal: types.out.strings } }),
   },

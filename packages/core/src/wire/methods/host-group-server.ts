@@ -1,7 +1,6 @@
 import { defineMethods } from "../method.js";
-import { referencePage } from "./reference-page.js";
 
-const doc = referencePage("16", "a00549");
+const doc = "16/a00549";
 
 /** The methods of HostGroup that concern the server, its network and its users. */
 export const serverInfoMethods = defineMethods({
@@ -23,7 +22,7 @@ export const serverInfoMethods = defineMethods({
   "HostGroup.GetInstanceStatistics": {
     summary: "Statistics of the server.",
     evidence: "documented",
-    doc: referencePage("16", "a00549_a711a0bd73bf61bc6ee668146dcf60ecf"),
+    doc: "16/a00549_a711a0bd73bf61bc6ee668146dcf60ecf",
     retry: "safe",
     schemas: ({ arg, out }) => ({
       args: { vecFilterFields: arg.strings },
@@ -33,7 +32,7 @@ export const serverInfoMethods = defineMethods({
   "HostGroup.SetLocInfo": {
     summary: "Sets localized names of the event types of products.",
     evidence: "documented",
-    doc: referencePage("14", "a00514_aee1fee68fe9594429ce181bf38e4a539"),
+    doc: "14/a00514_aee1fee68fe9594429ce181bf38e4a539",
     retry: "never",
     schemas: ({ arg }) => ({ args: { pData: arg.params }, reply: {} }),
   },
@@ -75,7 +74,7 @@ export const serverInfoMethods = defineMethods({
   "HostGroup.DelDomain": {
     summary: "Removes a domain.",
     evidence: "documented",
-    doc: referencePage("15", "a00746"),
+    doc: "15/a00746",
     retry: "never",
     schemas: ({ arg }) => ({ args: { strDomain: arg.wstring }, reply: {} }),
   },

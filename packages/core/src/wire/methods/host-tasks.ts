@@ -1,8 +1,7 @@
 import { defineMethods } from "../method.js";
 import type { WireTypes } from "../types.js";
-import { referencePage } from "./reference-page.js";
 
-const doc = referencePage("16", "a00553");
+const doc = "16/a00553";
 
 const object = ({ arg }: WireTypes) => ({ strSrvObjId: arg.wstring });
 const task = ({ arg }: WireTypes) => ({ strSrvObjId: arg.wstring, strTask: arg.wstring });
@@ -30,21 +29,21 @@ export const hostTaskMethods = defineMethods({
   "HostTasks.GetNextTask": {
     summary: "Next task of a host.",
     evidence: "documented",
-    doc: referencePage("16", "a00553_a686c036175a004860aa4d91ddecea17b"),
+    doc: "16/a00553_a686c036175a004860aa4d91ddecea17b",
     retry: "never",
     schemas: (types) => ({ args: object(types), reply: { pTaskData: types.out.params } }),
   },
   "HostTasks.GetTaskData": {
     summary: "Settings of a task of a host.",
     evidence: "documented",
-    doc: referencePage("16", "a00553_a5bad75c6390d5979beeba07dc6377ec6"),
+    doc: "16/a00553_a5bad75c6390d5979beeba07dc6377ec6",
     retry: "safe",
     schemas: (types) => ({ args: task(types), reply: { PxgRetVal: types.out.params } }),
   },
   "HostTasks.AddTask": {
     summary: "Makes a task on a host and returns its storage id.",
     evidence: "documented",
-    doc: referencePage("16", "a00553_af798bc780a41a67ebee3a9dd6d92c135"),
+    doc: "16/a00553_af798bc780a41a67ebee3a9dd6d92c135",
     retry: "never",
     schemas: (types) => ({
       args: { ...object(types), pData: types.arg.params },
@@ -68,14 +67,14 @@ export const hostTaskMethods = defineMethods({
   "HostTasks.SetTaskStartEvent": {
     summary: "Sets the event that starts a task of a host.",
     evidence: "documented",
-    doc: referencePage("15", "a00523_ac3611ae8f5b9fcee6d6beb22de96b07f"),
+    doc: "15/a00523_ac3611ae8f5b9fcee6d6beb22de96b07f",
     retry: "never",
     schemas: (types) => ({ args: { ...task(types), pData: types.arg.params }, reply: {} }),
   },
   "HostTasks.GetTaskStartEvent": {
     summary: "The event that starts a task of a host.",
     evidence: "documented",
-    doc: referencePage("16", "a00553_a023bc3485316b1ffc63b6455b7d70397"),
+    doc: "16/a00553_a023bc3485316b1ffc63b6455b7d70397",
     retry: "safe",
     schemas: (types) => ({ args: task(types), reply: { PxgRetVal: types.out.params } }),
   },

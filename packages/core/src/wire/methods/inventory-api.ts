@@ -1,8 +1,7 @@
 import { defineMethods } from "../method.js";
 import type { WireTypes } from "../types.js";
-import { referencePage } from "./reference-page.js";
 
-const doc = referencePage("16", "a00557");
+const doc = "16/a00557";
 
 const reserved = ({ arg }: WireTypes) => ({ pParams: arg.params });
 

@@ -1,12 +1,11 @@
 import { defineMethods } from "../method.js";
-import { referencePage } from "./reference-page.js";
 
 /** Answered by a host's Network Agent, through a gateway connection to it. */
 export const nagHstCtlMethods = defineMethods({
   "NagHstCtl.GetHostRuntimeInfo": {
     summary: "Products and tasks of a host as its agent sees them.",
     evidence: "documented",
-    doc: referencePage("16", "a00579"),
+    doc: "16/a00579",
     retry: "safe",
     schemas: ({ arg, out, attribute }) => ({
       args: { pFilter: arg.paramsOf({ "klhst-rt-TskInfo": attribute.params.optional() }) },
@@ -16,7 +15,7 @@ export const nagHstCtlMethods = defineMethods({
   "NagHstCtl.SendTaskAction": {
     summary: "Starts, stops, suspends or resumes a task of a host.",
     evidence: "documented",
-    doc: referencePage("15.1", "a00558_a4a1b419824d1c3b2b8773364e0601739"),
+    doc: "15.1/a00558_a4a1b419824d1c3b2b8773364e0601739",
     retry: "never",
     schemas: ({ arg }) => ({
       args: {
@@ -31,7 +30,7 @@ export const nagHstCtlMethods = defineMethods({
   "NagHstCtl.SendProductAction": {
     summary: "Starts or stops a product of a host.",
     evidence: "documented",
-    doc: referencePage("15.1", "a00558_a84e64be3173dfab7f1abd62966316d36"),
+    doc: "15.1/a00558_a84e64be3173dfab7f1abd62966316d36",
     retry: "never",
     schemas: ({ arg }) => ({
       args: {

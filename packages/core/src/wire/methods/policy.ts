@@ -1,8 +1,7 @@
 import { defineMethods } from "../method.js";
 import type { WireTypes } from "../types.js";
-import { referencePage } from "./reference-page.js";
 
-const doc = referencePage("16", "a00591");
+const doc = "16/a00591";
 
 const policyId = ({ arg }: WireTypes) => ({ nPolicy: arg.int });
 
@@ -24,7 +23,7 @@ export const policyMethods = defineMethods({
   "Policy.GetPolicyData": {
     summary: "Attributes of a policy.",
     evidence: "documented",
-    doc: referencePage("16", "a00591_a0aa439b60856cb763dfb28a6da9c68de"),
+    doc: "16/a00591_a0aa439b60856cb763dfb28a6da9c68de",
     retry: "safe",
     schemas: (types) => ({ args: policyId(types), reply: { PxgRetVal: types.out.params } }),
   },
@@ -72,7 +71,7 @@ export const policyMethods = defineMethods({
   "Policy.MakePolicyRoaming": {
     summary: "Makes a policy one for roaming users; false when it is one already.",
     evidence: "documented",
-    doc: referencePage("16", "a00591_a86270cb0519d619485175f2378ade155"),
+    doc: "16/a00591_a86270cb0519d619485175f2378ade155",
     retry: "never",
     schemas: (types) => ({ args: policyId(types), reply: { PxgRetVal: types.out.boolean } }),
   },
@@ -112,14 +111,14 @@ export const policyMethods = defineMethods({
   "Policy.GetOutbreakPolicies": {
     summary: "Policies that become active at a virus outbreak, in KLPOL_POL_OUTBREAK.",
     evidence: "documented",
-    doc: referencePage("16", "a00591_a1c37df23e07ea2536cbaf150330b9dd2"),
+    doc: "16/a00591_a1c37df23e07ea2536cbaf150330b9dd2",
     retry: "safe",
     schemas: ({ out }) => ({ args: {}, reply: { PxgRetVal: out.params } }),
   },
   "Policy.SetOutbreakPolicies": {
     summary: "Sets the policies that become active at a virus outbreak.",
     evidence: "documented",
-    doc: referencePage("16", "a00591_a97a91e681347eea968636f55a6eec5b7"),
+    doc: "16/a00591_a97a91e681347eea968636f55a6eec5b7",
     retry: "never",
     schemas: ({ arg, attribute }) => ({
       args: { pData: arg.paramsOf({ KLPOL_POL_OUTBREAK: attribute.rows }) },
@@ -129,14 +128,14 @@ export const policyMethods = defineMethods({
   "Policy.ExportPolicy": {
     summary: "Writes a policy as a blob.",
     evidence: "documented",
-    doc: referencePage("16", "a00591_ae486434df9e74baa074d92e3d9da9f05"),
+    doc: "16/a00591_ae486434df9e74baa074d92e3d9da9f05",
     retry: "safe",
     schemas: ({ arg, out }) => ({ args: { lPolicy: arg.int }, reply: { PxgRetVal: out.binary } }),
   },
   "Policy.ImportPolicy": {
     summary: "Makes a policy from a blob and returns its id.",
     evidence: "documented",
-    doc: referencePage("16", "a00591_a3e3e71ec4041469c1c78f7549b5162d5"),
+    doc: "16/a00591_a3e3e71ec4041469c1c78f7549b5162d5",
     retry: "never",
     schemas: ({ arg, out }) => ({
       args: { lGroup: arg.int, pData: arg.binary },
@@ -146,7 +145,7 @@ export const policyMethods = defineMethods({
   "Policy.ExportPolicy2": {
     summary: "Opens the download of a policy file and returns its URL.",
     evidence: "documented",
-    doc: referencePage("15.1", "a00570_ac18f0aa2aebe93846e1bd5af8c5b6f00"),
+    doc: "15.1/a00570_ac18f0aa2aebe93846e1bd5af8c5b6f00",
     retry: "safe",
     since: "15.1",
     schemas: ({ arg, out }) => ({ args: { lPolicy: arg.int }, reply: { PxgRetVal: out.wstring } }),
@@ -154,14 +153,14 @@ export const policyMethods = defineMethods({
   "Policy.InitFileUpload": {
     summary: "Opens the upload of a policy file and returns its URL.",
     evidence: "documented",
-    doc: referencePage("16", "a00591_a502639365c0829e819c00ad60aeda044"),
+    doc: "16/a00591_a502639365c0829e819c00ad60aeda044",
     retry: "never",
     schemas: ({ out }) => ({ args: {}, reply: { PxgRetVal: out.wstring } }),
   },
   "Policy.ImportPolicy2": {
     summary: "Makes a policy from an uploaded file and returns its id.",
     evidence: "documented",
-    doc: referencePage("16", "a00591_a2b904b6e3d91eb9a953a6ed8c4c12d53"),
+    doc: "16/a00591_a2b904b6e3d91eb9a953a6ed8c4c12d53",
     retry: "never",
     schemas: ({ arg, out }) => ({
       args: { wstrFileUrl: arg.wstring, nGroupId: arg.int, bImportAsInactive: arg.boolean },

@@ -1,7 +1,6 @@
 import { defineMethods } from "../method.js";
-import { referencePage } from "./reference-page.js";
 
-const doc = referencePage("15", "a00571");
+const doc = "15/a00571";
 
 export const serverHierarchyMethods = defineMethods({
   "ServerHierarchy.GetChildServers": {
@@ -14,7 +13,7 @@ export const serverHierarchyMethods = defineMethods({
   "ServerHierarchy.GetServerInfo": {
     summary: "Attributes of a secondary server.",
     evidence: "documented",
-    doc: referencePage("16", "a00604_a1a5bb7928bf17c4c0db3a4d945e09523"),
+    doc: "16/a00604_a1a5bb7928bf17c4c0db3a4d945e09523",
     retry: "safe",
     schemas: ({ arg, out }) => ({
       args: { lServer: arg.int, pFields: arg.strings },

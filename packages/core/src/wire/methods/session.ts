@@ -1,7 +1,6 @@
 import { defineMethods } from "../method.js";
-import { referencePage } from "./reference-page.js";
 
-const doc = referencePage("16", "a00608");
+const doc = "16/a00608";
 
 /** Credentials travel in `Authorization`; the answer of StartSession is the value of `X-KSC-Session`. */
 export const sessionMethods = defineMethods({
@@ -29,14 +28,14 @@ export const sessionMethods = defineMethods({
   "Session.CreateToken": {
     summary: "Makes a token for one login by KSCT, valid for three minutes by default.",
     evidence: "documented",
-    doc: referencePage("13", "a00540"),
+    doc: "13/a00540",
     retry: "safe",
     schemas: ({ out }) => ({ args: {}, reply: { PxgRetVal: out.wstring } }),
   },
   "Session.CreateBlob": {
     summary: "Makes the connection blob of the utility klsctunnel, as base64.",
     evidence: "documented",
-    doc: referencePage("13", "a00540"),
+    doc: "13/a00540",
     retry: "safe",
     schemas: ({ arg, out, attribute }) => ({
       args: {

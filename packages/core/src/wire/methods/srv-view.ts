@@ -1,8 +1,7 @@
 import { defineMethods } from "../method.js";
 import type { WireTypes } from "../types.js";
-import { referencePage } from "./reference-page.js";
 
-const doc = referencePage("16", "a00619");
+const doc = "16/a00619";
 const since = "14";
 
 const query = ({ arg, attribute }: WireTypes) => ({
@@ -55,7 +54,7 @@ export const srvViewMethods = defineMethods({
   "SrvView.ResetIteratorAsync": {
     summary: "Starts opening a result set of a view.",
     evidence: "documented",
-    doc: referencePage("14", "a00582_a17c92aa5110ec2332b211b975d2e0e87"),
+    doc: "14/a00582_a17c92aa5110ec2332b211b975d2e0e87",
     retry: "never",
     since,
     schemas: (types) => ({ args: query(types), reply: { PxgRetVal: types.out.wstring } }),
@@ -63,7 +62,7 @@ export const srvViewMethods = defineMethods({
   "SrvView.ResetIteratorAsyncGetData": {
     summary: "Result set of a finished asynchronous query.",
     evidence: "documented",
-    doc: referencePage("14", "a00582_ac52a800982556d8f5e8863cdf7c1f734"),
+    doc: "14/a00582_ac52a800982556d8f5e8863cdf7c1f734",
     retry: "safe",
     since,
     schemas: ({ arg, out }) => ({

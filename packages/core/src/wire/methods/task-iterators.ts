@@ -1,8 +1,7 @@
 import { defineMethods } from "../method.js";
 import type { WireTypes } from "../types.js";
-import { referencePage } from "./reference-page.js";
 
-const doc = referencePage("16", "a00622");
+const doc = "16/a00622";
 
 const hostIterator = ({ arg }: WireTypes) => ({ strHostIteratorId: arg.wstring });
 
@@ -12,7 +11,7 @@ export const taskIteratorMethods = defineMethods({
   "Tasks.ResetTasksIterator": {
     summary: "Opens an iterator over tasks; it must be released.",
     evidence: "documented",
-    doc: referencePage("15", "a00588_adaf7ff4e6ed9f49e7b339a32e0021141"),
+    doc: "15/a00588_adaf7ff4e6ed9f49e7b339a32e0021141",
     retry: "safe",
     schemas: ({ arg, out }) => ({
       args: {
@@ -42,14 +41,14 @@ export const taskIteratorMethods = defineMethods({
   "Tasks.ReleaseTasksIterator": {
     summary: "Destroys an iterator over tasks.",
     evidence: "documented",
-    doc: referencePage("16", "a00622_a7c406b51e4aa8276a6974778b230047c"),
+    doc: "16/a00622_a7c406b51e4aa8276a6974778b230047c",
     retry: "safe",
     schemas: ({ arg }) => ({ args: { strTaskIteratorId: arg.wstring }, reply: {} }),
   },
   "Tasks.ResetHostIteratorForTaskStatus": {
     summary: "Opens a result set of the states that hosts have of a task.",
     evidence: "documented",
-    doc: referencePage("15", "a00588_afa3549b48f6bb6720bfbcd5aff240c81"),
+    doc: "15/a00588_afa3549b48f6bb6720bfbcd5aff240c81",
     retry: "safe",
     schemas: ({ arg, out }) => ({
       args: {
@@ -64,7 +63,7 @@ export const taskIteratorMethods = defineMethods({
   "Tasks.ResetHostIteratorForTaskStatusEx": {
     summary: "Opens an ordered result set of the states that hosts have of a task.",
     evidence: "documented",
-    doc: referencePage("15", "a00588_a6bcfb502e372e359915334fd90ad3bdb"),
+    doc: "15/a00588_a6bcfb502e372e359915334fd90ad3bdb",
     retry: "safe",
     schemas: ({ arg, out }) => ({
       args: {
@@ -109,7 +108,7 @@ export const taskIteratorMethods = defineMethods({
   "Tasks.ReleaseHostStatusIterator": {
     summary: "Destroys a result set of states.",
     evidence: "documented",
-    doc: referencePage("16", "a00622_ace0f0cc7e91872b380508e7af821c628"),
+    doc: "16/a00622_ace0f0cc7e91872b380508e7af821c628",
     retry: "safe",
     schemas: (types) => ({ args: hostIterator(types), reply: {} }),
   },

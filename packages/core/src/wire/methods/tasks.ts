@@ -1,8 +1,7 @@
 import { defineMethods } from "../method.js";
 import type { WireTypes } from "../types.js";
-import { referencePage } from "./reference-page.js";
 
-const doc = referencePage("16", "a00622");
+const doc = "16/a00622";
 const since = "15";
 
 const taskId = ({ arg }: WireTypes) => ({ strTask: arg.wstring });
@@ -91,7 +90,7 @@ export const taskMethods = defineMethods({
   "Tasks.AddHostToTask": {
     summary: "Adds a host to a task that is defined for a list of hosts.",
     evidence: "documented",
-    doc: referencePage("15.1", "a00599_aedd5a7277097f534c65dd31f76f6da40"),
+    doc: "15.1/a00599_aedd5a7277097f534c65dd31f76f6da40",
     retry: "never",
     since,
     schemas: (types) => ({ args: { ...taskId(types), strHostName: types.arg.wstring }, reply: {} }),
@@ -100,7 +99,7 @@ export const taskMethods = defineMethods({
   "Tasks.GetTaskStatistics": {
     summary: "How many hosts are in which state of a task.",
     evidence: "documented",
-    doc: referencePage("15", "a00588"),
+    doc: "15/a00588",
     retry: "safe",
     deprecated: "Tasks.GetTaskStatistics2, since KSC 15",
     schemas: (types) => ({ args: taskId(types), reply: { PxgRetVal: types.out.params } }),
@@ -109,7 +108,7 @@ export const taskMethods = defineMethods({
   "Tasks.GetTaskStatistics2": {
     summary: "How many hosts are in which state of a task.",
     evidence: "documented",
-    doc: referencePage("15", "a00588"),
+    doc: "15/a00588",
     retry: "safe",
     since,
     schemas: (types) => ({ args: taskId(types), reply: { PxgRetVal: types.out.params } }),
@@ -134,7 +133,7 @@ export const taskMethods = defineMethods({
   "Tasks.GetAllTasksOfHost": {
     summary: "Ids of all tasks that concern a host.",
     evidence: "documented",
-    doc: referencePage("15", "a00588_ad161e9bc64d0d6eef93349032802a5a0"),
+    doc: "15/a00588_ad161e9bc64d0d6eef93349032802a5a0",
     retry: "safe",
     schemas: ({ arg, out }) => ({
       args: { strDomainName: arg.wstring, strHostName: arg.wstring },
@@ -144,7 +143,7 @@ export const taskMethods = defineMethods({
   "Tasks.GetTaskGroup": {
     summary: "Id of the group of a group task.",
     evidence: "documented",
-    doc: referencePage("15", "a00588_ae9713abfea24a2cde329a138da6641b3"),
+    doc: "15/a00588_ae9713abfea24a2cde329a138da6641b3",
     retry: "safe",
     schemas: ({ arg, out }) => ({ args: { strTaskId: arg.wstring }, reply: { PxgRetVal: out.int } }),
   },
@@ -161,7 +160,7 @@ export const taskMethods = defineMethods({
   "Tasks.SetTaskStartEvent": {
     summary: "Sets the event that starts a task.",
     evidence: "documented",
-    doc: referencePage("15", "a00588_af558ba96183bff71bd47b33a232477b6"),
+    doc: "15/a00588_af558ba96183bff71bd47b33a232477b6",
     retry: "never",
     schemas: (types) => ({ args: { ...taskId(types), pData: types.arg.params }, reply: {} }),
   },
@@ -182,7 +181,7 @@ export const taskMethods = defineMethods({
   "Tasks.UpdateCredPasswords": {
     summary: "Starts changing the password of an account in the settings of tasks.",
     evidence: "documented",
-    doc: referencePage("13", "a00552_a142495fed57797b5d9659a8bc0b90c91"),
+    doc: "13/a00552_a142495fed57797b5d9659a8bc0b90c91",
     retry: "never",
     schemas: ({ arg, out }) => ({
       args: {
@@ -215,7 +214,7 @@ export const taskMethods = defineMethods({
   "Tasks.CancelUpdateCredPasswords": {
     summary: "Cancels a change of passwords in the settings of tasks.",
     evidence: "documented",
-    doc: referencePage("16", "a00622_a54e211223052142df48af3f34f88afbf"),
+    doc: "16/a00622_a54e211223052142df48af3f34f88afbf",
     retry: "safe",
     schemas: ({ arg }) => ({ args: { wstrRequestId: arg.wstring }, reply: {} }),
   },

@@ -1,14 +1,13 @@
 import { defineMethods } from "../method.js";
-import { referencePage } from "./reference-page.js";
 
-const doc = referencePage("15", "a00590");
+const doc = "15/a00590";
 
 export const totpRegistrationMethods = defineMethods({
   /** `pSecret` has `TotpSecret` (base32), `TotpSecretUri` and `TotpSecretQR` (a PNG). */
   "TotpRegistration.GenerateSecret": {
     summary: "Makes a secret and returns its id.",
     evidence: "documented",
-    doc: referencePage("16", "a00624_af88eb4079f0de251b69bb9498ff69856"),
+    doc: "16/a00624_af88eb4079f0de251b69bb9498ff69856",
     retry: "never",
     schemas: ({ out }) => ({ args: {}, reply: { pSecret: out.params, PxgRetVal: out.wstring } }),
   },

@@ -1,8 +1,7 @@
 import { defineMethods } from "../method.js";
 import type { WireTypes } from "../types.js";
-import { referencePage } from "./reference-page.js";
 
-const doc = referencePage("13", "a00775");
+const doc = "13/a00775";
 
 const serverId = ({ arg }: WireTypes) => ({ lVServer: arg.int });
 
@@ -17,7 +16,7 @@ export const virtualServerMethods = defineMethods({
   "VServers.GetVServerInfo": {
     summary: "Attributes of a virtual server.",
     evidence: "documented",
-    doc: referencePage("16", "a00632_afc36c7d9ebfafa7118aaa39fc73f337c"),
+    doc: "16/a00632_afc36c7d9ebfafa7118aaa39fc73f337c",
     retry: "safe",
     schemas: (types) => ({
       args: { ...serverId(types), pFields2Return: types.arg.strings },
@@ -61,7 +60,7 @@ export const virtualServerMethods = defineMethods({
   "VServers.GetPermissions": {
     summary: "Access list of a virtual server.",
     evidence: "documented",
-    doc: referencePage("16", "a00632_a9fe4ab3428d8e201506423164acd9348"),
+    doc: "16/a00632_a9fe4ab3428d8e201506423164acd9348",
     retry: "safe",
     schemas: (types) => ({ args: serverId(types), reply: { PxgRetVal: types.out.params } }),
   },
