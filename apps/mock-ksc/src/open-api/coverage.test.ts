@@ -1,0 +1,60 @@
+import { fileURLToPath } from "node:url";
+import { isMethodName, methods } from "@ksc-edr/core/wire";
+import { describe, expect, it } from "vitest";
+import { coverageOf, formatCoverage } from "./coverage.js";
+import { partly } from "./coverage-notes.js";
+import { handlers } from "./handlers.js";
+
+const source = { table: methods, simulated: new Set(Object.keys(handlers)), partly };
+const document = fileURLToPath(new URL("../../../../docs/coverage.md", import.meta.url));
+
+describe("docs/coverage.md", () => {
+  // Written by `pnpm docs:coverage`.
+  it("is what the method table, the handlers and the notes give", async () => {
+    await expect(formatCoverage(source)).toMatchFileSnapshot(document);
+  });
+
+  it("has notes about simulated methods only", () => {
+    expect(Object.keys(partly).filter((name) => !source.simulated.has(name))).toEqual([]);
+    for (const note of Object.values(partly)) expect(note).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it("tells of every method of the table once", () => {
+    const rows = formatCoverage(source)
+      .split("\n")
+      .flatMap((line) => /^\| \[(\w+)\]\(https:/.exec(line)?.[1] ?? []);
+    expect(rows).toHaveLength(Object.keys(methods).length);
+  });
+
+  it("has no handler outside the table", () => {
+    expect(Object.keys(handlers).filter((name) => !isMethodName(name))).toEqual([]);
+  });
+});
+
+describe("coverage", () => {
+  const { "Tasks.GetTask": getTask, "HostGroup.GetGroupInfo": getGroupInfo } = methods;
+  const table = { "Tasks.GetTask": getTask, "HostGroup.GetGroupInfo": getGroupInfo };
+
+  it("is partly where a handler has a note, and not where there is no handler", () => {
+    const own = { table, simulated: new Set(["Tasks.GetTask"]), partly: { "Tasks.GetTask": "No dates." } };
+    expect(coverageOf("Tasks.GetTask", own)).toBe("partly");
+    expect(coverageOf("Tasks.GetTask", { ...own, partly: {} })).toBe("simulated");
+    expect(coverageOf("HostGroup.GetGroupInfo", own)).toBe("not");
+  });
+
+  it("is a row with the page, the evidence and the note", () => {
+    const text = formatCoverage({
+      table,
+      simulated: new Set(["Tasks.GetTask"]),
+      partly: { "Tasks.GetTask": "No dates | yet." },
+    });
+    expect(text).toContain(
+      "| [GetTask](https://support.kaspersky.com/help/KSC/16/KSCAPI/a00622.html) | partly | documented |  | Short description of a task. **Partly:** No dates \\| yet. |",
+    );
+    expect(text).toContain(
+      "| not | documented |  | Attributes of a group. Deprecated: use HostGroup.GetGroupInfoEx. |",
+    );
+    expect(text).toContain("| [Tasks](#tasks) | 1 | 0 | 1 | 0 |");
+    expect(text).toContain("| all | 2 | 0 | 1 | 1 |");
+  });
+});
