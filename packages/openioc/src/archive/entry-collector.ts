@@ -57,9 +57,6 @@ export class EntryCollector {
       );
     }
     this.#names.add(name.toLowerCase());
-    if (entry.encrypted) {
-      return this.#leave("archive-encrypted", name, "it is encrypted", "pack it without a password");
-    }
     if (entry.symlink || isSpecial(entry)) {
       return this.#leave(
         "archive-link",

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { IocScanTaskSchema } from "@ksc-edr/core";
 import { describe, expect, it } from "vitest";
 import { readZip } from "../../test/zip-tools.js";
@@ -43,6 +44,12 @@ describe("packIocArchives", () => {
     expect(archive?.base64).toBe(
       "UEsDBBQAAAAIAABAw1psZQYwCwAAAHgAAAAFAAAAYS5pb2OzycxP1rezoTsJAFBLAQIUABQAAAAIAABAw1psZQYwCwAAAHgAAAAFAAAAAAAAAAAAAAAAAAAAAABhLmlvY1BLBQYAAAAAAQABADMAAAAuAAAAAAA=",
     );
+    const numbers = Array.from({ length: 20_000 }, (_, i) => Math.imul(i, 2_654_435_761) >>> 0).join(" ");
+    const [larger] = await packIocArchives([fileOf("a.ioc", numbers)], { now });
+    const digest = createHash("sha256")
+      .update(larger?.bytes ?? "")
+      .digest("hex");
+    expect(digest).toBe("552819fbd8019daf26cb97f672d4309953c075a2d87f59e0721aac010667966d");
   });
 
   it("makes names safe and unique", async () => {

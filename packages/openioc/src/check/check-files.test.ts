@@ -127,6 +127,7 @@ describe("checkIoc", () => {
     ["bad-range", withItem({ type: "duration", content: "1 TO 2" })],
     ["registry-key-not-scanned", withItem({ search: "RegistryItem/KeyPath", content: "Software\\Evil" })],
     ["negation-outside-and", withItem({ attributes: 'condition="is" negate="true"' })],
+    ["negation-outside-and", document11(or(item({ attributes: 'condition="is" negate="true"' }) + item()))],
     ["negation-outside-and", document10(and(item({ attributes: 'condition="isnot"' }))), "4:1 ioc/"],
     ["never-matches", document11(""), "2:1 OpenIOC/criteria[1]"],
     ["never-matches", document11(or(and(item({ type: "sha1" }) + item()) + item())), "4:1"],

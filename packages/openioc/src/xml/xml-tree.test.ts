@@ -96,9 +96,7 @@ describe("parseXml", () => {
 
 describe("writeXml", () => {
   it("is read back, whatever the texts", () => {
-    const text = fc
-      .string({ unit: "grapheme" })
-      .filter((one) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(one));
+    const text = fc.string({ unit: fc.constantFrom(..."ab<>&'\"]\t\n\r \u0085é漢😀") });
     fc.assert(
       fc.property(text, text, (attribute, content) => {
         const root = parseXml(writeXml({ name: "a", attributes: { b: attribute }, content }));
