@@ -68,16 +68,16 @@ export class Caller {
     const body = encode(method, args);
     const { session } = this.#parts;
     if (method.retry === "never" && session.id !== null && !session.isProven) await this.#ping(options);
-    for (let attempt = 1; ; attempt++) {
+    for (let renewed = false; ; renewed = true) {
       const call = this.#parts.newCall(name);
-      const sessionId = await untilAborted(session.open(), options.signal, call);
+      const sessionId = await untilAborted(() => session.open(), options.signal, call);
       const answer = await this.#post(method, call, sessionId, body, options);
       // A 403 of a session opened for this very call is about something else.
-      if (answer.status === 403 && attempt === 1) session.drop(sessionId);
-      else if (answer.status === 200) session.prove(sessionId);
-      if (answer.status !== 403 || (method.retry === "safe" && attempt > 1)) {
+      if (answer.status !== 403 || renewed) {
+        if (answer.status === 200) session.prove(sessionId);
         return this.#read(method, call, answer);
       }
+      session.drop(sessionId);
       if (method.retry === "never") throw new KscSessionError(call, this.#toHttpError(method, call, answer));
     }
   };
@@ -169,12 +169,21 @@ function wasSent(error: KscError): boolean {
 }
 
 /** Waits for what several callers wait for, of whom one may give up. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined, call: CallContext): Promise<T> {
-  if (signal === undefined) return work;
+function untilAborted<T>(
+  work: () => Promise<T>,
+  signal: AbortSignal | undefined,
+  call: CallContext,
+): Promise<T> {
+  if (signal === undefined) return work();
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(new KscAbortedError({ call, sent: false, cause: signal.reason }));
-    if (signal.aborted) onAbort();
-    else signal.addEventListener("abort", onAbort);
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+    if (signal.aborted) {
+      onAbort();
+      return;
+    }
+    signal.addEventListener("abort", onAbort);
+    work()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener("abort", onAbort));
   });
 }

@@ -62,7 +62,7 @@ function hintOf(status: number): string {
     case 401:
       return "the server does not know who is calling";
     case 403:
-      return "refused with a fresh session: the account lacks a right, or this computer is not among the allowed Open API clients";
+      return "refused: the account lacks a right, or this computer is not among the allowed Open API clients";
     case 404:
       return "the server has no such class or method";
     case 407:
