@@ -19,6 +19,8 @@ export interface ListenOptions {
   readonly certificate: Certificate;
   /** File of the database, or `:memory:`. */
   readonly database: string;
+  /** Whether the process is the simulator's own, so that hono may replace the global Response by a faster one. */
+  readonly ownsProcess: boolean;
   /** The tester's door; null leaves it shut. */
   readonly admin: { readonly port: number; readonly token: string } | null;
 }
@@ -48,7 +50,7 @@ export async function startSimulator(options: SimulatorOptions, address: ListenO
       // A login lives as long as its connection, and clients sit idle on it for minutes.
       keepAliveTimeout: options.keepAliveSeconds * 1000,
     },
-    getRequestListener(router.fetch, { overrideGlobalObjects: false }),
+    getRequestListener(router.fetch, { overrideGlobalObjects: address.ownsProcess }),
   );
   const listeners: Listener[] = [];
   const closeAll = async () => {

@@ -50,7 +50,14 @@ export async function startMockKsc(options: MockKscOptions = {}): Promise<MockKs
   const certificate = await createCertificate(systemClock);
   const simulator = await startSimulator(
     { ...settings, users: [user, ...users.map(toUser)] },
-    { host: "127.0.0.1", port: 0, certificate, database: ":memory:", admin: { port: 0, token: adminToken } },
+    {
+      host: "127.0.0.1",
+      port: 0,
+      certificate,
+      database: ":memory:",
+      ownsProcess: false,
+      admin: { port: 0, token: adminToken },
+    },
   );
   return {
     url: simulator.url,

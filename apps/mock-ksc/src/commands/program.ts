@@ -19,6 +19,10 @@ interface ServeFlags {
   readonly usersFile?: string;
   readonly readyFile?: string;
   readonly sessionIdle: number;
+  readonly lockoutTries: number;
+  readonly lockoutSeconds: number;
+  readonly refusedLogin: "401" | "403";
+  readonly blockedAccount: "status" | "error";
   readonly keepAlive: number;
   readonly unknownHost: "refuse" | "accept";
   readonly taskTrigger: "update" | "add";
@@ -86,6 +90,31 @@ export function createProgram(): Command {
       "idle life of a session (assumed)",
       toSeconds,
       defaultOptions.sessionIdleSeconds,
+    )
+    .option(
+      "--lockout-tries <number>",
+      "wrong passwords after which an account is blocked",
+      toCount,
+      defaultOptions.lockoutTries,
+    )
+    .option(
+      "--lockout-seconds <seconds>",
+      "how long an account stays blocked",
+      toSeconds,
+      defaultOptions.lockoutSeconds,
+    )
+    .addOption(
+      new Option("--refused-login <status>", "status of a login with wrong credentials (assumed)")
+        .choices(["401", "403"])
+        .default(String(defaultOptions.refusedLoginStatus)),
+    )
+    .addOption(
+      new Option(
+        "--blocked-account <how>",
+        "a blocked account is told by that status, or by the error SPL 2013 (assumed)",
+      )
+        .choices(["status", "error"])
+        .default(defaultOptions.blockedAccount),
     )
     .option(
       "--keep-alive <seconds>",
@@ -167,6 +196,10 @@ function toServeOptions(flags: ServeFlags): ServeOptions {
     usersFile: flags.usersFile ?? null,
     readyFile: flags.readyFile ?? null,
     sessionIdleSeconds: flags.sessionIdle,
+    lockoutTries: flags.lockoutTries,
+    lockoutSeconds: flags.lockoutSeconds,
+    refusedLoginStatus: flags.refusedLogin === "403" ? 403 : 401,
+    blockedAccount: flags.blockedAccount,
     keepAliveSeconds: flags.keepAlive,
     unknownHost: flags.unknownHost,
     taskTrigger: flags.taskTrigger,

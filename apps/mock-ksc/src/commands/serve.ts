@@ -26,6 +26,10 @@ export interface ServeOptions {
   readonly usersFile: string | null;
   readonly readyFile: string | null;
   readonly sessionIdleSeconds: number;
+  readonly lockoutTries: number;
+  readonly lockoutSeconds: number;
+  readonly refusedLoginStatus: 401 | 403;
+  readonly blockedAccount: "status" | "error";
   readonly keepAliveSeconds: number;
   readonly unknownHost: "refuse" | "accept";
   readonly taskTrigger: "update" | "add";
@@ -73,6 +77,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       host: options.host,
       port: options.port,
       certificate,
+      ownsProcess: true,
       admin: options.adminPort === null ? null : { port: options.adminPort, token: adminToken },
       database: options.dataDir === null ? ":memory:" : join(options.dataDir, "mock-ksc.db"),
     },

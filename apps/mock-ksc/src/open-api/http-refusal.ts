@@ -5,10 +5,18 @@ export class HttpRefusal extends Error {
   override readonly name = "HttpRefusal";
   readonly status: ContentfulStatusCode;
   readonly headers: Readonly<Record<string, string>>;
+  /** What log and journal say; the answer itself may say less. */
+  readonly detail: string;
 
-  constructor(status: ContentfulStatusCode, text: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    status: ContentfulStatusCode,
+    text: string,
+    headers: Readonly<Record<string, string>> = {},
+    detail: string = text,
+  ) {
     super(text);
     this.status = status;
     this.headers = headers;
+    this.detail = detail;
   }
 }

@@ -7,7 +7,7 @@ import {
   methods,
   writeJson,
 } from "@ksc-edr/core/wire";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import type { CallOutcome } from "../journal/journal.js";
 import type { Call, Handler } from "./call.js";
 import { sendJson } from "./compression.js";
@@ -29,27 +29,37 @@ export function createRouter(options: RouterOptions): Hono<OpenApiEnv> {
   const app = new Hono<OpenApiEnv>();
   app.use("/api/*", exchanges(options));
 
-  app.post("/api/:version{v1\\.[01]}/login", async (context) => {
-    const exchange = context.get("exchange");
+  // Two plain routes in place of a pattern: hono finds them without trying one after another.
+  for (const version of ["v1.0", "v1.1"]) {
+    app.post(`/api/${version}/:name`, async (context) => {
+      const exchange = context.get("exchange");
+      const name = context.req.param("name");
+      const text =
+        name === "login" ? await answerLogin(context, exchange) : await answerMethod(context, name, exchange);
+      exchange.answer = text;
+      return sendJson(context, text);
+    });
+  }
+
+  function answerLogin(context: Context<OpenApiEnv>, exchange: Exchange): string {
     exchange.method = "login";
     exchange.user = logInConnection(context, options).user.name;
-    exchange.answer = "{}";
-    return sendJson(context, "{}");
-  });
+    return "{}";
+  }
 
-  app.post("/api/:version{v1\\.[01]}/:name", async (context) => {
-    const exchange = context.get("exchange");
-    const path = context.req.param("name");
+  async function answerMethod(
+    context: Context<OpenApiEnv>,
+    path: string,
+    exchange: Exchange,
+  ): Promise<string> {
     const name = withoutInstance(path);
     exchange.method = name;
     if (!isMethodName(name) || handlers[name] === undefined) throw notSimulated(path);
     const call = identify(context, name, options);
     exchange.user = call.user.name;
     exchange.request = await readText(context.env.incoming, options.maxBodyBytes);
-    const text = await answerCall(name, parseParameters(exchange.request), call, exchange);
-    exchange.answer = text;
-    return sendJson(context, text);
-  });
+    return answerCall(name, parseParameters(exchange.request), call, exchange);
+  }
 
   app.all("/api/*", (context) => {
     if (context.req.method === "POST") throw notSimulated(context.req.path);
@@ -64,7 +74,7 @@ export function createRouter(options: RouterOptions): Hono<OpenApiEnv> {
     const refusal =
       error instanceof HttpRefusal ? error : new HttpRefusal(500, "mock-ksc: internal error, see the log");
     exchange.outcome = outcomeOf(refusal);
-    exchange.detail = refusal.message;
+    exchange.detail = refusal.detail;
     exchange.answer = refusal.message;
     if (refusal !== error) options.log.error({ err: error, method: exchange.method }, "internal error");
     return context.body(refusal.message, refusal.status, {
@@ -116,7 +126,11 @@ function run<N extends MethodName>(name: N, body: JsonObject, call: Call): strin
   return writeJson(encodeReplyMembers(method, reply as never));
 }
 
-const withoutInstance = (path: string) => path.split(".").slice(-2).join(".");
+/** `Class.Method` of `[Instance.]Class.Method`. */
+function withoutInstance(path: string): string {
+  const dot = path.lastIndexOf(".", path.lastIndexOf(".") - 1);
+  return dot === -1 ? path : path.slice(dot + 1);
+}
 
 function notSimulated(name: string): HttpRefusal {
   return new HttpRefusal(404, `mock-ksc: ${name} is not simulated (see docs/coverage.md)`, {
