@@ -62,6 +62,16 @@ describe("a built filter", () => {
     );
   });
 
+  it("reads back as itself, whatever the time", () => {
+    const time = fc.date({ min: new Date("0000-01-01"), max: new Date("9999-12-31"), noInvalidDate: true });
+    fc.assert(
+      fc.property(time, (at) => {
+        const filter = compareTime("a", ">", at);
+        expect(parseFilter(formatFilter(filter))).toEqual(filter);
+      }),
+    );
+  });
+
   it("matches a text alone, wildcards and all", () => {
     const text = fc.string({ unit: fc.constantFrom(..."*?[]^-a\ud800") });
     fc.assert(
