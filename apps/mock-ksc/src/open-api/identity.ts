@@ -1,6 +1,6 @@
 import type { MethodName } from "@ksc-edr/core/wire";
 import type { Context } from "hono";
-import { type Admission, admit } from "../domain/admission.js";
+import { type Admission, admit, type RefusalReason } from "../domain/admission.js";
 import { DomainError } from "../domain/domain-error.js";
 import type { KscServer } from "../domain/ksc-server.js";
 import type { Login } from "../domain/login.js";
@@ -152,7 +152,18 @@ function callOf(server: KscServer, session: Session): Call {
   return { server, user, world, agentHostId, owner: session, sessionId: id };
 }
 
+const refusalDetails = {
+  "wrong-credentials":
+    "Authentication failure: wrong or missing credentials, or a key that was used or is too old",
+  "account-blocked": "Authentication failure: the account is blocked after too many wrong passwords",
+  "unknown-virtual-server": "Authentication failure: X-KSC-VServer names no virtual server",
+} as const satisfies Record<RefusalReason, string>;
+
 /** The header tells a person what the answer of a real server does not. */
-function refusedLogin({ refusedLoginStatus }: Doors, reason = "wrong-credentials"): HttpRefusal {
-  return new HttpRefusal(refusedLoginStatus, "Authentication failure", { "X-Mock-KSC": reason });
+function refusedLogin(
+  { refusedLoginStatus }: Doors,
+  reason: RefusalReason = "wrong-credentials",
+): HttpRefusal {
+  const headers = { "X-Mock-KSC": reason };
+  return new HttpRefusal(refusedLoginStatus, "Authentication failure", headers, refusalDetails[reason]);
 }
