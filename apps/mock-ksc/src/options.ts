@@ -72,7 +72,6 @@ export const defaultOptions: Omit<SimulatorOptions, "users"> = {
   startDelayMs: 1000,
   runDelayMs: 1000,
   noticePeriodMs: 1000,
-  enforcePollPeriod: false,
   subscriptionLimit: 100,
   background: true,
   journalSize: 1000,

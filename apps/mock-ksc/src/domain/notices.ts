@@ -1,3 +1,4 @@
+import type { WireProfile } from "@ksc-edr/core/wire";
 import type { RandomSource } from "../random.js";
 import type { Clock } from "../time.js";
 import { DomainError } from "./domain-error.js";
@@ -18,8 +19,8 @@ export type NoticeKind = Notice["kind"];
 export interface NoticeRules {
   /** Time between two polls, in milliseconds (assumed). */
   readonly noticePeriodMs: number;
-  /** Whether one who polls too early is refused, as the reference says; otherwise the answer is just shorter. */
-  readonly enforcePollPeriod: boolean;
+  /** Whether one who polls too early is refused, as the reference says: in the strict profile. */
+  readonly profile: WireProfile;
   /** Subscriptions that a session may hold (assumed). */
   readonly subscriptionLimit: number;
 }
@@ -79,7 +80,7 @@ export class Notices {
     if (subscriptions.length === 0) throw new DomainError("not-found", "this session has no subscription");
     const now = this.#clock().getTime();
     const last = this.#lastPoll.get(owner);
-    if (this.#rules.enforcePollPeriod && last !== undefined && now - last < this.#rules.noticePeriodMs) {
+    if (this.#rules.profile === "strict" && last !== undefined && now - last < this.#rules.noticePeriodMs) {
       throw new DomainError(
         "unavailable",
         `polled too early; wait ${this.#rules.noticePeriodMs} ms between two calls`,

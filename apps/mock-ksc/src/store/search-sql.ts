@@ -35,7 +35,8 @@ export interface SqlSearch {
 
 /**
  * Compiles a search to parameterized SQL. Texts compare whatever their case, and what is unset meets no
- * comparison, not even `<>` or a negated one (both assumed). Rows that compare equal stand in the order of `key`.
+ * comparison, not even `<>` or a negated one (both assumed). Rows that compare equal stand in the order of
+ * `key`, in the direction of the last order given.
  */
 export function compileSearch(search: Search, columns: Columns, key = "id"): SqlSearch {
   const compiler = new FilterCompiler(columns);
@@ -43,8 +44,9 @@ export function compileSearch(search: Search, columns: Columns, key = "id"): Sql
   const order = search.order.map(
     ({ field, ascending }) => `${compiler.value(field)} ${ascending ? "ASC" : "DESC"}`,
   );
+  const direction = search.order.at(-1)?.ascending === false ? "DESC" : "ASC";
   return {
-    clauses: `WHERE ${condition} ORDER BY ${[...order, `${key} ASC`].join(", ")}`,
+    clauses: `WHERE ${condition} ORDER BY ${[...order, `${key} ${direction}`].join(", ")}`,
     values: compiler.values,
   };
 }
