@@ -54,7 +54,7 @@ export function createHosts(call: Call): Hosts {
 }
 
 /** @throws KscInvalidArgumentError */
-export function toHostFilter(query: HostQuery): string {
+function toHostFilter(query: HostQuery): string {
   const filters: FilterInput[] = [];
   for (const [field, value] of Object.entries(query)) {
     if (field === "filter" && value !== undefined) filters.push(value);

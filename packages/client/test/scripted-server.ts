@@ -50,13 +50,6 @@ const tcpSockets = new Map<number | undefined, Socket>();
 
 export const silence: Step = () => undefined;
 
-/** Takes several steps at the same request. */
-export function inTurn(...steps: Step[]): Step {
-  return (socket, request) => {
-    for (const step of steps) step(socket, request);
-  };
-}
-
 export interface ScriptedServer extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
