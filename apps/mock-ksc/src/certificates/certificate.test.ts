@@ -3,7 +3,7 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { loadOrCreateCertificate } from "./certificate.js";
+import { loadOrCreateCertificate, readCertificate } from "./certificate.js";
 
 const DAY_MS = 86_400_000;
 const start = Date.parse("2025-06-03T08:00:00Z");
@@ -42,5 +42,32 @@ describe("the certificate", () => {
     expect(second.ca).toBe(first.ca);
     expect(second.fingerprint256).not.toBe(first.fingerprint256);
     expect(new X509Certificate(second.chain).verify(new X509Certificate(first.ca).publicKey)).toBe(true);
+  });
+
+  it("is issued anew when it lacks a name that is asked for", async () => {
+    const first = await loadOrCreateCertificate(folder, after(0));
+    const second = await loadOrCreateCertificate(folder, after(0), ["ksc.corp.example", "192.0.2.7"]);
+    expect(second.ca).toBe(first.ca);
+    expect(new X509Certificate(second.chain).subjectAltName).toBe(
+      "DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1, DNS:ksc.corp.example, IP Address:192.0.2.7",
+    );
+    expect(await loadOrCreateCertificate(folder, after(1), ["ksc.corp.example"])).toEqual(second);
+  });
+});
+
+describe("a certificate that the user brings", () => {
+  it("is used as it is, and refused with the key of another", async () => {
+    const own = join(folder, "own");
+    const other = join(folder, "other");
+    const made = await loadOrCreateCertificate(own, after(0));
+    await loadOrCreateCertificate(other, after(0));
+    const [cert, key] = [join(own, "server.pem"), join(own, "server-key.pem")];
+    expect(await readCertificate(cert, key)).toMatchObject({
+      caFile: cert,
+      fingerprint256: made.fingerprint256,
+    });
+    await expect(readCertificate(cert, join(other, "server-key.pem"))).rejects.toThrow(
+      /is not the key of the certificate/,
+    );
   });
 });

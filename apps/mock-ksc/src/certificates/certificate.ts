@@ -1,5 +1,6 @@
-import { createHash, webcrypto, X509Certificate } from "node:crypto";
+import { createPrivateKey, webcrypto, X509Certificate } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { isIP } from "node:net";
 import { join } from "node:path";
 import type { Clock } from "../time.js";
 
@@ -25,17 +26,19 @@ const CA_DAYS = 3650;
 const LEAF_DAYS = 397;
 const RENEW_BEFORE_DAYS = 30;
 
-const HOST_NAMES = [
-  { type: "dns", value: "localhost" },
-  { type: "ip", value: "127.0.0.1" },
-  { type: "ip", value: "::1" },
-] as const;
+/** Names and addresses that every certificate carries. */
+const LOOPBACK = ["localhost", "127.0.0.1", "::1"];
 
 /**
- * The certificate kept in `folder`, made at the first start (EC P-256, for localhost, 127.0.0.1 and ::1). A
- * leaf near its end is issued anew by the same authority, so that clients who trust the authority go on.
+ * The certificate kept in `folder`, made at the first start (EC P-256, for localhost, 127.0.0.1, ::1 and `names`).
+ * A leaf near its end, or without one of the names, is issued anew by the same authority, so that clients who
+ * trust the authority go on.
  */
-export async function loadOrCreateCertificate(folder: string, clock: Clock): Promise<StoredCertificate> {
+export async function loadOrCreateCertificate(
+  folder: string,
+  clock: Clock,
+  names: readonly string[] = [],
+): Promise<StoredCertificate> {
   const files = {
     caKey: join(folder, "ca-key.pem"),
     ca: join(folder, "ca.pem"),
@@ -48,12 +51,12 @@ export async function loadOrCreateCertificate(folder: string, clock: Clock): Pro
     readIfThere(files.key),
     readIfThere(files.leaf),
   ]);
-  if (ca !== null && key !== null && leaf !== null && isFresh(leaf, clock)) {
+  if (ca !== null && key !== null && leaf !== null && isFresh(leaf, clock) && covers(leaf, names)) {
     return { ...toCertificate(key, leaf, ca), caFile: files.ca };
   }
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const authority = caKey !== null && ca !== null && isFresh(ca, clock) ? { key: caKey, cert: ca } : null;
-  const issued = await issueCertificate(clock, authority);
+  const issued = await issueCertificate(clock, authority, names);
   await Promise.all([
     writeWhole(files.caKey, issued.caKey),
     writeWhole(files.ca, issued.ca),
@@ -65,11 +68,15 @@ export async function loadOrCreateCertificate(folder: string, clock: Clock): Pro
 
 /** A certificate that is kept nowhere. */
 export async function createCertificate(clock: Clock): Promise<Certificate> {
-  const { key, leaf, ca } = await issueCertificate(clock, null);
+  const { key, leaf, ca } = await issueCertificate(clock, null, []);
   return toCertificate(key, leaf, ca);
 }
 
-async function issueCertificate(clock: Clock, authority: { key: string; cert: string } | null) {
+async function issueCertificate(
+  clock: Clock,
+  authority: { key: string; cert: string } | null,
+  names: readonly string[],
+) {
   // Loaded only when a certificate is made: the library costs a tenth of a second.
   await import("reflect-metadata");
   const x509 = await import("@peculiar/x509");
@@ -120,7 +127,9 @@ async function issueCertificate(clock: Clock, authority: { key: string; cert: st
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-      new x509.SubjectAlternativeNameExtension([...HOST_NAMES]),
+      new x509.SubjectAlternativeNameExtension(
+        [...LOOPBACK, ...names].map((value) => ({ type: isIP(value) === 0 ? "dns" : "ip", value })),
+      ),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
       await x509.AuthorityKeyIdentifierExtension.create(ca.publicKey),
     ],
@@ -134,16 +143,31 @@ async function issueCertificate(clock: Clock, authority: { key: string; cert: st
 }
 
 function toCertificate(key: string, leaf: string, ca: string): Certificate {
-  const der = new X509Certificate(leaf).raw;
-  const fingerprint256 =
-    createHash("sha256").update(der).digest("hex").toUpperCase().match(/../g)?.join(":") ?? "";
-  return { key, chain: leaf + ca, ca, fingerprint256 };
+  return { key, chain: leaf + ca, ca, fingerprint256: new X509Certificate(leaf).fingerprint256 };
 }
 
 const asFile = (pem: string) => `${pem.trimEnd()}\n`;
 
+function covers(pem: string, names: readonly string[]): boolean {
+  const leaf = new X509Certificate(pem);
+  return names.every((name) => (isIP(name) === 0 ? leaf.checkHost(name) : leaf.checkIP(name)) !== undefined);
+}
+
 function isFresh(pem: string, clock: Clock): boolean {
   return Date.parse(new X509Certificate(pem).validTo) - clock().getTime() > RENEW_BEFORE_DAYS * DAY_MS;
+}
+
+/**
+ * A certificate that the user brings: files with the chain, leaf first, and its key, both PEM.
+ * @throws Error when a file cannot be read, or the two do not belong together.
+ */
+export async function readCertificate(certFile: string, keyFile: string): Promise<StoredCertificate> {
+  const [chain, key] = await Promise.all([readFile(certFile, "utf8"), readFile(keyFile, "utf8")]);
+  const leaf = new X509Certificate(chain);
+  if (!leaf.checkPrivateKey(createPrivateKey(key))) {
+    throw new Error(`${keyFile} is not the key of the certificate in ${certFile}`);
+  }
+  return { key, chain, ca: chain, caFile: certFile, fingerprint256: leaf.fingerprint256 };
 }
 
 async function readIfThere(file: string): Promise<string | null> {

@@ -8,3 +8,8 @@ export function stateFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): 
   if (platform === "darwin") return join(homedir(), "Library", "Application Support", "mock-ksc");
   return join(env["XDG_STATE_HOME"] ?? join(homedir(), ".local", "state"), "mock-ksc");
 }
+
+/** Folder of the certificate: in the data folder when there is one, else in the user's state folder. */
+export function certificateFolder(dataDir: string | null): string {
+  return join(dataDir ?? stateFolder(process.env, process.platform), "certificate");
+}

@@ -1,9 +1,11 @@
 import { type AssumedRuleId, assumedRules, defaultTaskNameStyle, type TaskNameStyle } from "@ksc-edr/core";
+import { type WireProfile, wireProfiles } from "@ksc-edr/core/wire";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { User } from "../domain/users.js";
 import { defaultOptions } from "../options.js";
 import { readVersion } from "../version.js";
 import type { ServeOptions } from "./serve.js";
+import { UsageError } from "./usage-error.js";
 import { parseUser } from "./users-file.js";
 
 interface ServeFlags {
@@ -14,6 +16,11 @@ interface ServeFlags {
   readonly journalSize: number;
   readonly startDelay: number;
   readonly runDelay: number;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly tlsName: readonly string[];
+  readonly profile: WireProfile;
+  readonly strictOwnership?: true;
   readonly dataDir?: string;
   readonly user: readonly User[];
   readonly usersFile?: string;
@@ -77,6 +84,21 @@ export function createProgram(): Command {
       "from the start of a task to its end (assumed)",
       toMs,
       defaultOptions.runDelayMs,
+    )
+    .option("--cert <file>", "your own certificate, PEM, leaf first; needs --key")
+    .option("--key <file>", "key of --cert, PEM")
+    .option("--tls-name <name>", "a further name or address in the certificate; may repeat", collectText, [])
+    .addOption(
+      new Option(
+        "--profile <profile>",
+        "how strictly calls are read (docs/coverage.md lists what each decides)",
+      )
+        .choices([...wireProfiles])
+        .default(defaultOptions.profile),
+    )
+    .option(
+      "--strict-ownership",
+      "a result set answers only the session or connection that made it (assumed)",
     )
     .option(
       "--data-dir <folder>",
@@ -180,6 +202,15 @@ export function createProgram(): Command {
       const { serve } = await import("./serve.js");
       await serve(toServeOptions(flags));
     });
+  program
+    .command("ca")
+    .description("print where the authority that clients trust lies, and the certificate's fingerprint")
+    .option("--data-dir <folder>", "the folder given to serve")
+    .option("--json", "as JSON")
+    .action(async (flags: { readonly dataDir?: string; readonly json?: true }) => {
+      const { printAuthority } = await import("./ca.js");
+      await printAuthority(flags.dataDir ?? null, flags.json ?? false);
+    });
   return program;
 }
 
@@ -191,6 +222,10 @@ function toServeOptions(flags: ServeFlags): ServeOptions {
     journalSize: flags.journalSize,
     startDelayMs: flags.startDelay,
     runDelayMs: flags.runDelay,
+    ownCertificate: toOwnCertificate(flags),
+    tlsNames: flags.tlsName,
+    profile: flags.profile,
+    strictOwnership: flags.strictOwnership ?? false,
     dataDir: flags.dataDir ?? null,
     users: flags.user,
     usersFile: flags.usersFile ?? null,
@@ -218,11 +253,20 @@ function toServeOptions(flags: ServeFlags): ServeOptions {
   };
 }
 
+function toOwnCertificate({ cert, key }: ServeFlags): ServeOptions["ownCertificate"] {
+  if (cert === undefined && key === undefined) return null;
+  if (cert === undefined || key === undefined)
+    throw new UsageError("--cert and --key go together: name both files");
+  return { cert, key };
+}
+
 function describeRules(): string {
   return assumedRules
     .map(({ id, sentence, onBreach }) => `  ${id.padEnd(26)} ${sentence} (default: ${onBreach})`)
     .join("\n");
 }
+
+const collectText = (text: string, texts: readonly string[]) => [...texts, text];
 
 function collectUser(text: string, users: readonly User[]): readonly User[] {
   return [...users, parseUser(text, "--user")];

@@ -2,9 +2,14 @@ import { randomBytes } from "node:crypto";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { TaskNameStyle } from "@ksc-edr/core";
+import type { WireProfile } from "@ksc-edr/core/wire";
 import type { AssumedRuleSwitches } from "../background/verdict.js";
-import { loadOrCreateCertificate } from "../certificates/certificate.js";
-import { stateFolder } from "../certificates/state-folder.js";
+import {
+  loadOrCreateCertificate,
+  readCertificate,
+  type StoredCertificate,
+} from "../certificates/certificate.js";
+import { certificateFolder } from "../certificates/state-folder.js";
 import { toUser, type User } from "../domain/users.js";
 import { defaultOptions } from "../options.js";
 import { seededRandom, systemRandom } from "../random.js";
@@ -22,6 +27,12 @@ export interface ServeOptions {
   readonly startDelayMs: number;
   readonly runDelayMs: number;
   readonly dataDir: string | null;
+  /** Files of a certificate that the user brings. */
+  readonly ownCertificate: { readonly cert: string; readonly key: string } | null;
+  /** Names that the certificate carries beside the loopback ones. */
+  readonly tlsNames: readonly string[];
+  readonly profile: WireProfile;
+  readonly strictOwnership: boolean;
   readonly users: readonly User[];
   readonly usersFile: string | null;
   readonly readyFile: string | null;
@@ -63,11 +74,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const clock = options.now === null ? systemClock : frozenClock(options.now);
   const random = options.seed === null ? systemRandom : seededRandom(options.seed);
   const { users, first } = await collectUsers(options, () => random(12).toString("base64url"));
-  const certificateFolder = join(
-    options.dataDir ?? stateFolder(process.env, process.platform),
-    "certificate",
-  );
-  const certificate = await loadOrCreateCertificate(certificateFolder, systemClock);
+  const certificate = await openCertificate(options);
   if (options.dataDir !== null) await mkdir(options.dataDir, { recursive: true });
 
   const adminToken = random(24).toString("base64url");
@@ -100,6 +107,11 @@ export async function serve(options: ServeOptions): Promise<void> {
   const signal = await stop;
   log.info({ signal }, "stopping");
   await simulator.close();
+}
+
+function openCertificate({ ownCertificate, dataDir, tlsNames }: ServeOptions): Promise<StoredCertificate> {
+  if (ownCertificate !== null) return readCertificate(ownCertificate.cert, ownCertificate.key);
+  return loadOrCreateCertificate(certificateFolder(dataDir), systemClock, tlsNames);
 }
 
 async function collectUsers(
