@@ -1,0 +1,98 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  checkResponseTask,
+  FilterSyntaxError,
+  fromHostRow,
+  fromIncidentRow,
+  hostFields,
+  InvalidResponseTaskError,
+  incidentFields,
+  parseFilter,
+  parseResponseTask,
+  parseTaskName,
+} from "../src/index.js";
+import {
+  decodeParams,
+  decodeReplyMembers,
+  decodeValue,
+  type Json,
+  type JsonObject,
+  KscTyped,
+  type Method,
+  methods,
+  parseDateTime,
+  parseJson,
+  WireFormatError,
+} from "../src/wire/index.js";
+import { anyText } from "./any-text.js";
+import { kscValue } from "./wire-arbitraries.js";
+
+/** Whether the work returns, or throws the one error that it documents. */
+function returnsOrThrows(error: new (...args: never[]) => Error, work: () => unknown): void {
+  try {
+    work();
+  } catch (thrown) {
+    expect(thrown).toBeInstanceOf(error);
+  }
+}
+
+/** JSON with many wrappers among its objects. */
+const { json } = fc.letrec<{ json: Json }>((tie) => ({
+  json: fc.oneof(
+    { maxDepth: 4 },
+    fc.jsonValue({ maxDepth: 1 }) as fc.Arbitrary<Json>,
+    fc.bigInt(),
+    fc.array(tie("json"), { maxLength: 3 }),
+    fc.record({
+      type: fc.constantFrom("long", "datetime", "date", "binary", "float", "double", "params", "other"),
+      value: tie("json"),
+    }),
+    fc.dictionary(anyText, tie("json"), { maxKeys: 3 }) as fc.Arbitrary<Json>,
+  ),
+}));
+
+describe("a decoder returns, or throws its own error", () => {
+  it.each([
+    ["parseJson", WireFormatError, parseJson],
+    ["parseDateTime", WireFormatError, parseDateTime],
+    ["KscTyped.date", WireFormatError, KscTyped.date],
+    ["KscTyped.binary", WireFormatError, KscTyped.binary],
+    ["parseFilter", FilterSyntaxError, parseFilter],
+    ["parseTaskName", FilterSyntaxError, parseTaskName],
+  ] as const)("%s, whatever the text", (_, error, parse) => {
+    fc.assert(fc.property(anyText, (text) => returnsOrThrows(error, () => parse(text))));
+  });
+
+  it.each([
+    ["decodeParams", WireFormatError, decodeParams],
+    ["decodeValue", WireFormatError, decodeValue],
+    ["checkResponseTask", InvalidResponseTaskError, checkResponseTask],
+    ["parseResponseTask", InvalidResponseTaskError, parseResponseTask],
+  ] as const)("%s, whatever the JSON", (_, error, decode) => {
+    fc.assert(
+      fc.property(json, (value) => returnsOrThrows(error, () => decode(value))),
+      { numRuns: 500 },
+    );
+  });
+
+  it("an answer of any method, whatever its members", () => {
+    const method = fc.constantFrom<Method>(...Object.values(methods));
+    fc.assert(
+      fc.property(method, fc.array(json, { maxLength: 3 }), (answered, values) => {
+        const names = Object.keys(answered.schemas().reply.shape);
+        const members = Object.fromEntries(names.map((name, index) => [name, values[index] ?? null]));
+        returnsOrThrows(WireFormatError, () => decodeReplyMembers(answered, members as JsonObject));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    ["an incident", incidentFields, fromIncidentRow],
+    ["a host", hostFields, fromHostRow],
+  ] as const)("a row of %s, whatever its attributes", (_, fields, read) => {
+    const row = fc.dictionary(fc.constantFrom<string>(...fields), kscValue);
+    fc.assert(fc.property(row, (attributes) => returnsOrThrows(WireFormatError, () => read(attributes))));
+  });
+});
