@@ -32,7 +32,7 @@ export function renderIndexPage(
   const body = html`
 <section class="hero">
 <h1>JSON Schemas for EDR responses</h1>
-<p class="lead">Kaspersky Endpoint Security for Windows 12.9 and later can be told, through Kaspersky Security Center, to isolate a host, quarantine a file and seven things more. Check what your product sends before it leaves: a malformed request is stored without complaint, and nothing happens.</p>
+<p class="lead">Kaspersky Endpoint Security for Windows 12.9 and later can be told, through Kaspersky Security Center, to isolate a host, quarantine a file and seven things more. The server answers with the id of an incident and nothing else, so check what your product sends before it leaves: nobody tells it afterwards that a request was malformed.</p>
 <ul class="facts">
 <li><b>${versions.join(", ")}</b> version</li>
 <li><b>${count}</b> schemas</li>

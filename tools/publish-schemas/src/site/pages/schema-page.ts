@@ -89,8 +89,8 @@ function renderField(row: FieldRow, { catalogue: { vocabulary } }: SetOfBundle):
   const { kind, evidence, source } = row.metadata;
   return html`<div role="row" class="field depth-${row.depth}" id="field-${row.path}">
 <div role="cell"><code class="name">${breakable(row.path)}</code> <span class="need ${row.isRequired ? "required" : "optional"}">${row.isRequired ? "required" : "optional"}</span></div>
-<div role="cell"><span class="type">${row.type}</span>${row.rules.length > 0 ? html`<ul class="rules">${row.rules.map((rule) => html`<li>${rule}</li>`)}</ul>` : ""}${renderChoices(row)}${renderValues(row.metadata.values)}</div>
-<div role="cell"><strong>${row.title}.</strong> ${row.description}
+<div role="cell"><span class="type">${row.type}</span>${row.rules.length > 0 ? html`<ul class="rules">${row.rules.map((rule) => html`<li>${rule}</li>`)}</ul>` : ""}${renderChoices(row)}</div>
+<div role="cell"><strong>${row.title}.</strong> ${row.description}${renderValues(row.metadata.values)}
 <p class="about">${kind === undefined ? "" : html`<span title="${vocabulary.kind[kind]}">holds: ${kind}</span>`}<a href="${source}" rel="noreferrer" class="evidence-${evidence}" title="${vocabulary.evidence[evidence]}">${evidence}</a></p></div>
 </div>`;
 }

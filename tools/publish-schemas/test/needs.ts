@@ -1,0 +1,46 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { test } from "vitest";
+
+declare module "vitest" {
+  interface TaskMeta {
+    /** The Debian package without which the test was skipped. */
+    needs?: string;
+  }
+}
+
+const runs = (command: string, ...args: readonly string[]) =>
+  spawnSync(command, args, { stdio: "ignore" }).status === 0;
+
+/** Debian's own Python, which has Debian's modules; another one may come first on PATH. */
+export const python = existsSync("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
+/** Where Debian puts the sources of Go libraries: a GOPATH. */
+export const goPath = "/usr/share/gocode";
+export const chromium = "/usr/bin/chromium";
+
+/** Whether a Debian package is there, by what it brings. */
+const isPresent = {
+  "python3-jsonschema": () => runs(python, "-c", "import jsonschema"),
+  "golang-github-xeipuuv-gojsonschema-dev": () =>
+    runs("go", "version") && existsSync(`${goPath}/src/github.com/xeipuuv/gojsonschema`),
+  "curl, jq, python3-jsonschema": () =>
+    runs("curl", "--version") && runs("jq", "--version") && isPresent["python3-jsonschema"](),
+  jq: () => runs("jq", "--version"),
+  chromium: () => existsSync(chromium),
+} as const;
+
+export type DebianPackages = keyof typeof isPresent;
+
+/** A test that needs Debian packages; without them it is skipped, and with REQUIRE_ALL=1 it fails. */
+export function testNeeding(needs: DebianPackages, name: string, work: () => Promise<void> | void): void {
+  const skip = !isPresent[needs]() && process.env["REQUIRE_ALL"] !== "1";
+  test(name, { timeout: 120_000, meta: { needs }, skip }, work);
+}
+
+/** Environment in which Go finds Debian's libraries and needs no module and no network. */
+export const goEnvironment: NodeJS.ProcessEnv = {
+  ...process.env,
+  GO111MODULE: "off",
+  GOPATH: goPath,
+  GOFLAGS: "",
+};
