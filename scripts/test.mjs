@@ -43,7 +43,9 @@ async function tool(command, args) {
   return output;
 }
 
-const node = (args) => tool(process.execPath, args);
+function node(args) {
+  return tool(process.execPath, args);
+}
 
 /** Unit and end-to-end tests, each of which counts, and then the requirements that they prove. */
 async function runTests(folder) {
