@@ -33,6 +33,7 @@ describe("a server is trusted", () => {
       ({ fingerprint256 }) => ({ fingerprint256: fingerprint256.replaceAll(":", "").toLowerCase() }),
     ],
     ["one of several fingerprints", ({ fingerprint256 }) => ({ fingerprint256: [OTHER, fingerprint256] })],
+    ["a set of fingerprints", ({ fingerprint256 }) => ({ fingerprint256: new Set([fingerprint256]) })],
   ] as [string, (certificate: TestCertificate) => TlsOptions][])("by %s", async (_, tlsOf) => {
     await using server = await startServer();
     await using client = clientOf(server, { tls: tlsOf(server.certificate) });

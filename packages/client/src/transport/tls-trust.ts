@@ -12,7 +12,7 @@ export interface TlsOptions {
    * SHA-256 fingerprints of certificates, hexadecimal with or without colons. The server's own certificate must
    * be one of them, and then nothing else of it is checked: neither issuer nor name nor dates.
    */
-  readonly fingerprint256?: string | readonly string[];
+  readonly fingerprint256?: string | readonly string[] | ReadonlySet<string>;
   /** Name to ask for and to find in the certificate, when it is not the host that is connected to. */
   readonly servername?: string;
 }
@@ -46,7 +46,7 @@ export function toTlsTrust(options: TlsOptions): TlsTrust {
 }
 
 /** A fingerprint as Node writes it: upper case, with colons. */
-function toPins(fingerprints: string | readonly string[]): Set<string> {
+function toPins(fingerprints: string | Iterable<string>): Set<string> {
   const list = typeof fingerprints === "string" ? [fingerprints] : [...fingerprints];
   if (list.length === 0) {
     throw new KscInvalidArgumentError(
