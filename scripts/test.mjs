@@ -30,6 +30,10 @@ await gates.check("dependencies between packages follow the import rules", () =>
   node(["scripts/check-dependencies.mjs"]),
 );
 await gates.check("build (turbo)", () => build());
+const schemas = (command) => node(["tools/publish-schemas/dist/bin.js", command]);
+await gates.check("JSON Schemas are as the sources generate them", () => schemas("check"));
+await gates.check("JSON Schemas keep to their released version", () => schemas("compatibility"));
+await gates.check("the vendor site of the JSON Schemas builds", () => schemas("site"));
 await gates.check("types, tests included (tsc)", () => tool("tsc", ["-b"]));
 await gates.check("unused files, exports and dependencies (knip)", () => tool("knip", ["--no-progress"]));
 await withTemporaryFolder(runTests);

@@ -15,7 +15,7 @@ const runs = (command: string, ...args: readonly string[]) =>
 /** Debian's own Python, which has Debian's modules; another one may come first on PATH. */
 export const python = existsSync("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
 /** Where Debian puts the sources of Go libraries: a GOPATH. */
-export const goPath = "/usr/share/gocode";
+const goPath = "/usr/share/gocode";
 export const chromium = "/usr/bin/chromium";
 
 /** Whether a Debian package is there, by what it brings. */

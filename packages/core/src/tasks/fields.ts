@@ -35,10 +35,10 @@ function hashField(kind: "MD5" | "SHA-256", length: 32 | 64, example: string) {
 }
 
 /** `md5hash`: required key, `''` when unused. */
-export const Md5HashSchema = hashField("MD5", 32, "44d88612fea8a8f36de82e1278abb02f");
+const Md5HashSchema = hashField("MD5", 32, "44d88612fea8a8f36de82e1278abb02f");
 
 /** `sha256hash`: required key, `''` when unused. */
-export const Sha256HashSchema = hashField(
+const Sha256HashSchema = hashField(
   "SHA-256",
   64,
   "275a021bbfb6489e54d471899f7db9d1663fc695ec2fe2a2c4538aabf651fd0f",

@@ -30,7 +30,6 @@ export function compatibility(root: string = repositoryRoot): number {
 
 function countDifferences(differences: readonly Difference[]): string {
   if (differences.length === 0) return "no difference in the schemas";
-  const effects = ["breaking", "additive", "compatible"] as const;
   const counts = effects.map((effect) => [
     differences.filter((difference) => worstEffect(difference) === effect).length,
     effect,
@@ -41,17 +40,23 @@ function countDifferences(differences: readonly Difference[]): string {
     .join(", ");
 }
 
+const effects = ["breaking", "additive", "compatible"] as const;
+const byEffect = (a: Difference, b: Difference) =>
+  effects.indexOf(worstEffect(a)) - effects.indexOf(worstEffect(b));
+
 function formatTable(differences: readonly Difference[]): string {
   const rows = [
     ["schema", "field", "change", "for producers", "for consumers", "detail"],
-    ...differences.map((one) => [
-      one.schema,
-      one.where === "" ? "(the document)" : one.where,
-      one.what,
-      one.producers,
-      one.consumers,
-      one.detail,
-    ]),
+    ...differences
+      .toSorted(byEffect)
+      .map((one) => [
+        one.schema,
+        one.where === "" ? "(the document)" : one.where,
+        one.what,
+        one.producers,
+        one.consumers,
+        one.detail,
+      ]),
   ];
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   return rows
