@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { decodeParams, decodeReply, encodeParams, type JsonObject, writeJson } from "../src/wire/index.js";
+import {
+  decodeReply,
+  decodeReplyMembers,
+  encodeReplyMembers,
+  type JsonObject,
+  type Method,
+  type MethodName,
+  methods,
+  writeJson,
+} from "../src/wire/index.js";
 import { readFixture } from "./read-fixture.js";
 
 const membersOf = (fixture: string): JsonObject => {
@@ -8,24 +17,60 @@ const membersOf = (fixture: string): JsonObject => {
   return reply.members;
 };
 
-describe("recorded answers of methods outside the table", () => {
-  it.each([
-    "recorded/get-host-products.json",
-    "recorded/get-inv-products-list.json",
-    "recorded/get-policies-for-group.json",
-    "recorded/get-host-status-record-range.json",
-    "recorded/get-all-tasks-of-host.json",
-  ])("%s survives decoding and encoding to the byte", (fixture) => {
-    const params = decodeParams(membersOf(fixture));
-    const answer = params["PxgRetVal"];
-    const isPlainParams = typeof answer === "object" && !Array.isArray(answer);
-    const encoded = isPlainParams ? { PxgRetVal: encodeParams(answer as never) } : encodeParams(params);
-    const unwrapped = fixture.includes("status-record") ? unwrapTop(encoded, "pParHostStatus") : encoded;
-    expect(writeJson(unwrapped)).toBe(JSON.stringify(JSON.parse(readFixture(fixture))));
+const recordings: readonly (readonly [MethodName, string])[] = [
+  ["Session.StartSession", "start-session"],
+  ["Session.CreateToken", "create-token"],
+  ["HostGroup.FindHosts", "find-hosts"],
+  ["HostGroup.AddGroup", "add-group"],
+  ["HostGroup.RemoveGroup", "remove-group"],
+  ["HostGroup.GetHostProducts", "get-host-products"],
+  ["ChunkAccessor.GetItemsChunk", "get-items-chunk.hosts"],
+  ["InventoryApi.GetInvProductsList", "get-inv-products-list"],
+  ["Policy.GetPoliciesForGroup", "get-policies-for-group"],
+  ["Tasks.GetHostStatusRecordRange", "get-host-status-record-range"],
+  ["Tasks.GetAllTasksOfHost", "get-all-tasks-of-host"],
+];
+
+describe("a recorded answer", () => {
+  it.each(recordings)("of %s survives reading and writing to the byte", (name, recording) => {
+    const fixture = `recorded/${recording}.json`;
+    const method: Method = methods[name];
+    const members = decodeReplyMembers(method, membersOf(fixture));
+    expect(writeJson(encodeReplyMembers(method, members))).toBe(
+      JSON.stringify(JSON.parse(readFixture(fixture))),
+    );
+  });
+
+  it("of policies is a list of rows with typed values", () => {
+    const { PxgRetVal } = decodeReplyMembers(
+      methods["Policy.GetPoliciesForGroup"],
+      membersOf("recorded/get-policies-for-group.json"),
+    );
+    expect(PxgRetVal[0]).toMatchObject({
+      KLPOL_ID: 1,
+      KLPOL_ACTIVE: true,
+      KLPOL_CREATED: new Date("2021-02-25T08:14:39Z"),
+    });
   });
 });
 
-/** A top-level out parameter stands without the wrapper that a nested one has. */
-function unwrapTop(members: JsonObject, name: string): JsonObject {
-  return { ...members, [name]: (members[name] as JsonObject)["value"] ?? null };
-}
+describe("an answer of a list", () => {
+  it("may be null where there is nothing", () => {
+    expect(decodeReplyMembers(methods["ServerHierarchy.GetChildServers"], { PxgRetVal: null })).toEqual({
+      PxgRetVal: [],
+    });
+  });
+
+  it("may have attributes that are null, as the subgroups of a group without any", () => {
+    const row = { type: "params", value: { id: 3, name: "Servers", groups: null } };
+    expect(decodeReplyMembers(methods["HostGroup.GetSubgroups"], { PxgRetVal: [row] })).toEqual({
+      PxgRetVal: [{ id: 3, name: "Servers" }],
+    });
+  });
+
+  it("is an error where an element is no row", () => {
+    expect(() => decodeReplyMembers(methods["HostGroup.GetDomains"], { PxgRetVal: [null] })).toThrow(
+      "PxgRetVal[0]: are not params",
+    );
+  });
+});
