@@ -46,10 +46,11 @@ export type TaskCheck =
 
 /** Checks an unknown value against the nine canonical schemas; hashes come back in lower case. */
 export function checkResponseTask(value: unknown): TaskCheck {
-  const result = ResponseTaskSchema.safeParse(value, { reportInput: true });
-  return result.success
-    ? { success: true, task: result.data }
-    : { success: false, issues: result.error.issues.map(toTaskIssue) };
+  const result = ResponseTaskSchema.safeParse(value);
+  if (result.success) return { success: true, task: result.data };
+  // With options zod leaves its fast path, so only a bad task pays for the inputs of its issues.
+  const detailed = ResponseTaskSchema.safeParse(value, { reportInput: true });
+  return { success: false, issues: (detailed.error ?? result.error).issues.map(toTaskIssue) };
 }
 
 /** As {@link checkResponseTask}, but throws {@link InvalidResponseTaskError}. */

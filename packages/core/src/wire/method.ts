@@ -102,33 +102,33 @@ export function decodeArgs<M extends Method>(
   body: JsonObject,
   profile: WireProfile = "lenient",
 ): ArgsOf<M> {
-  return run(() => z.safeDecode(method.schemas(profile).args, body as never, reportInput)) as ArgsOf<M>;
+  return run((options) => z.safeDecode(method.schemas(profile).args, body as never, options)) as ArgsOf<M>;
 }
 
 /** Writes the arguments of a call. @throws WireFormatError */
 export function encodeArgs<M extends Method>(method: M, args: ArgsOf<M>): JsonObject {
-  return run(() => z.safeEncode(method.schemas().args, args as never, reportInput)) as JsonObject;
+  return run((options) => z.safeEncode(method.schemas().args, args as never, options)) as JsonObject;
 }
 
 /** Reads the members of a successful answer. @throws WireFormatError */
 export function decodeReplyMembers<M extends Method>(method: M, members: JsonObject): ReplyOf<M> {
-  return run(() => z.safeDecode(method.schemas().reply, members as never, reportInput)) as ReplyOf<M>;
+  return run((options) => z.safeDecode(method.schemas().reply, members as never, options)) as ReplyOf<M>;
 }
 
 /** Writes the members of a successful answer. @throws WireFormatError */
 export function encodeReplyMembers<M extends Method>(method: M, members: ReplyOf<M>): Record<string, Json> {
-  return run(() => z.safeEncode(method.schemas().reply, members as never, reportInput)) as Record<
+  return run((options) => z.safeEncode(method.schemas().reply, members as never, options)) as Record<
     string,
     Json
   >;
 }
 
-const reportInput = { reportInput: true };
-
-function run(work: () => z.ZodSafeParseResult<unknown>): unknown {
+function run(work: (options?: { reportInput: true }) => z.ZodSafeParseResult<unknown>): unknown {
   const result = work();
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
+  // With options zod leaves its fast path, so only bad values pay for knowing what was there.
+  const error = work({ reportInput: true }).error ?? result.error;
+  const [issue] = error.issues;
   const steps = issue?.path ?? [];
   const path = steps.reduce<string>(
     (text, step) => joinPath(text, typeof step === "number" ? step : String(step)),
@@ -136,5 +136,5 @@ function run(work: () => z.ZodSafeParseResult<unknown>): unknown {
   );
   const missing = issue?.input === undefined;
   const problem = missing ? "is missing" : (issue?.message ?? "is not valid");
-  throw new WireFormatError(path, problem, { cause: result.error, missing });
+  throw new WireFormatError(path, problem, { cause: error, missing });
 }
