@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { ServerHierarchy } from "../domain/server-hierarchy.js";
 import type { World } from "../domain/world.js";
 import type { Journal } from "../journal/journal.js";
+import { createOpenApiPages } from "../open-api/openapi/pages.js";
 import { toIncidentView } from "./incident-view.js";
 import { toTaskView } from "./task-view.js";
 
@@ -40,6 +41,8 @@ export function createAdminApp({ servers, journal, token, version, url }: AdminO
   );
 
   app.get("/health", (context) => context.json({ status: "ok", service: "mock-ksc", version, url }));
+
+  app.route("/open-api", createOpenApiPages());
 
   app.use(
     bearerAuth({
