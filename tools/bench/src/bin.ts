@@ -2,30 +2,64 @@
 import { availableParallelism, cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { benchClient } from "./client-bench.js";
-import { benchServer } from "./server-bench.js";
+import { benchSearch } from "./search-bench.js";
+import { serverBench } from "./server-bench.js";
+import { benchStartup } from "./startup-bench.js";
 
 const { values } = parseArgs({
   options: {
     rounds: { type: "string", default: "7" },
     seconds: { type: "string", default: "4" },
+    runs: { type: "string", default: "11" },
+    only: { type: "string" },
   },
 });
 const options = { rounds: Number(values.rounds), seconds: Number(values.seconds) };
+const runs = Number(values.runs);
+const wanted = (name: string) => values.only === undefined || values.only === name;
 
 console.log(
-  `${options.rounds} pairs of ${options.seconds} s each; Node ${process.versions.node}, ` +
-    `${availableParallelism()} cores of ${cpus()[0]?.model ?? "an unknown processor"}\n`,
+  `Node ${process.versions.node}, ${availableParallelism()} cores of ${cpus()[0]?.model ?? "an unknown processor"}`,
 );
-console.log("ratio  per second  bare  benchmark");
-for (const bench of [benchServer, benchClient]) {
-  const { name, load, comparison } = await bench(options);
-  const { ratio, subject, baseline } = comparison;
-  const columns = [
-    ratio.toFixed(2).padStart(5),
-    String(Math.round(subject)).padStart(10),
-    String(Math.round(baseline)).padStart(4),
-    `${name} (${load})`,
-  ];
-  console.log(columns.join("  "));
+
+if (wanted("rates")) {
+  console.log(
+    `\nRates: the median over ${options.rounds} pairs of ${options.seconds} s each, both sides in turn.`,
+  );
+  console.log("ratio  per second   bare  benchmark");
+  for (const bench of [...[16, 1, 8, 32].map(serverBench), benchClient]) {
+    const { name, load, comparison } = await bench(options);
+    const { ratio, subject, baseline } = comparison;
+    const columns = [
+      ratio.toFixed(2).padStart(5),
+      String(Math.round(subject)).padStart(10),
+      String(Math.round(baseline)).padStart(5),
+      `${name} (${load})`,
+    ];
+    console.log(columns.join("  "));
+  }
 }
-console.log("\nThe ratio is the median over the pairs; both sides ran in turn on this machine.");
+
+if (wanted("startup")) {
+  const { bareNode, ready, firstStart } = await benchStartup(runs);
+  console.log(`\nStart: the median of ${runs} runs in turn, in milliseconds.`);
+  console.log(
+    `node -e 0 ${bareNode.toFixed(0)}, ready line ${ready.toFixed(0)}: ${(ready - bareNode).toFixed(0)} more`,
+  );
+  console.log(`first start of a data folder ${firstStart.toFixed(0)}`);
+}
+
+if (wanted("search")) {
+  const { searches, peakMemoryMb } = await benchSearch(runs);
+  console.log(
+    `\nSearch among 1,000,000 incidents and the first chunk: the median of ${runs} runs, in milliseconds.`,
+  );
+  for (const { filter, matches, ms } of searches) {
+    console.log(
+      `${ms.toFixed(0).padStart(6)}  ${String(matches).padStart(7)} matches  ${filter === "" ? "no filter" : filter}`,
+    );
+  }
+  console.log(
+    `peak memory of the simulator: ${peakMemoryMb === null ? "not known here" : `${peakMemoryMb} MB`}`,
+  );
+}

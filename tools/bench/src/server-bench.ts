@@ -6,45 +6,46 @@ import { startSimulatorProcess } from "ksc-edr-simulator-process";
 import { newAddIncident } from "./add-incident-body.js";
 import { startBareServer } from "./bare-server-process.js";
 import type { BenchOptions, BenchResult } from "./bench.js";
+import { addIncidentRequest, LoadConnection } from "./load-connection.js";
 import { measureRate } from "./measure.js";
 import { comparePairs } from "./pairs.js";
 import { type Credentials, RawCaller } from "./raw-calls.js";
 
-const CONNECTIONS = 16;
-
-/** `AddIncident` against the simulator, durable and with all checks on, beside a bare server that counts. */
-export async function benchServer({ rounds, seconds }: BenchOptions): Promise<BenchResult> {
-  const folder = await mkdtemp(join(tmpdir(), "ksc-edr-bench-"));
-  try {
-    await using simulator = await startSimulatorProcess(["--data-dir", folder, "--quiet"]);
-    const { url, caFile, ...credentials } = simulator.ready;
-    using bare = await startBareServer(caFile);
-    const ca = readFileSync(caFile, "utf8");
-    const subjects = await openCallers(url, ca, credentials);
-    const baselines = await openCallers(bare.url, ca, credentials);
-    const add = (caller: RawCaller) => caller.call("HostGroup.AddIncident", newAddIncident("bench"));
-    const comparison = await comparePairs(
-      rounds,
-      () => measureRate(subjects, seconds, add),
-      () => measureRate(baselines, seconds, add),
-    );
-    await Promise.all([...subjects, ...baselines].map((caller) => caller[Symbol.asyncDispose]()));
-    return {
-      name: "AddIncident: the simulator beside a bare node:https server",
-      load: `${CONNECTIONS} connections, storage in a file`,
-      comparison,
-    };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+/** `AddIncident` against the simulator, durable and with all checks and the journal on, beside a bare server that counts. */
+export function serverBench(connections: number): (options: BenchOptions) => Promise<BenchResult> {
+  return async ({ rounds, seconds }) => {
+    const folder = await mkdtemp(join(tmpdir(), "ksc-edr-bench-"));
+    try {
+      await using simulator = await startSimulatorProcess(["--data-dir", folder, "--quiet"]);
+      const { url, caFile, ...credentials } = simulator.ready;
+      using bare = await startBareServer(caFile);
+      const ca = readFileSync(caFile, "utf8");
+      const subjects = await openConnections(connections, url, ca, credentials);
+      const baselines = await openConnections(connections, bare.url, ca, credentials);
+      const comparison = await comparePairs(
+        rounds,
+        () => measureRate(subjects, seconds, add),
+        () => measureRate(baselines, seconds, add),
+      );
+      for (const connection of [...subjects, ...baselines]) connection[Symbol.dispose]();
+      return {
+        name: "AddIncident: the simulator beside a bare node:https server",
+        load: `${connections} connections, storage in a file`,
+        comparison,
+      };
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  };
 }
 
-function openCallers(url: string, ca: string, credentials: Credentials): Promise<RawCaller[]> {
-  return Promise.all(
-    Array.from({ length: CONNECTIONS }, async () => {
-      const caller = new RawCaller(url, ca);
-      await caller.startSession(credentials);
-      return caller;
-    }),
-  );
+async function add(connection: LoadConnection): Promise<void> {
+  const body = await connection.send();
+  if (!body.startsWith('{"PxgRetVal":')) throw new Error(`HostGroup.AddIncident: ${body}`);
+}
+
+async function openConnections(count: number, url: string, ca: string, credentials: Credentials) {
+  await using caller = new RawCaller(url, ca);
+  const request = addIncidentRequest(await caller.startSession(credentials), newAddIncident("bench"));
+  return Promise.all(Array.from({ length: count }, () => LoadConnection.open(url, ca, request)));
 }

@@ -20,6 +20,7 @@ export interface Exit {
 }
 
 export interface SimulatorProcess extends AsyncDisposable {
+  readonly pid: number | undefined;
   readonly ready: ReadyLine;
   readonly exited: Promise<Exit>;
   /** Everything that it has written to stderr: its log. */
@@ -61,6 +62,7 @@ export async function startSimulatorProcess(args: readonly string[] = []): Promi
   try {
     const ready = await readReadyLine(child.stdout, exited);
     return {
+      pid: child.pid,
       ready,
       exited,
       log: () => log,
