@@ -65,6 +65,7 @@ export {
 } from "./tasks/on-demand-scan.js";
 export { type PreventExecutionTask, PreventExecutionTaskSchema } from "./tasks/prevent-execution.js";
 export { type QuarantineFileTask, QuarantineFileTaskSchema } from "./tasks/quarantine-file.js";
+export { ResponseEnvelopeSchema } from "./tasks/response-envelope.js";
 export {
   type ResponseTask,
   type ResponseTaskName,
@@ -89,4 +90,10 @@ export {
   type TaskCheck,
   type TaskIssue,
 } from "./tasks/task-issue.js";
+export {
+  type TaskCategory,
+  type TaskProfile,
+  type TaskRisk,
+  taskProfileRegistry,
+} from "./tasks/task-profile.js";
 export { type TerminateProcessTask, TerminateProcessTaskSchema } from "./tasks/terminate-process.js";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as core from "../src/index.js";
+import * as jsonSchema from "../src/json-schema/index.js";
 import * as wire from "../src/wire/index.js";
 
 /*
@@ -22,6 +23,7 @@ describe("public exports", () => {
       "OnDemandScanTaskSchema",
       "PreventExecutionTaskSchema",
       "QuarantineFileTaskSchema",
+      "ResponseEnvelopeSchema",
       "ResponseTaskSchema",
       "ScanObjectSchema",
       "ScanObjectType",
@@ -66,6 +68,7 @@ describe("public exports", () => {
       "responseTaskSchemas",
       "scanObjects",
       "startsWith",
+      "taskProfileRegistry",
       "toAddIncidentArgs",
       "toIncidentRow",
       "toUpdateIncidentArgs",
@@ -111,6 +114,24 @@ describe("public exports", () => {
       "wireProfiles",
       "wireTypeOf",
       "writeJson",
+    ]);
+  });
+
+  it("of @ksc-edr/core/json-schema", () => {
+    expect(Object.keys(jsonSchema).sort()).toEqual([
+      "AddIncidentDataSchema",
+      "SCHEMA_BASE",
+      "UpdateIncidentDataSchema",
+      "draftNames",
+      "drafts",
+      "emitSchema",
+      "isJsonObject",
+      "schemaFile",
+      "schemaId",
+      "schemaSet",
+      "toCatalogue",
+      "vocabulary",
+      "writeSchemaSet",
     ]);
   });
 });
