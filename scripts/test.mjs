@@ -91,11 +91,12 @@ async function checkPackages(folder) {
   const packed = [];
 
   await gates.check("published entry points and types (publint, attw)", async () => {
-    for (const { folder: source } of packages) packed.push(await pack(source, folder));
-    for (const { tarball } of packed) {
-      await tool("publint", ["run", tarball, "--strict"]);
-      await tool("attw", [tarball, "--profile", "esm-only", "--no-color"]);
-    }
+    packed.push(...(await Promise.all(packages.map((each) => pack(each.folder, folder)))));
+    const checks = packed.flatMap(({ tarball }) => [
+      tool("publint", ["run", tarball, "--strict"]),
+      tool("attw", [tarball, "--profile", "esm-only", "--no-color"]),
+    ]);
+    await Promise.all(checks);
   });
   await gates.check("the packed packages install with npm in an empty folder", async () => {
     await installTarballs(
