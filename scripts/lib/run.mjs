@@ -23,6 +23,14 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     if (children.size === 0) process.exit(exitCodeOf(signal));
   });
 }
+
+// npm hands SIGTERM to the shell between us, which ends and says nothing: a changed parent tells of it.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event !== undefined) {
+  setInterval(() => {
+    if (process.ppid !== parent && interruptedBy === undefined) process.emit("SIGTERM");
+  }, 500).unref();
+}
 process.on("exit", () => {
   for (const child of children) child.kill("SIGKILL");
 });

@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -34,6 +35,20 @@ verifies("start.once", "npm start -- --once prints a table with nine tasks and e
   for (const line of table) {
     expect(line).toMatch(/ +(\d+) +\[Response\]\[demo\] \w+ - \d{4}-\d\d-\d\d \d\d:\d\d:\d\d - \1 +\w+$/);
   }
+});
+
+verifies("start.signals", "SIGINT ends npm start with exit code 0, and its simulator with it", async () => {
+  const child = spawn(process.execPath, ["scripts/main.cjs", "start", "--port", "0"], { cwd: root });
+  const closed = once(child, "close");
+  let output = "";
+  child.stdout.setEncoding("utf8").on("data", (text) => {
+    output += text;
+  });
+  await expect.poll(() => output, { timeout: 30_000 }).toContain("isolate-host.mjs");
+  child.kill("SIGINT");
+  expect(await closed).toEqual([0, null]);
+  const [url = ""] = /https:\/\/127\.0\.0\.1:\d+/.exec(output) ?? [];
+  await expect(fetch(url)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
 });
 
 for (const command of ["start", "test", "matrix", "bench"]) {

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { constants } from "node:os";
 import { styleText } from "node:util";
 import { startSimulatorProcess } from "ksc-edr-simulator-process";
 import { formatHowToConnect } from "./how-to-connect.js";
@@ -29,14 +30,18 @@ if (given.includes("--help")) {
 
 async function run(): Promise<void> {
   const interrupted = nextSignal();
-  const onFixedPort = once || forSimulator.some((argument) => /^--port(=|$)/.test(argument));
   console.log("Starting the simulator and sending it the nine responses over TLS …\n");
-  await using simulator = await startSimulatorProcess(
-    onFixedPort ? forSimulator : [...forSimulator, "--port", DEFAULT_PORT],
+  await using simulator = await startSimulatorProcess(withDefaults(forSimulator));
+  const responses = await Promise.race([interrupted, sendNineResponses(simulator.ready)]).catch(
+    (cause: unknown) => {
+      throw new Error(`${messageOf(cause)}\nThe simulator's log:\n${simulator.log()}`, { cause });
+    },
   );
-  const responses = await sendNineResponses(simulator.ready).catch((cause: unknown) => {
-    throw new Error(`${messageOf(cause)}\nThe simulator's log:\n${simulator.log()}`, { cause });
-  });
+  if (typeof responses === "string") {
+    console.log("Interrupted.");
+    process.exitCode = 128 + constants.signals[responses];
+    return;
+  }
   console.log(highlightTitles(formatResponses(responses)));
   console.log("\nThe server has accepted each response and made its task. Accepted is not done:");
   console.log("the state is what each task said when it was read.");
@@ -47,6 +52,17 @@ async function run(): Promise<void> {
   const ended = await Promise.race([interrupted, simulator.exited]);
   if (typeof ended !== "string") throw new Error("the simulator has ended by itself; its log is above");
   console.log("\nStopping the simulator …");
+}
+
+/** A simulator that keeps running has a port that people can remember and a log that they can read. */
+function withDefaults(options: readonly string[]): readonly string[] {
+  if (once) return options;
+  const has = (flag: string) => options.some((option) => option === flag || option.startsWith(`${flag}=`));
+  return [
+    ...options,
+    ...(has("--port") ? [] : ["--port", DEFAULT_PORT]),
+    ...(has("--log-format") ? [] : ["--log-format", "pretty"]),
+  ];
 }
 
 function messageOf(error: unknown): string {

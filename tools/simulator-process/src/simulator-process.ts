@@ -39,7 +39,7 @@ const START_DEADLINE_MS = 30_000;
  */
 export async function startSimulatorProcess(args: readonly string[] = []): Promise<SimulatorProcess> {
   if (!existsSync(mockKscBin)) throw new Error(`${mockKscBin} is missing: build first, with npm run build`);
-  const port = args.includes("--port") ? [] : ["--port", "0"];
+  const port = args.some((arg) => /^--port(=|$)/.test(arg)) ? [] : ["--port", "0"];
   const child = spawn(process.execPath, [mockKscBin, "serve", ...port, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     // A session of its own: Ctrl-C in a terminal reaches the owner alone, who then ends this process once.

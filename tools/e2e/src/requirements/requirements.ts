@@ -32,6 +32,12 @@ export const requirements = [
     evidence: "decided",
   },
   {
+    id: "start.signals",
+    sentence: "Ctrl-C ends `npm start` and everything that it has started",
+    source: page.readme,
+    evidence: "decided",
+  },
+  {
     id: "start.old-node",
     sentence: "on a Node older than the floor, every command ends with one plain sentence and exit code 1",
     source: page.nodeFloor,
@@ -95,6 +101,78 @@ export const requirements = [
     provedBy: "packages/core/test/json-schema-generator.test.ts",
   },
 
+  // The schemas and the wire; the tests of the package prove them.
+  {
+    id: "core.nine-tasks",
+    sentence: "each of the nine documented tasks is taken in its exact shape, and nothing beside it",
+    source: page.response,
+    evidence: "documented",
+    provedBy: "packages/core/src/tasks/response-task.test.ts",
+  },
+  {
+    id: "core.bad-tasks",
+    sentence: "a task that is wrong in one thing is refused with the field and the remedy",
+    source: page.parameters,
+    evidence: "documented",
+    provedBy: "packages/core/src/tasks/bad-response-task.test.ts",
+  },
+  {
+    id: "core.field-facts",
+    sentence: "each field carries title, description, example, and where it comes from",
+    source: page.evidence,
+    evidence: "decided",
+    provedBy: "packages/core/test/field-facts.test.ts",
+  },
+  {
+    id: "core.assumed-rules",
+    sentence: "each rule that no vendor page states has a name and a default",
+    source: page.evidence,
+    evidence: "decided",
+    provedBy: "packages/core/src/tasks/assumed-rules.test.ts",
+  },
+  {
+    id: "core.incident-body",
+    sentence: "a body is read as a task, as no response, or as an error that points into the string",
+    source: page.connection,
+    evidence: "documented",
+    provedBy: "packages/core/src/incident/incident-body.test.ts",
+  },
+  {
+    id: "core.task-name",
+    sentence: "the name of a task is written in its assumed form, and read whatever its case",
+    source: page.response,
+    evidence: "assumed",
+    provedBy: "packages/core/src/incident/task-name.test.ts",
+  },
+  {
+    id: "core.params",
+    sentence: "params keep long integers, dates without milliseconds, false, 0 and '', and their wrappers",
+    source: page.openApi,
+    evidence: "documented",
+    provedBy: "packages/core/src/wire/params-codec.test.ts",
+  },
+  {
+    id: "core.reply",
+    sentence: "an answer is read as a result or as PxgError",
+    source: page.openApi,
+    evidence: "client",
+    provedBy: "packages/core/src/wire/reply.test.ts",
+  },
+  {
+    id: "core.recordings",
+    sentence: "published recordings of real answers are read, and written as they were",
+    source: page.openApi,
+    evidence: "recorded",
+    provedBy: "packages/core/test/recorded-answers.test.ts",
+  },
+  {
+    id: "core.decoders",
+    sentence: "no input makes a decoder throw anything but its own error",
+    source: page.architecture,
+    evidence: "decided",
+    provedBy: "packages/core/test/decoders.test.ts",
+  },
+
   // The nine responses, end to end.
   {
     id: "response.nine-become-tasks",
@@ -152,6 +230,21 @@ export const requirements = [
     sentence: "the client reads incidents page by page and releases its result set, also when it stops early",
     source: page.hostGroup,
     evidence: "documented",
+  },
+
+  {
+    id: "client.faults",
+    sentence: "every fault of the network or the server is a typed error, and nothing is sent twice",
+    source: page.architecture,
+    evidence: "decided",
+    provedBy: "packages/client/test/faults.test.ts",
+  },
+  {
+    id: "client.secrets",
+    sentence: "no error shows a password, a token or a session id",
+    source: page.architecture,
+    evidence: "decided",
+    provedBy: "packages/client/test/secrets.test.ts",
   },
 
   // The simulator's transport.
