@@ -7,6 +7,7 @@ import { createKscServer, type KscServer } from "./domain/ksc-server.js";
 import { Journal } from "./journal/journal.js";
 import { type Listener, listen } from "./listener.js";
 import { Connections } from "./open-api/connections.js";
+import { createOpenApiPages } from "./open-api/openapi/pages.js";
 import { createRouter } from "./open-api/router.js";
 import { openServers } from "./open-servers.js";
 import type { SimulatorOptions } from "./options.js";
@@ -76,9 +77,9 @@ export async function startSimulator(options: SimulatorOptions, address: ListenO
 /** The tester's door is on the loopback address whatever address the Open API has. */
 function openAdmin(
   { port, token }: { readonly port: number; readonly token: string },
-  options: Omit<AdminOptions, "token" | "version">,
+  options: Omit<AdminOptions, "pages" | "token" | "version">,
 ): Promise<Listener> {
-  const app = createAdminApp({ ...options, token, version: readVersion() });
+  const app = createAdminApp({ ...options, pages: createOpenApiPages(), token, version: readVersion() });
   return listen(
     createHttpServer(getRequestListener(app.fetch, { overrideGlobalObjects: false })),
     "127.0.0.1",

@@ -5,7 +5,6 @@ import { z } from "zod";
 import type { ServerHierarchy } from "../domain/server-hierarchy.js";
 import type { World } from "../domain/world.js";
 import type { Journal } from "../journal/journal.js";
-import { createOpenApiPages } from "../open-api/openapi/pages.js";
 import { toIncidentView } from "./incident-view.js";
 import { toTaskView } from "./task-view.js";
 
@@ -17,6 +16,8 @@ export interface AdminOptions {
   readonly version: string;
   /** Address of the Open API. */
   readonly url: string;
+  /** The page that shows what of the Open API is simulated; it needs no token. */
+  readonly pages: Hono;
 }
 
 interface Env {
@@ -29,7 +30,7 @@ const PAGE = 1000;
 const BackgroundConnectionSchema = z.strictObject({ isUp: z.boolean() });
 
 /** The tester's door: what the simulator holds and was asked, and the switches of a run. JSON, one noun a path. */
-export function createAdminApp({ servers, journal, token, version, url }: AdminOptions): Hono<Env> {
+export function createAdminApp({ servers, journal, pages, token, version, url }: AdminOptions): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((error, context) => {
     if (error instanceof HTTPException && error.res !== undefined) return error.getResponse();
@@ -42,7 +43,7 @@ export function createAdminApp({ servers, journal, token, version, url }: AdminO
 
   app.get("/health", (context) => context.json({ status: "ok", service: "mock-ksc", version, url }));
 
-  app.route("/open-api", createOpenApiPages());
+  app.route("/open-api", pages);
 
   app.use(
     bearerAuth({

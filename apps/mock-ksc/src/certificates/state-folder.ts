@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 
 /** Where the simulator keeps its certificate between runs, by the custom of the platform. */
-export function stateFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+function stateFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
   if (platform === "win32")
     return join(env["LOCALAPPDATA"] ?? join(homedir(), "AppData", "Local"), "mock-ksc");
   if (platform === "darwin") return join(homedir(), "Library", "Application Support", "mock-ksc");

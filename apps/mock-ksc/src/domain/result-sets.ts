@@ -4,7 +4,7 @@ import type { Clock } from "../time.js";
 import { DomainError } from "./domain-error.js";
 
 /** Longest life time of a result set after its last use, in seconds. */
-export const MAX_LIFETIME_SECONDS = 7200;
+const MAX_LIFETIME_SECONDS = 7200;
 
 /** Most rows of all result sets together, and most sets; beyond it the one that was unused longest ends (assumed). */
 const MAX_ROWS = 5_000_000;

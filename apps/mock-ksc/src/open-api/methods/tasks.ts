@@ -117,7 +117,7 @@ export const taskHandlers = {
 } satisfies Handlers;
 
 /** Tasks as rows: which ones is settled here, their settings are read later. */
-export function toTaskRows(world: World, tasks: readonly KscTaskRecord[]): RowSource<KscParams> {
+function toTaskRows(world: World, tasks: readonly KscTaskRecord[]): RowSource<KscParams> {
   const ids = tasks.map(({ id }) => id);
   const read = (start: number, count: number) =>
     ids
