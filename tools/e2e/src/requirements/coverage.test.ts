@@ -34,6 +34,11 @@ verifies("house.requirement-needs-proof", "a proof that failed does not count", 
   ]);
 });
 
+test("a requirement that is listed twice is a fault", () => {
+  const twice = [requirements[0], requirements[0]];
+  expect(checkCoverage(twice, { proofs: [both], passedFiles: [] }).faults).toContain("a.one: listed twice");
+});
+
 test("a proof whose program is missing is told apart from a missing proof", () => {
   const skipped = proof({ requirements: ["a.two"], status: "skipped", needs: "python3" });
   expect(check([proof({}), skipped])).toEqual({

@@ -19,6 +19,9 @@ export function checkCoverage(
       .filter((id) => !known.has(id))
       .map((id) => `${id}: proved by "${test}", but no such requirement is listed`),
   );
+  for (const [index, { id }] of requirements.entries()) {
+    if (requirements.findIndex((other) => other.id === id) !== index) faults.push(`${id}: listed twice`);
+  }
   const knownGaps: string[] = [];
   const notRun: string[] = [];
 
