@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { BackgroundConsumer } from "./background/consumer.js";
-import type { HostRecord } from "./domain/host.js";
+import { type Company, emptyCompany } from "./domain/company.js";
+import { MANAGED_DEVICES } from "./domain/group.js";
 import type { SecondaryServer, ServerHierarchy, VirtualServer } from "./domain/server-hierarchy.js";
 import { createWorld, type World } from "./domain/world.js";
 import { createFixedPaceEndpoint } from "./endpoint/fixed-pace.js";
 import type { SimulatorOptions } from "./options.js";
-import { defaultCompany, MANAGED_DEVICES } from "./scenario/default-company.js";
+import { seedCompany } from "./scenario/seed-company.js";
 import { openSqliteStores } from "./store/sqlite-stores.js";
 
 /** The main server, the virtual ones and those below it: each with storage and a background consumer of its own. */
@@ -30,28 +31,30 @@ export async function openServers(options: SimulatorOptions, database: string): 
       stores.close();
     }
   };
-  const open = async (file: string, hosts: readonly HostRecord[]): Promise<World> => {
+  const open = async (file: string, company: Partial<Company>): Promise<World> => {
     const { world, consumer } = openWorld(options, file);
     worlds.push(world);
     consumers.push(consumer);
-    if (world.stores.hosts.count() === 0) for (const host of hosts) world.stores.hosts.insert(host);
+    if (world.stores.facts.load() === null) seedCompany(world.stores, { ...emptyCompany, ...company });
     await world.stores.settled();
     return world;
   };
   const beside = (name: string) => (database === ":memory:" ? database : join(dirname(database), name));
 
   try {
-    const main = await open(database, defaultCompany);
+    const main = await open(database, options.company);
     const virtualServers: VirtualServer[] = [];
-    for (const [index, { name, hosts }] of options.virtualServers.entries()) {
+    for (const [index, server] of options.virtualServers.entries()) {
+      const { name } = server;
       const uid = fixedGuid(`virtual server ${name}`);
-      const world = await open(beside(`virtual-${uid}.db`), hosts);
+      const world = await open(beside(`virtual-${uid}.db`), server);
       virtualServers.push({ id: index + 1, uid, name, parentGroupId: MANAGED_DEVICES, world });
     }
     const secondaryServers: SecondaryServer[] = [];
-    for (const [index, { name, address, isActive, hosts }] of options.secondaryServers.entries()) {
+    for (const [index, server] of options.secondaryServers.entries()) {
+      const { name, address, isActive } = server;
       const instanceId = fixedGuid(`secondary server ${name}`);
-      const world = await open(beside(`secondary-${instanceId}.db`), hosts);
+      const world = await open(beside(`secondary-${instanceId}.db`), server);
       const groupId = MANAGED_DEVICES;
       secondaryServers.push({ id: index + 1, instanceId, name, address, groupId, isActive, world });
     }

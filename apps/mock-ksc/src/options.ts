@@ -1,17 +1,20 @@
 import { defaultTaskNameStyle, type TaskNameStyle } from "@ksc-edr/core";
 import type { AssumedRuleSwitches } from "./background/verdict.js";
-import type { HostRecord } from "./domain/host.js";
+import type { AsyncActionRules } from "./domain/async-actions.js";
+import type { Company } from "./domain/company.js";
 import type { IncidentRules } from "./domain/incidents.js";
 import type { TaskRules } from "./domain/ksc-tasks.js";
 import type { LockoutRules } from "./domain/lockout.js";
 import type { NoticeRules } from "./domain/notices.js";
 import type { ResultSetRules } from "./domain/result-sets.js";
+import { defaultServerKind, type ServerKind, serverKinds } from "./domain/server-kind.js";
 import type { User } from "./domain/users.js";
 import type { TaskPace } from "./endpoint/fixed-pace.js";
 import type { JournalLimits } from "./journal/journal.js";
 import { type Log, silentLog } from "./log.js";
 import type { RefusalRules } from "./open-api/identity.js";
 import { type RandomSource, systemRandom } from "./random.js";
+import { defaultCompany } from "./scenario/default-company.js";
 import { type Clock, systemClock } from "./time.js";
 
 /** How a simulator behaves. Every behaviour that is only assumed is a switch here. */
@@ -21,10 +24,15 @@ export interface SimulatorOptions
     TaskPace,
     NoticeRules,
     ResultSetRules,
+    AsyncActionRules,
     JournalLimits,
     LockoutRules,
     RefusalRules {
   readonly users: readonly User[];
+  /** What the main server knows of its company when its storage is new. */
+  readonly company: Company;
+  /** The product and version that is simulated. */
+  readonly serverKind: ServerKind;
   readonly virtualServers: readonly VirtualServerOptions[];
   /** Servers below the main one. */
   readonly secondaryServers: readonly SecondaryServerOptions[];
@@ -42,9 +50,9 @@ export interface SimulatorOptions
   readonly log: Log;
 }
 
-export interface VirtualServerOptions {
+/** A server beside the main one, with what it knows of its company at first. */
+export interface VirtualServerOptions extends Partial<Company> {
   readonly name: string;
-  readonly hosts: readonly HostRecord[];
 }
 
 export interface SecondaryServerOptions extends VirtualServerOptions {
@@ -58,6 +66,8 @@ export const defaultOptions: Omit<SimulatorOptions, "users"> = {
   strictOwnership: false,
   unknownHost: "refuse",
   taskTrigger: "update",
+  company: defaultCompany,
+  serverKind: serverKinds[defaultServerKind],
   virtualServers: [],
   secondaryServers: [],
   sessionIdleSeconds: 180,
@@ -72,6 +82,7 @@ export const defaultOptions: Omit<SimulatorOptions, "users"> = {
   startDelayMs: 1000,
   runDelayMs: 1000,
   noticePeriodMs: 1000,
+  asyncActionMs: 500,
   subscriptionLimit: 100,
   background: true,
   journalSize: 1000,

@@ -36,3 +36,8 @@ export function newGuid(random: RandomSource): string {
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
+
+/** 32 upper-case hexadecimal digits, the form of recorded ids of asynchronous actions. */
+export function newActionGuid(random: RandomSource): string {
+  return random(16).toString("hex").toUpperCase();
+}

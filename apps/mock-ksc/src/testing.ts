@@ -7,9 +7,9 @@ import {
   reset,
 } from "./admin/inspection.js";
 import { createCertificate } from "./certificates/certificate.js";
+import type { HostRecord } from "./domain/host.js";
 import { toUser, type UserInput } from "./domain/users.js";
 import { defaultOptions, type SimulatorOptions } from "./options.js";
-import { defaultCompany } from "./scenario/default-company.js";
 import { startSimulator } from "./simulator.js";
 import { systemClock } from "./time.js";
 
@@ -28,7 +28,7 @@ export interface MockKsc extends AsyncDisposable {
   readonly user: string;
   readonly password: string;
   /** The hosts of the company: id and names. */
-  readonly hosts: readonly { readonly id: string; readonly displayName: string; readonly fqdn: string }[];
+  readonly hosts: readonly Pick<HostRecord, "id" | "displayName" | "fqdn">[];
   incidents(): readonly InspectedIncident[];
   tasks(): readonly InspectedTask[];
   /** Forgets incidents and tasks. */
@@ -67,7 +67,7 @@ export async function startMockKsc(options: MockKscOptions = {}): Promise<MockKs
     adminToken,
     user: user.name,
     password: user.password,
-    hosts: defaultCompany,
+    hosts: settings.company.hosts,
     incidents: () => listIncidents(simulator.server.main),
     tasks: () => listTasks(simulator.server.main),
     reset: () => reset(simulator.server.main),

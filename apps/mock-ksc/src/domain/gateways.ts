@@ -1,4 +1,5 @@
 import { DomainError } from "./domain-error.js";
+import { isOnline } from "./host.js";
 import type { Login } from "./login.js";
 import { type ServerHierarchy, secondaryServersOf } from "./server-hierarchy.js";
 import type { World } from "./world.js";
@@ -7,9 +8,6 @@ import type { World } from "./world.js";
 export type GatewayStep =
   | { readonly kind: "secondary"; readonly instanceId: string }
   | { readonly kind: "agent"; readonly hostId: string };
-
-const AGENT_INSTALLED = 0x4;
-const AGENT_ALIVE = 0x8;
 
 /** @throws DomainError when the host does not exist or never had an agent. */
 export function toAgentStep(world: World, hostId: string): GatewayStep {
@@ -48,8 +46,7 @@ export function connectGateway(
 }
 
 function connectAgent(login: Login, hostId: string): Login {
-  const { status } = requireAgent(login.world, hostId);
-  if ((status & AGENT_ALIVE) === 0) {
+  if (!isOnline(requireAgent(login.world, hostId))) {
     throw new DomainError("unavailable", `the agent of the host "${hostId}" is not connected`);
   }
   return { ...login, agentHostId: hostId };
@@ -67,7 +64,7 @@ function connectSecondary(hierarchy: ServerHierarchy, login: Login, instanceId: 
 function requireAgent(world: World, hostId: string) {
   const host = world.stores.hosts.find(hostId);
   if (host === undefined) throw new DomainError("not-found", `no host has the id "${hostId}"`);
-  if ((host.status & AGENT_INSTALLED) === 0) {
+  if (!host.state.includes("agent-installed")) {
     throw new DomainError("not-found", `the host "${hostId}" has no agent`);
   }
   return host;

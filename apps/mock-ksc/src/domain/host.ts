@@ -1,23 +1,18 @@
-/** A computer of the simulated company. An attribute that is null is unset. */
-export interface HostRecord {
-  /** Fixed id, as a server would have generated it. */
-  readonly id: string;
-  readonly displayName: string;
-  readonly groupId: number;
-  readonly windowsName: string | null;
-  readonly windowsDomain: string | null;
-  readonly dnsName: string;
-  readonly dnsDomain: string;
-  readonly fqdn: string;
-  readonly ipv4: string;
-  readonly osName: string;
-  /** Bit mask: 0x1 visible, 0x2 in a group, 0x4 agent installed, 0x8 agent alive, 0x10 protection installed. */
-  readonly status: number;
-}
+import type { z } from "zod";
+import type { HostSchema } from "../scenario/host/host-schema.js";
+import type { Product } from "../scenario/host/product-schema.js";
 
-const AGENT_ALIVE = 0x8;
+/** A computer of the simulated company. What is absent is unset. */
+export type HostRecord = Readonly<z.output<typeof HostSchema>>;
+export type HostProduct = Readonly<Product>;
 
 /** Whether the host's agent answers; tasks of a host that is offline stay pending. */
 export function isOnline(host: HostRecord): boolean {
-  return (host.status & AGENT_ALIVE) !== 0;
+  return host.state.includes("agent-alive");
+}
+
+/** A host as the server keeps it. */
+export interface StoredHost extends HostRecord {
+  /** The server's own number of the host. */
+  readonly number: number;
 }

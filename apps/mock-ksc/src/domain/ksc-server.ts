@@ -7,6 +7,7 @@ import type { Login } from "./login.js";
 import { OneTimeKeys } from "./one-time-keys.js";
 import { SecondFactors } from "./second-factors.js";
 import type { ServerHierarchy } from "./server-hierarchy.js";
+import type { ServerKind } from "./server-kind.js";
 import { Sessions } from "./sessions.js";
 import type { User } from "./users.js";
 
@@ -17,6 +18,7 @@ const GATEWAY_KEY_SECONDS = 60;
 
 /** The simulated server: its accounts and sessions, and the worlds that they work in. */
 export interface KscServer extends ServerHierarchy {
+  readonly kind: ServerKind;
   /** How strictly arguments are read. */
   readonly profile: WireProfile;
   readonly accounts: Accounts;
@@ -30,6 +32,7 @@ export interface KscServer extends ServerHierarchy {
 
 export interface KscServerOptions extends LockoutRules {
   readonly profile: WireProfile;
+  readonly serverKind: ServerKind;
   readonly users: readonly User[];
   readonly sessionIdleSeconds: number;
   readonly clock: Clock;
@@ -40,6 +43,7 @@ export function createKscServer(hierarchy: ServerHierarchy, options: KscServerOp
   const { users, clock, random } = options;
   return {
     ...hierarchy,
+    kind: options.serverKind,
     profile: options.profile,
     accounts: new Accounts(users, clock, options),
     secondFactors: new SecondFactors(users, clock, random),

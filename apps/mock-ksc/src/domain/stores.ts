@@ -1,9 +1,13 @@
+import type { CompanyFacts } from "./company.js";
 import type { EventRecord, NewEvent } from "./event.js";
-import type { HostRecord } from "./host.js";
+import type { GroupRecord, ListedGroup, NewGroup } from "./group.js";
+import type { HostRecord, StoredHost } from "./host.js";
 import type { IncidentChanges, IncidentRecord, NewIncident } from "./incident.js";
 import type { KscTaskRecord, NewKscTask, TaskRun } from "./ksc-task.js";
+import type { PolicyRecord } from "./policy.js";
 import type { RowSource } from "./result-sets.js";
-import type { Search } from "./search.js";
+import type { Search, SearchValues } from "./search.js";
+import type { WindowsDomain } from "./windows-domain.js";
 
 /*
  * What the domain asks of its storage. Calls are synchronous; a write is durable once `settled()` resolves,
@@ -52,10 +56,56 @@ export interface EventStore {
 
 export interface HostStore {
   insert(host: HostRecord): void;
-  find(id: string): HostRecord | undefined;
+  update(host: HostRecord): void;
+  delete(id: string): void;
+  find(id: string): StoredHost | undefined;
+  /** The first host whose name or address is this one, whatever its case. */
+  findBy(field: "ipv4" | "displayName" | "windowsName" | "dnsName", text: string): StoredHost | undefined;
   count(): number;
-  search(search: Search): readonly string[];
-  read(ids: readonly string[]): readonly HostRecord[];
+  /** Hosts of a group itself, not of those below it. */
+  idsInGroup(groupId: number): readonly string[];
+  /** Hosts of a Windows domain or workgroup, whatever the case of its name. */
+  idsInWindowsDomain(name: string): readonly string[];
+  /** The domains and workgroups that hosts are in. */
+  windowsDomains(): readonly WindowsDomain[];
+  search(search: Search): RowSource<StoredHost>;
+  /** The hosts of `ids` that exist, in that order. */
+  read(ids: readonly string[]): readonly StoredHost[];
+  /** Which of the hosts have incidents that are not handled. */
+  withUnhandledIncidents(ids: readonly string[]): ReadonlySet<string>;
+}
+
+export interface GroupStore {
+  /** Stores a group under an id, or under a new one, which it returns. */
+  insert(group: NewGroup, id?: number | null): number;
+  /** Stores what has changed; the full names of the groups below follow. */
+  update(group: GroupRecord): void;
+  delete(id: number): void;
+  find(id: number): ListedGroup | undefined;
+  /** The group of that name, whatever its case. */
+  findByName(parentId: number, name: string): ListedGroup | undefined;
+  children(id: number): readonly ListedGroup[];
+  search(search: Search): RowSource<ListedGroup>;
+}
+
+export interface PolicyStore {
+  insert(policy: PolicyRecord): void;
+  find(id: number): PolicyRecord | undefined;
+  listAll(): readonly PolicyRecord[];
+  listOfGroup(groupId: number): readonly PolicyRecord[];
+  deleteOfGroup(groupId: number): void;
+}
+
+/** Windows domains that were added by hand; those of the hosts are known by the hosts. */
+export interface WindowsDomainStore {
+  insert(domain: WindowsDomain): void;
+  delete(name: string): boolean;
+  list(): readonly WindowsDomain[];
+}
+
+export interface FactsStore {
+  load(): CompanyFacts | null;
+  save(facts: CompanyFacts): void;
 }
 
 export interface Stores {
@@ -63,6 +113,13 @@ export interface Stores {
   readonly tasks: KscTaskStore;
   readonly events: EventStore;
   readonly hosts: HostStore;
+  readonly groups: GroupStore;
+  readonly policies: PolicyStore;
+  readonly windowsDomains: WindowsDomainStore;
+  /** The parts of the company that no call changes; null before it has been given one. */
+  readonly facts: FactsStore;
+  /** Positions of the records that a search matches, in its order; the records are searched by their members. */
+  searchList(records: readonly SearchValues[], fields: readonly string[], search: Search): readonly number[];
   /** Runs several writes as one: all of them or none. */
   atomically<T>(work: () => T): T;
   /** Resolves once everything written so far has been committed; rejects if it could not be. */

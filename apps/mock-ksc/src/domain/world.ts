@@ -2,9 +2,12 @@ import type { KscParams } from "@ksc-edr/core/wire";
 import type { Log } from "../log.js";
 import type { RandomSource } from "../random.js";
 import type { Clock } from "../time.js";
+import { type AsyncActionRules, AsyncActions } from "./async-actions.js";
 import { BackgroundConnection } from "./background-connection.js";
 import type { Endpoint } from "./endpoint.js";
+import { Groups } from "./groups.js";
 import { HostTaskObjects } from "./host-task-objects.js";
+import { Hosts } from "./hosts.js";
 import { type IncidentRules, Incidents } from "./incidents.js";
 import { KscTasks, type TaskRules } from "./ksc-tasks.js";
 import { type NoticeRules, Notices } from "./notices.js";
@@ -14,6 +17,9 @@ import type { Stores } from "./stores.js";
 /** Everything that one Administration Server holds: the main one, or a virtual one. */
 export interface World {
   readonly stores: Stores;
+  readonly hosts: Hosts;
+  readonly groups: Groups;
+  readonly asyncActions: AsyncActions;
   readonly incidents: Incidents;
   readonly tasks: KscTasks;
   readonly notices: Notices;
@@ -34,7 +40,12 @@ export interface World {
   reset(): void;
 }
 
-export interface WorldOptions extends IncidentRules, TaskRules, NoticeRules, ResultSetRules {
+export interface WorldOptions
+  extends IncidentRules,
+    TaskRules,
+    NoticeRules,
+    ResultSetRules,
+    AsyncActionRules {
   readonly endpoint: Endpoint;
   readonly clock: Clock;
   readonly random: RandomSource;
@@ -55,9 +66,12 @@ export function createWorld(stores: Stores, options: WorldOptions): World {
     statusSets: new ResultSets<KscParams>(options, clock, random),
     taskSets: new ResultSets<KscParams>(options, clock, random),
     hostTaskObjects: new HostTaskObjects(random),
+    asyncActions: new AsyncActions(options, clock, random),
   };
   return {
     stores,
+    hosts: new Hosts(stores, clock, random),
+    groups: new Groups(stores, clock),
     incidents: new Incidents(stores, options, notices, log, options.onAsked),
     tasks: new KscTasks({ stores, rules: options, endpoint: options.endpoint, notices, clock, random, log }),
     background: new BackgroundConnection(options.background, options.onAsked),

@@ -1,8 +1,12 @@
 import type { Handlers } from "./call.js";
+import { asyncActionHandlers } from "./methods/async-actions.js";
 import { chunkAccessorHandlers } from "./methods/chunk-accessor.js";
 import { conEventsHandlers } from "./methods/con-events.js";
 import { eventHandlers } from "./methods/events.js";
 import { gatewayHandlers } from "./methods/gateway.js";
+import { groupHandlers } from "./methods/groups.js";
+import { hostProductHandlers } from "./methods/host-products.js";
+import { hostSearchHandlers } from "./methods/host-search.js";
 import { hostTaskHandlers } from "./methods/host-tasks.js";
 import { hostHandlers } from "./methods/hosts.js";
 import { incidentHandlers } from "./methods/incidents.js";
@@ -19,6 +23,10 @@ export const handlers: Handlers = {
   ...totpRegistrationHandlers,
   ...incidentHandlers,
   ...hostHandlers,
+  ...hostSearchHandlers,
+  ...hostProductHandlers,
+  ...groupHandlers,
+  ...asyncActionHandlers,
   ...chunkAccessorHandlers,
   ...taskHandlers,
   ...taskStatusHandlers,

@@ -1,63 +1,78 @@
-import type { HostRecord } from "../domain/host.js";
-import type { Search } from "../domain/search.js";
+import type { HostRecord, StoredHost } from "../domain/host.js";
+import { statusReasonBits } from "../domain/host-codes.js";
+import { hostListFields, hostSearchFields, toHostSearchValues } from "../domain/host-search.js";
 import type { HostStore } from "../domain/stores.js";
+import type { WindowsDomain } from "../domain/windows-domain.js";
 import type { Database } from "./database.js";
-import { compileSearch } from "./search-sql.js";
+import type { FrozenRows } from "./frozen-rows.js";
+import { searchColumns, searchListColumns, toSearchColumn } from "./search-column.js";
+import type { Columns } from "./search-sql.js";
+import { foldUnicode } from "./text-pattern.js";
 
 interface HostRow {
-  readonly id: string;
-  readonly display_name: string;
-  readonly group_id: number;
-  readonly windows_name: string | null;
-  readonly windows_domain: string | null;
-  readonly dns_name: string;
-  readonly dns_domain: string;
-  readonly fqdn: string;
-  readonly ipv4: string;
-  readonly os_name: string;
-  readonly status: number;
+  readonly number: number;
+  readonly data_json: string;
 }
 
-const columns = {
-  id: "id",
-  displayName: "display_name",
-  groupId: "group_id",
-  windowsName: "windows_name",
-  windowsDomain: "windows_domain",
-  dnsName: "dns_name",
-  dnsDomain: "dns_domain",
-  fqdn: "fqdn",
-  osName: "os_name",
-  status: "status",
-} as const;
+/** Reading the incidents of every host takes long, so it is done only where a search or a row asks for it. */
+const hasUnhandledIncidents = "host.id IN (SELECT host_id FROM incident WHERE is_handled = 0)";
 
-export function createHostStore(db: Database): HostStore {
-  const insert = db.prepare(
-    `INSERT INTO host (id, display_name, group_id, windows_name, windows_domain, dns_name, dns_domain, fqdn, ipv4,
-       os_name, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+const columns: Columns = {
+  ...searchColumns(hostSearchFields),
+  ...searchListColumns(hostListFields),
+  groupId: "group_id",
+  number: "number",
+  statusReasons: `(json_extract(search_json, '$.statusReasons')
+    | CASE WHEN ${hasUnhandledIncidents} THEN ${statusReasonBits["unhandled-incidents"]} ELSE 0 END)`,
+  groupName: {
+    folded:
+      "(SELECT json_extract(parent.search_json, '$.name') FROM host_group AS parent WHERE parent.id = group_id)",
+  },
+  groupAndAncestors: {
+    anyOf: (test) =>
+      `EXISTS (SELECT 1 FROM group_ancestor AS above WHERE above.group_id = host.group_id AND ${test("above.ancestor_id")})`,
+  },
+};
+
+export function createHostStore(db: Database, frozen: FrozenRows): HostStore {
+  const insert = db.prepare("INSERT INTO host (id, group_id, data_json, search_json) VALUES (?, ?, ?, ?)");
+  const update = db.prepare("UPDATE host SET group_id = ?, data_json = ?, search_json = ? WHERE id = ?");
+  const remove = db.prepare("DELETE FROM host WHERE id = ?");
+  const find = db.prepare("SELECT number, data_json FROM host WHERE id = ?");
+  const findByName = db.prepare(
+    "SELECT number, data_json FROM host WHERE json_extract(search_json, ?) = ? ORDER BY number LIMIT 1",
   );
-  const find = db.prepare("SELECT * FROM host WHERE id = ?");
+  const findByAddress = db.prepare(
+    "SELECT number, data_json FROM host WHERE data_json ->> '$.ipv4' = ? ORDER BY number LIMIT 1",
+  );
   const count = db.prepare("SELECT count(*) AS count FROM host");
+  const inGroup = db.prepare("SELECT id FROM host WHERE group_id = ? ORDER BY number");
   const byIds = db.prepare(
-    "SELECT host.* FROM json_each(?) AS wanted JOIN host ON host.id = wanted.value ORDER BY wanted.key",
+    `SELECT number, data_json FROM json_each(?) AS wanted JOIN host ON host.id = wanted.value
+     ORDER BY wanted.key`,
+  );
+  const domains = db.prepare(
+    `SELECT data_json ->> 'windowsDomain' AS name, coalesce(data_json ->> 'windowsDomainKind', 'domain') AS kind
+     FROM host WHERE name IS NOT NULL AND name <> '' GROUP BY lower(name) ORDER BY lower(name)`,
+  );
+  const inWindowsDomain = db.prepare(
+    "SELECT id FROM host WHERE lower(data_json ->> '$.windowsDomain') = lower(?) ORDER BY number",
+  );
+  const unhandled = db.prepare(
+    `SELECT id FROM host WHERE id IN (SELECT value FROM json_each(?)) AND ${hasUnhandledIncidents}`,
   );
 
   return {
     insert: (host) => {
-      db.write(
-        insert,
-        host.id,
-        host.displayName,
-        host.groupId,
-        host.windowsName,
-        host.windowsDomain,
-        host.dnsName,
-        host.dnsDomain,
-        host.fqdn,
-        host.ipv4,
-        host.osName,
-        host.status,
-      );
+      db.write(insert, host.id, host.groupId, dataOf(host), toSearchColumn(toHostSearchValues(host)));
+    },
+
+    update: (host) => {
+      db.write(update, host.groupId, dataOf(host), toSearchColumn(toHostSearchValues(host)), host.id);
+    },
+
+    delete: (id) => {
+      db.write(remove, id);
     },
 
     find: (id) => {
@@ -65,30 +80,33 @@ export function createHostStore(db: Database): HostStore {
       return row === undefined ? undefined : fromRow(row);
     },
 
-    count: () => (count.get() as { count: number }).count,
-
-    search: (search: Search) => {
-      const { clauses, values } = compileSearch(search, columns);
-      const rows = db.prepare(`SELECT id FROM host ${clauses}`).all(...values) as { id: string }[];
-      return rows.map(({ id }) => id);
+    findBy: (field, text) => {
+      const found =
+        field === "ipv4" ? findByAddress.get(text) : findByName.get(`$.${field}`, foldUnicode(text));
+      const row = found as HostRow | undefined;
+      return row === undefined ? undefined : fromRow(row);
     },
 
+    count: () => (count.get() as { count: number }).count,
+
+    idsInGroup: (groupId) => (inGroup.all(groupId) as { id: string }[]).map(({ id }) => id),
+
+    idsInWindowsDomain: (name) => (inWindowsDomain.all(name) as { id: string }[]).map(({ id }) => id),
+
+    windowsDomains: () => domains.all() as WindowsDomain[],
+
+    search: frozen.searchOf<HostRow, StoredHost>({ name: "host", key: "number", columns, fromRow }),
+
     read: (ids) => (byIds.all(JSON.stringify(ids)) as HostRow[]).map(fromRow),
+
+    withUnhandledIncidents: (ids) =>
+      new Set((unhandled.all(JSON.stringify(ids)) as { id: string }[]).map(({ id }) => id)),
   };
 }
 
-function fromRow(row: HostRow): HostRecord {
-  return {
-    id: row.id,
-    displayName: row.display_name,
-    groupId: row.group_id,
-    windowsName: row.windows_name,
-    windowsDomain: row.windows_domain,
-    dnsName: row.dns_name,
-    dnsDomain: row.dns_domain,
-    fqdn: row.fqdn,
-    ipv4: row.ipv4,
-    osName: row.os_name,
-    status: row.status,
-  };
-}
+const dataOf = (host: HostRecord) => JSON.stringify({ ...host, number: undefined });
+
+const fromRow = ({ number, data_json }: HostRow): StoredHost => ({
+  ...(JSON.parse(data_json) as HostRecord),
+  number,
+});

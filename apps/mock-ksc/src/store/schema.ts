@@ -1,5 +1,11 @@
 import type { Schema } from "./database.js";
 
+/** Counts the hosts of a group and of the groups below it. */
+const hostsBelow = (name: string, condition: string) => `(
+          SELECT count(*) FROM group_ancestor AS below JOIN host ON host.group_id = below.group_id
+          WHERE below.ancestor_id = host_group.id AND ${condition}
+        ) AS ${name}_count`;
+
 /** Times are whole milliseconds since 1970; flags are 0 or 1; JSON stands in columns that end in `_json`. */
 export const schema: Schema = {
   version: 1,
@@ -74,16 +80,56 @@ export const schema: Schema = {
     CREATE INDEX event_task ON event (task_id, id);
 
     CREATE TABLE host (
-      id TEXT PRIMARY KEY,
-      display_name TEXT NOT NULL,
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      id TEXT NOT NULL UNIQUE,
+      group_id INTEGER NOT NULL REFERENCES host_group (id),
+      data_json TEXT NOT NULL,
+      search_json TEXT NOT NULL
+    );
+    CREATE INDEX host_in_group ON host (group_id);
+
+    CREATE TABLE host_group (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      parent_id INTEGER REFERENCES host_group (id),
+      name TEXT NOT NULL,
+      full_name TEXT NOT NULL,
+      level INTEGER NOT NULL,
+      data_json TEXT NOT NULL,
+      search_json TEXT NOT NULL
+    );
+    INSERT INTO sqlite_sequence (name, seq) VALUES ('host_group', 2);
+    CREATE UNIQUE INDEX host_group_name ON host_group (parent_id, name);
+    CREATE TABLE group_ancestor (
       group_id INTEGER NOT NULL,
-      windows_name TEXT,
-      windows_domain TEXT,
-      dns_name TEXT NOT NULL,
-      dns_domain TEXT NOT NULL,
-      fqdn TEXT NOT NULL,
-      ipv4 TEXT NOT NULL,
-      os_name TEXT NOT NULL,
-      status INTEGER NOT NULL
-    ) WITHOUT ROWID`,
+      ancestor_id INTEGER NOT NULL,
+      PRIMARY KEY (group_id, ancestor_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX group_descendant ON group_ancestor (ancestor_id, group_id);
+    CREATE VIEW listed_group AS
+      SELECT *,
+        (SELECT count(*) FROM host_group AS child WHERE child.parent_id = host_group.id) AS subgroup_count,
+        (SELECT count(*) FROM host WHERE host.group_id = host_group.id) AS host_count,
+        ${hostsBelow("all", "1")},
+        ${hostsBelow("ok", "json_extract(host.search_json, '$.statusLevel') = 0")},
+        ${hostsBelow("critical", "json_extract(host.search_json, '$.statusLevel') = 1")},
+        ${hostsBelow("warning", "json_extract(host.search_json, '$.statusLevel') = 2")}
+      FROM host_group;
+
+    CREATE TABLE policy (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      group_id INTEGER NOT NULL,
+      data_json TEXT NOT NULL
+    );
+    CREATE INDEX policy_of_group ON policy (group_id);
+
+    CREATE TABLE windows_domain (
+      name TEXT PRIMARY KEY,
+      display_name TEXT NOT NULL,
+      kind TEXT NOT NULL
+    ) WITHOUT ROWID;
+
+    CREATE TABLE company_facts (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      data_json TEXT NOT NULL
+    )`,
 };

@@ -1,12 +1,17 @@
 import type { Stores } from "../domain/stores.js";
 import { Database } from "./database.js";
 import { createEventStore } from "./event-store.js";
+import { createFactsStore } from "./facts-store.js";
 import { FrozenRows } from "./frozen-rows.js";
+import { createGroupStore } from "./group-store.js";
 import { createHostStore } from "./host-store.js";
 import { createIncidentStore } from "./incident-store.js";
 import { IncidentWords } from "./incident-words.js";
 import { createKscTaskStore } from "./ksc-task-store.js";
+import { searchList } from "./list-search.js";
+import { createPolicyStore } from "./policy-store.js";
 import { schema } from "./schema.js";
+import { createWindowsDomainStore } from "./windows-domain-store.js";
 
 /** Opens the storage of a server: a file, or `:memory:`. */
 export function openSqliteStores(path: string, onCommitError: (error: unknown) => void): Stores {
@@ -18,7 +23,12 @@ export function openSqliteStores(path: string, onCommitError: (error: unknown) =
     incidents: createIncidentStore(db, frozen, words),
     tasks: createKscTaskStore(db),
     events: createEventStore(db, frozen),
-    hosts: createHostStore(db),
+    hosts: createHostStore(db, frozen),
+    groups: createGroupStore(db, frozen),
+    policies: createPolicyStore(db),
+    windowsDomains: createWindowsDomainStore(db),
+    facts: createFactsStore(db),
+    searchList: (records, fields, search) => searchList(db, records, fields, search),
     atomically: (work) => db.atomically(work),
     settled: () => db.settled(),
     clear: () => {

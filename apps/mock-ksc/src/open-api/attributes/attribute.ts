@@ -28,3 +28,7 @@ export function toRow<R>(record: R, names: readonly string[], attributes: Attrib
     names.length === 0 ? Object.keys(attributes) : names.filter((name) => Object.hasOwn(attributes, name));
   return Object.fromEntries(wanted.map((name) => [name, attributes[name]?.value?.(record)]));
 }
+
+/** A time of the domain as a datetime of the wire. */
+export const toDateTime = (time: string | undefined): Date | undefined =>
+  time === undefined ? undefined : new Date(time);

@@ -1,25 +1,130 @@
-import { MANAGED_DEVICES } from "../../scenario/default-company.js";
-import { toRow } from "../attributes/attribute.js";
-import { hostAttributes } from "../attributes/host-attributes.js";
+import {
+  booleanAt,
+  intAt,
+  type KscParams,
+  KscTyped,
+  type KscValue,
+  stringAt,
+  WireFormatError,
+} from "@ksc-edr/core/wire";
+import { DomainError } from "../../domain/domain-error.js";
+import type { HostChanges } from "../../domain/hosts.js";
 import type { Handlers } from "../call.js";
-import { toSearch } from "../search.js";
 
 export const hostHandlers = {
-  "HostGroup.FindHosts": (
-    { wstrFilter, vecFieldsToReturn, vecFieldsToOrder, lMaxLifeTime },
-    { world, owner },
-  ) => {
-    const { hosts } = world.stores;
-    const ids = hosts.search(toSearch(wstrFilter, vecFieldsToOrder, hostAttributes, world.now()));
-    const read = (start: number, count: number) =>
-      hosts
-        .read(ids.slice(start, start + count))
-        .map((host) => toRow(host, vecFieldsToReturn, hostAttributes));
+  "HostGroup.AddHost": ({ pInfo }, { world }) => {
+    const macAddresses = pInfo.KLHST_WKS_MAC_ADDRESSES?.map(toMac);
+    const ipv4 = toIpv4(pInfo["KLHST_WKS_IP"]);
     return {
-      strAccessor: world.resultSets.open({ count: ids.length, read }, owner, lMaxLifeTime),
-      PxgRetVal: ids.length,
+      PxgRetVal: world.hosts.add({
+        displayName: pInfo.KLHST_WKS_DN,
+        groupId: pInfo.KLHST_WKS_GROUPID,
+        windowsDomain: pInfo.KLHST_WKS_WINDOMAIN,
+        windowsName: pInfo.KLHST_WKS_WINHOSTNAME,
+        dnsDomain: pInfo.KLHST_WKS_DNSDOMAIN,
+        dnsName: pInfo.KLHST_WKS_DNSNAME,
+        ...(ipv4 === null ? {} : { ipv4 }),
+        ...(macAddresses === undefined ? {} : { macAddresses }),
+      }),
     };
   },
 
-  "HostGroup.GroupIdGroups": () => ({ PxgRetVal: MANAGED_DEVICES }),
+  "HostGroup.UpdateHost": ({ strHostName, pInfo }, { world }) => {
+    world.hosts.update(strHostName, toHostChanges(pInfo));
+    return {};
+  },
+
+  "HostGroup.UpdateHostsMultiple": ({ pArrHostIds, pProperties }, { world }) => ({
+    PxgRetVal: [...world.hosts.updateMany(pArrHostIds, toHostChanges(pProperties))],
+  }),
+
+  "HostGroup.RemoveHost": ({ strHostName }, { world }) => {
+    world.hosts.remove(strHostName);
+    return {};
+  },
+
+  "HostGroup.RemoveHosts": ({ pHostNames, bForceDestroy }, { world }) => {
+    world.hosts.removeMany(pHostNames, bForceDestroy);
+    return {};
+  },
+
+  "HostGroup.MoveHostsToGroup": ({ nGroup, pHostNames }, { world }) => {
+    world.hosts.moveToGroup(pHostNames, nGroup);
+    return {};
+  },
+
+  "HostGroup.MoveHostsFromGroupToGroup": ({ nSrcGroupId, nDstGroupId }, { world, owner }) => ({
+    strActionGuid: world.asyncActions.start(owner, () => world.hosts.moveAll(nSrcGroupId, nDstGroupId)),
+  }),
+
+  "HostGroup.ResolveAndMoveToGroup": ({ pInfo }, { world }) => {
+    const results = world.hosts.resolveAndMove(pInfo.KLHST_WKS_ANYNAME, pInfo.KLHST_WKS_GROUPID);
+    return { pResults: { KLHST_WKS_RESULTS: results } };
+  },
+
+  // No settings are delivered to hosts here, so the action only checks who is meant.
+  "HostGroup.AddHostsForSync": ({ pHostNames }, { world, owner }) => ({
+    strActionGuid: world.asyncActions.start(owner, () => {
+      for (const id of pHostNames) world.hosts.require(id);
+    }),
+  }),
+
+  "HostGroup.AddGroupHostsForSync": ({ nGroupId }, { world, owner }) => ({
+    strActionGuid: world.asyncActions.start(owner, () => world.groups.require(nGroupId)),
+  }),
+
+  "HostGroup.ZeroVirusCountForGroup": ({ nParent }, { world, owner }) => ({
+    strActionGuid: world.asyncActions.start(owner, () => world.hosts.zeroVirusCountsOfGroup(nParent)),
+  }),
+
+  "HostGroup.ZeroVirusCountForHosts": ({ pHostNames }, { world, owner }) => ({
+    strActionGuid: world.asyncActions.start(owner, () => world.hosts.zeroVirusCounts(pHostNames)),
+  }),
 } satisfies Handlers;
+
+/** That the display name can be changed is documented, the others are assumed. */
+const readChange: Readonly<Record<string, (info: KscParams) => HostChanges>> = {
+  KLHST_WKS_DN: (info) => given("displayName", stringAt(info, "KLHST_WKS_DN")),
+  KLHST_WKS_COMMENT: (info) => given("comment", stringAt(info, "KLHST_WKS_COMMENT")),
+  KLHST_WKS_KEEP_CONNECTION: (info) => given("keepConnection", booleanAt(info, "KLHST_WKS_KEEP_CONNECTION")),
+  KLHST_WKS_OWNER_IS_CUSTOM: (info) => given("ownerIsCustom", booleanAt(info, "KLHST_WKS_OWNER_IS_CUSTOM")),
+  KLHST_WKS_CUSTOM_OWNER_ID: (info) => given("customOwnerId", intAt(info, "KLHST_WKS_CUSTOM_OWNER_ID")),
+};
+
+/** @throws DomainError for an attribute that cannot be changed: to pass over it would feign a success. */
+function toHostChanges(info: KscParams): HostChanges {
+  const changes = Object.keys(info).map((name) => {
+    const read = Object.hasOwn(readChange, name) ? readChange[name] : undefined;
+    if (read === undefined)
+      throw new DomainError(
+        "not-permitted",
+        `${name} cannot be changed; what can be is ${Object.keys(readChange).join(", ")}`,
+      );
+    return read(info);
+  });
+  return Object.assign({}, ...changes);
+}
+
+const given = <N extends keyof HostChanges>(name: N, value: HostChanges[N] | null): HostChanges =>
+  value === null ? {} : { [name]: value };
+
+function toMac(value: KscValue | null, index: number): string {
+  const isBinary = value instanceof KscTyped && value.type === "binary";
+  const bytes = Buffer.from(isBinary ? String(value.value) : "", "base64");
+  if (bytes.length !== 6)
+    throw new WireFormatError(`pInfo.KLHST_WKS_MAC_ADDRESSES[${index}]`, "is not a binary of 6 bytes");
+  return bytes.toString("hex").match(/../g)?.join(":") ?? "";
+}
+
+/** An address as clients send it: as a number, most significant octet first, or as text. */
+function toIpv4(value: KscValue | undefined): string | null {
+  if (value === undefined) return null;
+  if (typeof value === "string" && /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/.test(value))
+    return value;
+  // An int holds the address's 32 bits with a sign.
+  const number = typeof value === "number" ? BigInt(value) : value;
+  if (typeof number !== "bigint" || number !== BigInt.asIntN(33, number))
+    throw new WireFormatError("pInfo.KLHST_WKS_IP", "is not an IPv4 address");
+  const bits = Number(BigInt.asUintN(32, number));
+  return [24, 16, 8, 0].map((shift) => (bits >>> shift) & 0xff).join(".");
+}

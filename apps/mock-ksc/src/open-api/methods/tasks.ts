@@ -1,6 +1,5 @@
 import type { KscParams } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
-import { hostIdsOfGroup } from "../../domain/group-members.js";
 import { hostTaskStateMasks } from "../../domain/host-task-state.js";
 import type { KscTaskRecord } from "../../domain/ksc-task.js";
 import type { RowSource } from "../../domain/result-sets.js";
@@ -20,7 +19,7 @@ export const taskHandlers = {
         ? world.tasks.add({ ...task, scope: { kind: "hosts" } }, [])
         : world.tasks.add(
             { ...task, scope: { kind: "group", groupId } },
-            hostIdsOfGroup(world.stores, groupId),
+            world.stores.hosts.idsInGroup(groupId),
           );
     return { PxgRetVal: String(created.id) };
   },

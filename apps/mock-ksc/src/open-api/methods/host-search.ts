@@ -1,0 +1,46 @@
+import type { MethodArgs } from "@ksc-edr/core/wire";
+import { hostAttributes } from "../attributes/host-attributes.js";
+import type { Call, Handlers } from "../call.js";
+import { findHosts, toHostRows } from "../host-rows.js";
+import { toSearch } from "../search.js";
+
+export const hostSearchHandlers = {
+  "HostGroup.FindHosts": (args, call) => {
+    const { accessor, count } = openHosts(args, call);
+    return { strAccessor: accessor, PxgRetVal: count };
+  },
+
+  "HostGroup.FindHostsAsync": (args, call) => ({
+    strRequestId: call.world.asyncActions.startSearch(call.owner, openHosts(args, call).accessor),
+  }),
+
+  // Secondary servers are not searched, so none can fail.
+  "HostGroup.FindHostsAsyncGetAccessor": ({ strRequestId }, { world, owner }) => {
+    const strAccessor = world.asyncActions.takeResult(strRequestId, owner);
+    const PxgRetVal = world.resultSets.use(strAccessor, owner).count;
+    return { strAccessor, pFailedSlavesInfo: { KLGRP_FAILED_SLAVES_PARAMS: [] }, PxgRetVal };
+  },
+
+  "HostGroup.FindHostsAsyncCancel": ({ strRequestId }, { world, owner }) => {
+    world.resultSets.release(world.asyncActions.cancelSearch(strRequestId, owner), owner);
+    return {};
+  },
+
+  "HostGroup.GetHostInfo": ({ strHostName, pFields2Return }, { world }) => {
+    const [row = {}] = toHostRows(world, [world.hosts.require(strHostName)], pFields2Return);
+    return { PxgRetVal: row };
+  },
+
+  // The members of its rows are not documented; those of a search stand in for them (assumed).
+  "HostGroup.GetDomainHosts": ({ domain }, { world }) => {
+    const ids = world.stores.hosts.idsInWindowsDomain(domain);
+    const fields = ["KLHST_WKS_HOSTNAME", "KLHST_WKS_DN", "KLHST_WKS_WINHOSTNAME", "KLHST_WKS_WINDOMAIN"];
+    return { PxgRetVal: toHostRows(world, world.stores.hosts.read(ids), fields) };
+  },
+} satisfies Handlers;
+
+function openHosts(args: MethodArgs<"HostGroup.FindHosts">, { world, owner }: Call) {
+  const search = toSearch(args.wstrFilter, args.vecFieldsToOrder, hostAttributes, world.now());
+  const rows = findHosts(world, search, args.vecFieldsToReturn);
+  return { accessor: world.resultSets.open(rows, owner, args.lMaxLifeTime), count: rows.count };
+}

@@ -1,0 +1,31 @@
+import type { SearchValues } from "../domain/search.js";
+import type { Columns } from "./search-sql.js";
+import { foldUnicode } from "./text-pattern.js";
+
+/** Text of a column that holds what searches compare: texts folded, flags as 0 and 1. */
+export function toSearchColumn(values: SearchValues): string {
+  return JSON.stringify(values, (_name, value: unknown) => {
+    if (typeof value === "string") return foldUnicode(value);
+    return typeof value === "boolean" ? Number(value) : value;
+  });
+}
+
+/** Columns for fields of such a text that have one value each. */
+export function searchColumns(fields: readonly string[]): Columns {
+  return Object.fromEntries(
+    fields.map((field) => [field, { folded: `json_extract(search_json, '$.${field}')` }]),
+  );
+}
+
+/** Columns for fields of such a text that have several values. */
+export function searchListColumns(fields: readonly string[]): Columns {
+  return Object.fromEntries(
+    fields.map((field) => [
+      field,
+      {
+        anyOf: (test: (value: string) => string) =>
+          `EXISTS (SELECT 1 FROM json_each(search_json, '$.${field}') AS item WHERE ${test("item.value")})`,
+      },
+    ]),
+  );
+}
