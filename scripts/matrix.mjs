@@ -29,7 +29,7 @@ await withTemporaryFolder(async (folder) => {
         const node = await getNode(version, folder);
         const consumer = join(folder, `consumer-${version}`);
         await installTarballs(tarballs, consumer, node);
-        console.log(`  ${await sendOneResponse(consumer, node)}`);
+        table.push({ Node: version, result: await sendOneResponse(consumer, node) });
       },
     );
   }
