@@ -146,7 +146,7 @@ describe("a virtual server", () => {
     const main = await logInTo("");
     const { text } = await main.send("/api/v1.0/VServers.GetVServers", { body: '{"lParentGroup":-1}' });
     expect(text).toMatch(
-      /^\{"PxgRetVal":\[\{"type":"params","value":\{"KLVSRV_DN":"vksc2","KLVSRV_ENABLED":true,"KLVSRV_GRP":0,"KLVSRV_ID":1,"KLVSRV_NEW_HOSTS_PROHIBITED":false,"KLVSRV_UID":"[0-9a-f-]{36}"\}\},/,
+      /^\{"PxgRetVal":\[\{"type":"params","value":\{"KLVSRV_DN":"vksc2","KLVSRV_ENABLED":true,"KLVSRV_GROUPS":0,"KLVSRV_GRP":0,"KLVSRV_ID":1,"KLVSRV_NEW_HOSTS_PROHIBITED":false,"KLVSRV_SUPER":2,"KLVSRV_UID":"[0-9a-f-]{36}","KLVSRV_UNASSIGNED":1\}\},/,
     );
     expect(await main.call("VServers.GetVServers", { lParentGroup: 7 })).toEqual({ PxgRetVal: [] });
     expect(
@@ -231,10 +231,10 @@ describe("a gateway", () => {
     const { connection, answer } = await logInBy(wstrAuthKey);
     expect(answer.status).toBe(200);
     expect(await connection.call("Session.Ping")).toEqual({});
-    expect((await connection.call("HostGroup.GroupIdGroups"))["PxgError"]).toMatchObject({
-      module: "KLCONN",
-      code: 1194,
-    });
+    expect(await connection.call("NagHstCtl.GetHostRuntimeInfo")).toHaveProperty("PxgRetVal");
+    const noSuchCall = { module: "KLCONN", code: 1194 };
+    expect((await connection.call("HostGroup.GroupIdGroups"))["PxgError"]).toMatchObject(noSuchCall);
+    expect((await main.call("NagHstCtl.GetHostRuntimeInfo"))["PxgError"]).toMatchObject(noSuchCall);
   });
 
   it("leads to an agent below a secondary server, location by location", async () => {

@@ -3,8 +3,8 @@ import type { MethodName, ProfileDecision } from "@ksc-edr/core/wire";
 /** Methods whose handler does less than the reference says, each with what is missing, as a sentence. */
 export const partly: Readonly<Partial<Record<MethodName, string>>> = {
   "TotpRegistration.SaveSecretForCurrentUser": "What is enrolled is forgotten when the simulator ends.",
-  "VServers.GetVServers": "Id, name, parent group and flags; not licences, times or groups of its own.",
-  "VServers.GetVServerInfo": "Id, name, parent group and flags; not licences, times or groups of its own.",
+  "VServers.GetVServers": "Ids, name, groups and flags; no licences and times.",
+  "VServers.GetVServerInfo": "Ids, name, groups and flags; no licences and times.",
   "ServerHierarchy.GetChildServers": "No certificate, key hash, version or times.",
   "ServerHierarchy.GetServerInfo": "No certificate, key hash, version or times.",
 };

@@ -1,5 +1,6 @@
 import { type KscParams, selectFields } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
+import { MANAGED_DEVICES, SUPER_GROUP, UNASSIGNED_DEVICES } from "../../domain/group.js";
 import { type VirtualServer, virtualServersOf } from "../../domain/server-hierarchy.js";
 import type { Handlers } from "../call.js";
 
@@ -19,13 +20,19 @@ export const virtualServerHandlers = {
   },
 } satisfies Handlers;
 
-/** Attributes: https://support.kaspersky.com/help/KSC/14/KSCAPI/a00020.html. The others are unset. */
+/**
+ * Attributes: https://support.kaspersky.com/help/KSC/14/KSCAPI/a00020.html; the others are unset. The groups are
+ * those of the virtual server's own world.
+ */
 function toRow({ id, uid, name, parentGroupId }: VirtualServer): KscParams {
   return {
     KLVSRV_ID: id,
     KLVSRV_UID: uid,
     KLVSRV_DN: name,
     KLVSRV_GRP: parentGroupId,
+    KLVSRV_GROUPS: MANAGED_DEVICES,
+    KLVSRV_UNASSIGNED: UNASSIGNED_DEVICES,
+    KLVSRV_SUPER: SUPER_GROUP,
     KLVSRV_ENABLED: true,
     KLVSRV_NEW_HOSTS_PROHIBITED: false,
   };
