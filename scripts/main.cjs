@@ -14,7 +14,8 @@ if (isOlder(running, floor)) {
   process.exitCode = 1;
 } else {
   require("./lib/import-script.cjs")(process.argv[2]).catch((error) => {
-    console.error(error);
-    process.exitCode = 1;
+    // A step that failed says all that a person needs; anything else is a fault of the scripts.
+    console.error(error.exitCode === undefined ? error : `ksc-edr: ${error.message}`);
+    process.exitCode = error.exitCode || 1;
   });
 }

@@ -1,15 +1,9 @@
 import { join } from "node:path";
-import { build, install, StepFailed, say } from "./lib/prepare.mjs";
+import { build, install } from "./lib/prepare.mjs";
 import { root, runNode } from "./lib/run.mjs";
 
 // npm start: installs, builds, then shows the nine responses on their way (tools/show).
-try {
-  await install();
-  await build("ksc-edr-show");
-  const { code } = await runNode([join(root, "tools/show/dist/bin.js"), ...process.argv.slice(3)]);
-  process.exitCode = code;
-} catch (error) {
-  if (!(error instanceof StepFailed)) throw error;
-  say(error.message);
-  process.exitCode = error.exitCode;
-}
+await install();
+await build("ksc-edr-show");
+const { code } = await runNode([join(root, "tools/show/dist/bin.js"), ...process.argv.slice(3)]);
+process.exitCode = code;

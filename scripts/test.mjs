@@ -9,18 +9,11 @@ import {
   publishablePackages,
   withTemporaryFolder,
 } from "./lib/packages.mjs";
-import { build, install, StepFailed, say } from "./lib/prepare.mjs";
+import { build, install } from "./lib/prepare.mjs";
 import { hasProgram, root, run } from "./lib/run.mjs";
 
 // npm test: every check of the project, one after the other.
-try {
-  await install();
-} catch (error) {
-  if (!(error instanceof StepFailed)) throw error;
-  say(error.message);
-  process.exit(error.exitCode);
-}
-
+await install();
 const gates = createGates();
 
 await gates.check("format, lint and import rules (biome)", () =>

@@ -29,14 +29,14 @@ export async function build() {
 }
 
 /** A step that ended badly: its message is all that a person needs. */
-export class StepFailed extends Error {
+class StepFailed extends Error {
   constructor(message, exitCode) {
     super(message);
     this.exitCode = exitCode;
   }
 }
 
-export function say(text) {
+function say(text) {
   console.log(`ksc-edr: ${text}`);
 }
 

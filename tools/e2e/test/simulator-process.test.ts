@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,6 +22,8 @@ verifies("server.ready-line", "the ready line and the ready file say the same", 
   expect(await readFile(caFile, "utf8")).toMatch(/^-----BEGIN CERTIFICATE-----\n/);
   expect(fingerprint256).toMatch(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
   expect({ user, password }).toEqual({ user: "soar", password: "s3cret" });
+  // The file comes whole, by a rename, after the line.
+  await expect.poll(() => existsSync(readyFile)).toBe(true);
   expect(JSON.parse(await readFile(readyFile, "utf8"))).toMatchObject({
     event: "ready",
     url,
