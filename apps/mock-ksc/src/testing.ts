@@ -67,7 +67,7 @@ export async function startMockKsc(options: MockKscOptions = {}): Promise<MockKs
     adminToken,
     user: user.name,
     password: user.password,
-    hosts: settings.company.hosts,
+    hosts: settings.company.hosts.map(({ id, displayName, fqdn = "" }) => ({ id, displayName, fqdn })),
     incidents: () => listIncidents(simulator.server.main),
     tasks: () => listTasks(simulator.server.main),
     reset: () => reset(simulator.server.main),

@@ -58,7 +58,7 @@ const anyCall = fc.constantFrom(...simulated).chain((method) => {
   return fc.record(values).map((args) => ({ name: method.name, body: JSON.stringify(args) }));
 });
 
-describe("whatever a client sends", () => {
+describe("whatever a client sends", { timeout: 60_000 }, () => {
   it("any arguments of any method are answered, and never with a 500", async () => {
     await fc.assert(
       fc.asyncProperty(anyCall, async ({ name, body }) => {
@@ -130,5 +130,5 @@ describe("whatever a client sends", () => {
     expect(
       await connection.send("/api/v1.0/Session.Ping", { headers: { "X-KSC-Session": session } }),
     ).toMatchObject({ status: 200 });
-  }, 30_000);
+  });
 });

@@ -1,6 +1,7 @@
 import { type AssumedRuleId, assumedRules, defaultTaskNameStyle, type TaskNameStyle } from "@ksc-edr/core";
 import { type WireProfile, wireProfiles } from "@ksc-edr/core/wire";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { defaultServerKind, type ServerKindName, serverKinds } from "../domain/server-kind.js";
 import type { User } from "../domain/users.js";
 import { defaultOptions } from "../options.js";
 import { readVersion } from "../version.js";
@@ -20,6 +21,8 @@ interface ServeFlags {
   readonly key?: string;
   readonly tlsName: readonly string[];
   readonly profile: WireProfile;
+  readonly scenario?: string;
+  readonly server: ServerKindName;
   readonly strictOwnership?: true;
   readonly dataDir?: string;
   readonly user: readonly User[];
@@ -88,6 +91,15 @@ export function createProgram(): Command {
     .option("--cert <file>", "your own certificate, PEM, leaf first; needs --key")
     .option("--key <file>", "key of --cert, PEM")
     .option("--tls-name <name>", "a further name or address in the certificate; may repeat", collectText, [])
+    .option(
+      "--scenario <file>",
+      "what is served, YAML or JSON (docs/scenario.md), in place of the default company",
+    )
+    .addOption(
+      new Option("--server <kind>", "product and version that is simulated")
+        .choices(Object.keys(serverKinds))
+        .default(defaultServerKind),
+    )
     .addOption(
       new Option(
         "--profile <profile>",
@@ -225,6 +237,8 @@ function toServeOptions(flags: ServeFlags): ServeOptions {
     ownCertificate: toOwnCertificate(flags),
     tlsNames: flags.tlsName,
     profile: flags.profile,
+    scenario: flags.scenario ?? null,
+    serverKind: flags.server,
     strictOwnership: flags.strictOwnership ?? false,
     dataDir: flags.dataDir ?? null,
     users: flags.user,

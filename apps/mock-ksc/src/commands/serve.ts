@@ -10,9 +10,11 @@ import {
   type StoredCertificate,
 } from "../certificates/certificate.js";
 import { certificateFolder } from "../certificates/state-folder.js";
+import { type ServerKindName, serverKinds } from "../domain/server-kind.js";
 import { toUser, type User } from "../domain/users.js";
 import { defaultOptions } from "../options.js";
 import { seededRandom, systemRandom } from "../random.js";
+import { readScenario } from "../scenario/read-scenario.js";
 import { startSimulator } from "../simulator.js";
 import { frozenClock, systemClock } from "../time.js";
 import { createStderrLog, type LogLevel } from "./stderr-log.js";
@@ -32,6 +34,9 @@ export interface ServeOptions {
   /** Names that the certificate carries beside the loopback ones. */
   readonly tlsNames: readonly string[];
   readonly profile: WireProfile;
+  /** File that says what is served, in place of the default company. */
+  readonly scenario: string | null;
+  readonly serverKind: ServerKindName;
   readonly strictOwnership: boolean;
   readonly users: readonly User[];
   readonly usersFile: string | null;
@@ -73,13 +78,32 @@ export async function serve(options: ServeOptions): Promise<void> {
   const log = await createStderrLog({ level: options.logLevel, pretty: options.logFormat === "pretty" });
   const clock = options.now === null ? systemClock : frozenClock(options.now);
   const random = options.seed === null ? systemRandom : seededRandom(options.seed);
-  const { users, first } = await collectUsers(options, () => random(12).toString("base64url"));
+  const scenario = options.scenario === null ? null : await readScenario(options.scenario);
+  const { users, first } = await collectUsers(options, scenario?.users ?? [], () =>
+    random(12).toString("base64url"),
+  );
   const certificate = await openCertificate(options);
   if (options.dataDir !== null) await mkdir(options.dataDir, { recursive: true });
 
   const adminToken = random(24).toString("base64url");
   const simulator = await startSimulator(
-    { ...defaultOptions, ...options, users, clock, random, log },
+    {
+      ...defaultOptions,
+      ...options,
+      ...(scenario === null
+        ? {}
+        : {
+            company: scenario,
+            virtualServers: scenario.virtualServers,
+            secondaryServers: scenario.secondaryServers,
+          }),
+      serverKind: serverKinds[options.serverKind],
+      background: options.background && serverKinds[options.serverKind].hasBackgroundService,
+      users,
+      clock,
+      random,
+      log,
+    },
     {
       host: options.host,
       port: options.port,
@@ -116,10 +140,11 @@ function openCertificate({ ownCertificate, dataDir, tlsNames }: ServeOptions): P
 
 async function collectUsers(
   options: ServeOptions,
+  ofScenario: readonly User[],
   newPassword: () => string,
 ): Promise<{ users: readonly User[]; first: User }> {
   const fromFile = options.usersFile === null ? [] : await readUsersFile(options.usersFile);
-  const given = [...options.users, ...fromFile];
+  const given = [...options.users, ...fromFile, ...ofScenario];
   const first = given[0] ?? toUser({ name: "api", password: newPassword() });
   return { users: given.length === 0 ? [first] : given, first };
 }

@@ -8,7 +8,8 @@ export type DomainErrorKind =
   | "unavailable"
   | "no-such-call"
   | "account-blocked"
-  | "too-big";
+  | "too-big"
+  | "exists";
 
 export class DomainError extends Error {
   override readonly name = "DomainError";

@@ -64,7 +64,7 @@ export interface HostStore {
   count(): number;
   /** Hosts of a group itself, not of those below it. */
   idsInGroup(groupId: number): readonly string[];
-  /** Hosts of a Windows domain or workgroup, whatever the case of its name. */
+  /** Hosts of a Windows domain or workgroup. */
   idsInWindowsDomain(name: string): readonly string[];
   /** The domains and workgroups that hosts are in. */
   windowsDomains(): readonly WindowsDomain[];

@@ -4,6 +4,7 @@ import type { RandomSource } from "../random.js";
 import type { Clock } from "../time.js";
 import { type AsyncActionRules, AsyncActions } from "./async-actions.js";
 import { BackgroundConnection } from "./background-connection.js";
+import { type CompanyFacts, emptyCompany } from "./company.js";
 import type { Endpoint } from "./endpoint.js";
 import { Groups } from "./groups.js";
 import { HostTaskObjects } from "./host-task-objects.js";
@@ -20,6 +21,8 @@ export interface World {
   readonly hosts: Hosts;
   readonly groups: Groups;
   readonly asyncActions: AsyncActions;
+  /** The parts of the company that no call changes. */
+  readonly facts: CompanyFacts;
   readonly incidents: Incidents;
   readonly tasks: KscTasks;
   readonly notices: Notices;
@@ -33,6 +36,8 @@ export interface World {
   readonly statusSets: ResultSets<KscParams>;
   /** Iterators over tasks. */
   readonly taskSets: ResultSets<KscParams>;
+  /** Result sets of server views. */
+  readonly viewSets: ResultSets<KscParams>;
   readonly hostTaskObjects: HostTaskObjects;
   /** Drops what a session or connection made. */
   endOwner(owner: object): void;
@@ -65,6 +70,7 @@ export function createWorld(stores: Stores, options: WorldOptions): World {
     eventSets: new ResultSets<KscParams>(options, clock, random),
     statusSets: new ResultSets<KscParams>(options, clock, random),
     taskSets: new ResultSets<KscParams>(options, clock, random),
+    viewSets: new ResultSets<KscParams>(options, clock, random),
     hostTaskObjects: new HostTaskObjects(random),
     asyncActions: new AsyncActions(options, clock, random),
   };
@@ -72,6 +78,9 @@ export function createWorld(stores: Stores, options: WorldOptions): World {
     stores,
     hosts: new Hosts(stores, clock, random),
     groups: new Groups(stores, clock),
+    get facts() {
+      return stores.facts.load() ?? emptyCompany;
+    },
     incidents: new Incidents(stores, options, notices, log, options.onAsked),
     tasks: new KscTasks({ stores, rules: options, endpoint: options.endpoint, notices, clock, random, log }),
     background: new BackgroundConnection(options.background, options.onAsked),

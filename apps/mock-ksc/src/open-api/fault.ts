@@ -13,6 +13,8 @@ const codes: Readonly<Record<DomainErrorKind, KscErrorCode>> = {
   "account-blocked": kscErrorCodes.accountBlocked,
   // The number of STDE_TOOBIG is not documented; the nearest documented code stands in for it.
   "too-big": kscErrorCodes.limitViolation,
+  // The number of STDE_EXIST is not documented either.
+  exists: kscErrorCodes.notPermitted,
 };
 
 export interface Fault {

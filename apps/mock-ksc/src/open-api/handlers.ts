@@ -10,12 +10,19 @@ import { hostSearchHandlers } from "./methods/host-search.js";
 import { hostTaskHandlers } from "./methods/host-tasks.js";
 import { hostHandlers } from "./methods/hosts.js";
 import { incidentHandlers } from "./methods/incidents.js";
+import { inventoryHandlers } from "./methods/inventory.js";
+import { nagHstCtlHandlers } from "./methods/nag-hst-ctl.js";
+import { peopleHandlers } from "./methods/people.js";
+import { policyHandlers } from "./methods/policies.js";
 import { serverHierarchyHandlers } from "./methods/server-hierarchy.js";
+import { serverInfoHandlers } from "./methods/server-info.js";
 import { sessionHandlers } from "./methods/session.js";
+import { srvViewHandlers } from "./methods/srv-view.js";
 import { taskStatusHandlers } from "./methods/task-status.js";
 import { taskHandlers } from "./methods/tasks.js";
 import { totpRegistrationHandlers } from "./methods/totp-registration.js";
 import { virtualServerHandlers } from "./methods/virtual-servers.js";
+import { windowsDomainHandlers } from "./methods/windows-domains.js";
 
 /** What each method of core's table does here. */
 export const handlers: Handlers = {
@@ -36,4 +43,11 @@ export const handlers: Handlers = {
   ...virtualServerHandlers,
   ...serverHierarchyHandlers,
   ...gatewayHandlers,
+  ...windowsDomainHandlers,
+  ...srvViewHandlers,
+  ...serverInfoHandlers,
+  ...policyHandlers,
+  ...peopleHandlers,
+  ...nagHstCtlHandlers,
+  ...inventoryHandlers,
 };

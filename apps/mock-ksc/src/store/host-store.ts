@@ -51,12 +51,12 @@ export function createHostStore(db: Database, frozen: FrozenRows): HostStore {
     `SELECT number, data_json FROM json_each(?) AS wanted JOIN host ON host.id = wanted.value
      ORDER BY wanted.key`,
   );
+  const inDomain = db.prepare(
+    "SELECT id FROM host WHERE json_extract(search_json, '$.windowsDomain') = ? ORDER BY number",
+  );
   const domains = db.prepare(
     `SELECT data_json ->> 'windowsDomain' AS name, coalesce(data_json ->> 'windowsDomainKind', 'domain') AS kind
      FROM host WHERE name IS NOT NULL AND name <> '' GROUP BY lower(name) ORDER BY lower(name)`,
-  );
-  const inWindowsDomain = db.prepare(
-    "SELECT id FROM host WHERE lower(data_json ->> '$.windowsDomain') = lower(?) ORDER BY number",
   );
   const unhandled = db.prepare(
     `SELECT id FROM host WHERE id IN (SELECT value FROM json_each(?)) AND ${hasUnhandledIncidents}`,
@@ -91,7 +91,7 @@ export function createHostStore(db: Database, frozen: FrozenRows): HostStore {
 
     idsInGroup: (groupId) => (inGroup.all(groupId) as { id: string }[]).map(({ id }) => id),
 
-    idsInWindowsDomain: (name) => (inWindowsDomain.all(name) as { id: string }[]).map(({ id }) => id),
+    idsInWindowsDomain: (name) => (inDomain.all(foldUnicode(name)) as { id: string }[]).map(({ id }) => id),
 
     windowsDomains: () => domains.all() as WindowsDomain[],
 

@@ -1,11 +1,14 @@
-import type { HostRecord } from "../../domain/host.js";
+import type { StoredHost } from "../../domain/host.js";
 import type { IncidentRecord } from "../../domain/incident.js";
+import type { Person } from "../../domain/person.js";
 import type { Attributes } from "./attribute.js";
 
-/** An incident as its row shows it: with what else is known of its host. */
+/** An incident as its row shows it: with what else is known of its host and user. */
 export interface ListedIncident extends IncidentRecord {
   /** Undefined when the host has been removed since. */
-  readonly host: () => HostRecord | undefined;
+  readonly host: () => StoredHost | undefined;
+  /** Undefined when the incident names no user, or one that is not known. */
+  readonly person: () => Person | undefined;
 }
 
 const searched = { filter: true, order: true, evidence: "documented" } as const;
@@ -23,12 +26,23 @@ export const incidentAttributes: Attributes<ListedIncident> = {
   KLHST_WKS_HOSTNAME: { ...filtered, field: "hostId", type: "string", value: ({ hostId }) => hostId },
   GNRL_EXTRA_PARAMS: { ...shown, field: "extra", type: "params", value: ({ extra }) => extra ?? undefined },
   KLHSTUSER_ID: { ...shown, field: "userId", type: "int", value: ({ userId }) => userId ?? undefined },
+  KLHSTUSER_DN: { ...shown, field: "person", type: "string", value: ({ person }) => person()?.displayName },
+  KLHSTUSER_PRINCIPAL: {
+    ...shown,
+    field: "person",
+    type: "string",
+    value: ({ person }) => person()?.principal,
+  },
+  KLHSTUSER_SAMNAME: { ...shown, field: "person", type: "string", value: ({ person }) => person()?.samName },
+  KLHST_WKS_LID: { ...shown, field: "host", type: "long", value: ({ host }) => toLong(host()?.number) },
   KLHST_WKS_DN: { ...shown, field: "host", type: "string", value: ({ host }) => host()?.displayName },
   KLHST_WKS_WINHOSTNAME: {
     ...shown,
     field: "host",
     type: "string",
-    value: ({ host }) => host()?.windowsName ?? undefined,
+    value: ({ host }) => host()?.windowsName,
   },
   KLHST_WKS_GROUPID: { ...shown, field: "host", type: "int", value: ({ host }) => host()?.groupId },
 };
+
+const toLong = (number: number | undefined) => (number === undefined ? undefined : BigInt(number));

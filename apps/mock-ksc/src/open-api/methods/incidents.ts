@@ -50,7 +50,15 @@ export const incidentHandlers = {
     const { incidents, hosts } = world.stores;
     const found = incidents.search(toSearch(strFilter, pFieldsToOrder, incidentAttributes, world.now()));
     const rows = mapRows(found, (incident) =>
-      toRow({ ...incident, host: () => hosts.find(incident.hostId) }, pFieldsToReturn, incidentAttributes),
+      toRow(
+        {
+          ...incident,
+          host: () => hosts.find(incident.hostId),
+          person: () => world.facts.people.find(({ id }) => id === incident.userId),
+        },
+        pFieldsToReturn,
+        incidentAttributes,
+      ),
     );
     return { strAccessor: world.resultSets.open(rows, owner, lMaxLifeTime), PxgRetVal: rows.count };
   },

@@ -1,0 +1,42 @@
+import type { Person } from "../../domain/person.js";
+import { type Attributes, toRow } from "../attributes/attribute.js";
+import type { Handlers } from "../call.js";
+import { toSearch } from "../search.js";
+
+const searchable = { filter: true, order: true, evidence: "assumed" } as const;
+
+/** Users of hosts; which attributes may be filtered and ordered is assumed. */
+const personAttributes: Attributes<Person> = {
+  KLHSTUSER_ID: { field: "id", type: "int", ...searchable, value: ({ id }) => id },
+  KLHSTUSER_DN: {
+    field: "displayName",
+    type: "string",
+    ...searchable,
+    value: ({ displayName }) => displayName,
+  },
+  KLHSTUSER_PRINCIPAL: {
+    field: "principal",
+    type: "string",
+    ...searchable,
+    value: ({ principal }) => principal,
+  },
+  KLHSTUSER_SAMNAME: { field: "samName", type: "string", ...searchable, value: ({ samName }) => samName },
+};
+
+const fields = Object.values(personAttributes).map(({ field }) => field);
+
+export const peopleHandlers = {
+  "HostGroup.FindUsers": ({ strFilter, pFieldsToReturn, pFieldsToOrder, lMaxLifeTime }, { world, owner }) => {
+    const people = world.stores.facts.load()?.people ?? [];
+    const search = toSearch(strFilter, pFieldsToOrder, personAttributes, world.now());
+    const found = world.stores
+      .searchList(people, fields, search)
+      .flatMap((position) => people[position] ?? []);
+    const read = (start: number, count: number) =>
+      found.slice(start, start + count).map((person) => toRow(person, pFieldsToReturn, personAttributes));
+    return {
+      strAccessor: world.resultSets.open({ count: found.length, read }, owner, lMaxLifeTime),
+      PxgRetVal: found.length,
+    };
+  },
+} satisfies Handlers;

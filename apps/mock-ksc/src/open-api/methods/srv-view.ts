@@ -1,0 +1,119 @@
+import type { MethodArgs } from "@ksc-edr/core/wire";
+import {
+  decodeParams,
+  type Json,
+  type KscParams,
+  KscTyped,
+  type KscValue,
+  selectFields,
+} from "@ksc-edr/core/wire";
+import { DomainError } from "../../domain/domain-error.js";
+import type { SearchValues } from "../../domain/search.js";
+import type { World } from "../../domain/world.js";
+import type { Attributes, AttributeType } from "../attributes/attribute.js";
+import type { Call, Handlers } from "../call.js";
+import { readRange } from "../row-range.js";
+import { toSearch } from "../search.js";
+
+export const srvViewHandlers = {
+  "SrvView.ResetIterator": (args, call) => ({ wstrIteratorId: openView(args, call) }),
+
+  "SrvView.GetRecordCount": ({ wstrIteratorId }, { world, owner }) => ({
+    PxgRetVal: world.viewSets.use(wstrIteratorId, owner).count,
+  }),
+
+  "SrvView.GetRecordRange": ({ wstrIteratorId, nStart, nEnd }, { world, owner }) => ({
+    pRecords: { KLCSP_ITERATOR_ARRAY: readRange(world.viewSets.use(wstrIteratorId, owner), nStart, nEnd) },
+  }),
+
+  "SrvView.ReleaseIterator": ({ wstrIteratorId }, { world, owner }) => {
+    world.viewSets.release(wstrIteratorId, owner);
+    return {};
+  },
+
+  "SrvView.ResetIteratorAsync": (args, call) => ({
+    PxgRetVal: call.world.asyncActions.startSearch(call.owner, openView(args, call)),
+  }),
+
+  "SrvView.ResetIteratorAsyncGetData": ({ wstrRequestId }, { world, owner }) => ({
+    PxgRetVal: world.asyncActions.takeResult(wstrRequestId, owner),
+  }),
+
+  "SrvView.ResetIteratorAsyncCancel": ({ wstrRequestId }, { world, owner }) => {
+    world.viewSets.release(world.asyncActions.cancelSearch(wstrRequestId, owner), owner);
+    return {};
+  },
+} satisfies Handlers;
+
+function openView(args: MethodArgs<"SrvView.ResetIterator">, { world, owner }: Call): string {
+  const rows = viewRows(world, args.wstrViewName);
+  const attributes = attributesOf(rows);
+  const search = toSearch(args.wstrFilter, args.vecFieldsToOrder, attributes, world.now());
+  const positions = world.stores.searchList(rows.map(toSearchValues), Object.keys(attributes), search);
+  const found = positions.map((position) => rows[position] ?? {});
+  const chosen = found.map((row) => selectFields(row, args.vecFieldsToReturn));
+  const distinct = args.pParams.USE_DISTINCT === true ? withoutRepeats(chosen) : chosen;
+  const top = distinct.slice(0, args.pParams.TOP_N ?? distinct.length);
+  const read = (start: number, count: number) => top.slice(start, start + count);
+  return world.viewSets.open({ count: top.length, read }, owner, args.lifetimeSec);
+}
+
+function viewRows(world: World, name: string): readonly KscParams[] {
+  const views = world.stores.facts.load()?.views ?? [];
+  const view = views.find((candidate) => candidate.name === name);
+  if (view === undefined) {
+    const known = views.map((candidate) => candidate.name).join(", ");
+    throw new DomainError(
+      "not-found",
+      `the scenario gives no rows of the view "${name}"; it gives ${known || "no view"}`,
+    );
+  }
+  return view.rows.map((row) => decodeParams(row as Json));
+}
+
+/** The attributes of a view are those that its rows have; all may be filtered and ordered (assumed). */
+function attributesOf(rows: readonly KscParams[]): Attributes<KscParams> {
+  const types = new Map<string, AttributeType>();
+  for (const row of rows) {
+    for (const [name, value] of Object.entries(row)) if (value !== undefined) types.set(name, typeOf(value));
+  }
+  return Object.fromEntries(
+    [...types].map(([name, type]) => [
+      name,
+      { field: name, type, filter: true, order: true, evidence: "assumed" },
+    ]),
+  );
+}
+
+function typeOf(value: KscValue): AttributeType {
+  if (value instanceof Date || value === KscTyped.emptyDateTime) return "datetime";
+  if (Array.isArray(value)) return "array";
+  switch (typeof value) {
+    case "number":
+      return "int";
+    case "bigint":
+      return "long";
+    case "boolean":
+      return "bool";
+    case "string":
+      return "string";
+    default:
+      return "params";
+  }
+}
+
+function toSearchValues(row: KscParams): SearchValues {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => {
+      if (value instanceof Date) return [name, value.getTime()];
+      if (typeof value === "bigint") return [name, Number(value)];
+      return [name, typeof value === "object" ? undefined : value];
+    }),
+  );
+}
+
+function withoutRepeats(rows: readonly KscParams[]): readonly KscParams[] {
+  const text = (row: KscParams) =>
+    JSON.stringify(row, (_, value) => (typeof value === "bigint" ? `${value}n` : value));
+  return [...new Map(rows.map((row) => [text(row), row])).values()];
+}
