@@ -69,7 +69,7 @@ describe("policies", () => {
         KLPOL_VERSION: expect.any(String),
       },
     });
-    const { KLPOL_ID: nPolicy } = first?.value as { KLPOL_ID: number };
+    const { KLPOL_ID: nPolicy } = (first?.value ?? {}) as { KLPOL_ID?: number };
     expect(await result("Policy.GetPolicyData", { nPolicy })).toEqual(first?.value);
     expect(await connection.call("Policy.GetPolicyData", { nPolicy: 999 })).toMatchObject({
       PxgError: { code: 1186 },

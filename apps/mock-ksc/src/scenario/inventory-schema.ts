@@ -18,7 +18,7 @@ const packageFields = {
 } as const;
 
 /** An application of the inventory; the attributes are those of a recording of GetInvProductsList. */
-export const InventoryProductSchema = z
+const InventoryProductSchema = z
   .strictObject({
     id: field(text().min(1), "Application id", "ProductID.", "1F2C9666BE2192456F484CA31F0371F3"),
     ...packageFields,
@@ -37,7 +37,7 @@ export const InventoryProductSchema = z
   .meta({ title: "Application of the inventory" });
 
 /** A patch of the inventory, with the attributes of GetInvPatchesList. */
-export const InventoryPatchSchema = z
+const InventoryPatchSchema = z
   .strictObject({
     id: field(text().min(1), "Patch id", "PatchID.", "KB5037771"),
     ...packageFields,

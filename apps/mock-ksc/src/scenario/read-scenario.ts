@@ -3,7 +3,7 @@ import { formatPath } from "@ksc-edr/core";
 import type { Scenario } from "./scenario-schema.js";
 
 /** A scenario that cannot be used; the message names the file and everything that is wrong in it. */
-export class ScenarioError extends Error {
+class ScenarioError extends Error {
   override readonly name = "ScenarioError";
   readonly code = "scenario";
 }

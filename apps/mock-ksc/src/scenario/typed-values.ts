@@ -13,5 +13,3 @@ export const TypedValuesSchema = z.record(z.string(), z.json()).superRefine((val
     context.addIssue({ code: "custom", message: `${error.message}` });
   }
 });
-
-export type TypedValues = z.output<typeof TypedValuesSchema>;

@@ -7,7 +7,7 @@ import { protectionFields } from "./protection-fields.js";
 import { systemFields } from "./system-fields.js";
 
 /** A section of the settings that a product keeps on a host. */
-export const SettingsSectionSchema = z
+const SettingsSectionSchema = z
   .strictObject({
     storage: field(
       z.enum(["settings", "product-info"]),
@@ -44,5 +44,3 @@ export const HostSchema = z
     ]),
   })
   .meta({ title: "Host", description: "A computer of the simulated company." });
-
-export type HostInput = z.input<typeof HostSchema>;
