@@ -125,8 +125,8 @@ export async function serve(options: ServeOptions): Promise<void> {
     password: first.password,
   };
   const line = `${JSON.stringify(ready)}\n`;
-  process.stdout.write(line);
   if (options.readyFile !== null) await writeAtomically(options.readyFile, line);
+  process.stdout.write(line);
 
   const signal = await stop;
   log.info({ signal }, "stopping");

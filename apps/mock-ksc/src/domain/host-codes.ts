@@ -41,8 +41,6 @@ export const statusReasonBits = {
   "disk-space": 1 << 19,
 } as const;
 
-type StatusReason = keyof typeof statusReasonBits;
-
 /** Codes of a protection component's status: https://support.kaspersky.com/help/KSC/13.2/KSCAPI/a00010.html */
 export const componentStatusCodes = {
   unknown: 0,
