@@ -44,18 +44,18 @@ function toGlob(part: PatternPart, fold: Fold): string {
   }
 }
 
-/** Every member is written as a range, so that no `-` between two members is read as one. */
+/**
+ * Every member is written as a range, so that no `-` between two members is read as one. A `^` is never the first
+ * member of a set that is not negated: the filter would have negated it.
+ */
 function toGlobSet(
   negated: boolean,
   ranges: readonly (readonly [from: string, to: string])[],
   fold: Fold,
 ): string {
   const members = ranges.flatMap(([from, to]) => [[from, to], ...foldedRanges(from, to, fold)] as const);
-  // A `^` that comes first would negate the set.
-  const [first = ["", ""]] = members;
-  const guard = !negated && first[0] === "^" ? `${first[1]}-${first[1]}` : "";
   const text = members.map(([from, to]) => `${from}-${to}`).join("");
-  return `[${negated ? "^" : ""}${guard}${text}]`;
+  return `[${negated ? "^" : ""}${text}]`;
 }
 
 /** What a range matches besides itself in a folded text: the small forms of its capitals. */
