@@ -45,6 +45,7 @@ export class IncidentWords implements WordIndex {
     );
     const indexed = db.prepare("SELECT coalesce(max(id), 0) AS last FROM incident_word_docsize");
     this.#indexedTo = (indexed.get() as { last: number }).last;
+    if (this.#indexedTo < this.#lastIncident()) this.#indexAfter(IDLE_MS);
   }
 
   /** A new incident has been stored. */
