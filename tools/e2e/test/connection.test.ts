@@ -58,12 +58,12 @@ verifies(
   "a method that is not simulated says so in the answer and in the log",
   async () => {
     using connection = await logIn(simulator.ready);
-    const answer = await connection.post("HostGroup.AddDomain", '{"strDomain":"corp","nType":0}');
+    const answer = await connection.post("KillChain.GetByIDs", "{}");
     expect(answer).toMatchObject({
       status: 404,
-      text: "mock-ksc: HostGroup.AddDomain is not simulated (see docs/coverage.md)",
+      text: "mock-ksc: KillChain.GetByIDs is not simulated (see docs/coverage.md)",
       headers: { "x-mock-ksc": "not-simulated", "content-type": expect.stringContaining("text/plain") },
     });
-    await expect.poll(() => simulator.log()).toContain("HostGroup.AddDomain is not simulated");
+    await expect.poll(() => simulator.log()).toContain("KillChain.GetByIDs is not simulated");
   },
 );

@@ -14,7 +14,7 @@ const policy =
 const start = `SwaggerUIBundle({
   url: new URL("openapi.json", document.currentScript.src).href,
   dom_id: "#viewer",
-  docExpansion: "list",
+  docExpansion: "none",
   defaultModelsExpandDepth: 0,
   filter: true,
   deepLinking: true,
