@@ -16,5 +16,8 @@ export const page = {
   jsonSchema: "docs/decisions/0002-json-schema-from-zod.md",
   durability: "docs/decisions/0003-sqlite-and-durability.md",
   nodeFloor: "docs/decisions/0004-node-floor.md",
+  schemas: "docs/for-siem-vendors.md",
+  coverage: "docs/coverage.md",
+  scenario: "docs/scenario.md",
   evidence: "docs/decisions/0005-evidence-marks.md",
 } as const;

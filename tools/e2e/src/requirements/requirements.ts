@@ -1,6 +1,7 @@
 import { clientRequirements } from "./client.js";
 import { houseRequirements } from "./house.js";
 import { responseRequirements } from "./responses.js";
+import { schemaRequirements } from "./schemas.js";
 import { simulatorRequirements } from "./simulator.js";
 
 /** What this project promises, one thing each; see CONTRIBUTING.md for how to add to it. */
@@ -9,6 +10,7 @@ export const requirements = [
   ...responseRequirements,
   ...clientRequirements,
   ...simulatorRequirements,
+  ...schemaRequirements,
 ] as const;
 
 export type RequirementId = (typeof requirements)[number]["id"];

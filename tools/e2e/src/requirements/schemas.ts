@@ -1,0 +1,79 @@
+import { page } from "./page.js";
+import type { Requirement } from "./requirement.js";
+
+/** The JSON Schemas for SIEM vendors. */
+export const schemaRequirements = [
+  {
+    id: "schemas.generated",
+    sentence: "the committed JSON Schemas, in drafts 2020-12 and draft-07, are what the zod schemas generate",
+    source: page.schemas,
+    evidence: "decided",
+    provedBy: "packages/core/test/json-schema-files.test.ts",
+  },
+  {
+    id: "schemas.agree",
+    sentence: "zod and both drafts accept and reject the same mutated documents",
+    source: page.schemas,
+    evidence: "decided",
+    provedBy: "packages/core/test/json-schema-differential.test.ts",
+  },
+  {
+    id: "schemas.corpus",
+    sentence:
+      "every good document of the corpora is accepted, and every bad one refused at the place that its file names",
+    source: page.schemas,
+    evidence: "decided",
+    provedBy: "packages/core/test/json-schema-corpus.test.ts",
+  },
+  {
+    id: "schemas.golden",
+    sentence: "the vendor's documented calls and the nine envelopes are valid in both drafts",
+    source: page.schemas,
+    evidence: "decided",
+    provedBy: "packages/core/test/json-schema-golden.test.ts",
+  },
+  {
+    id: "schemas.other-validators",
+    sentence: "validators in Python and Go agree on the corpora",
+    source: page.schemas,
+    evidence: "decided",
+    provedBy: "tools/publish-schemas/test/other-validators.test.ts",
+  },
+  {
+    id: "schemas.compatibility",
+    sentence:
+      "each difference from the released version is named compatible, additive or breaking, for producers and consumers",
+    source: page.schemas,
+    evidence: "decided",
+    provedBy: "tools/publish-schemas/src/compatibility/compare-schemas.test.ts",
+  },
+  {
+    id: "schemas.version",
+    sentence: "a breaking difference fails unless the version is a new major",
+    source: page.schemas,
+    evidence: "decided",
+    provedBy: "tools/publish-schemas/src/compatibility/judge-version.test.ts",
+  },
+  {
+    id: "schemas.site",
+    sentence:
+      "the bundle for vendors has a page for every schema, an archive with checksums and a catalogue entry",
+    source: page.schemas,
+    evidence: "decided",
+    provedBy: "tools/publish-schemas/test/site-files.test.ts",
+  },
+  {
+    id: "schemas.playground",
+    sentence: "a newcomer finds a schema and validates a request in a browser without any network",
+    source: page.schemas,
+    evidence: "decided",
+    provedBy: "tools/publish-schemas/test/site-in-browser.test.ts",
+  },
+  {
+    id: "schemas.guide",
+    sentence: "the commands of the guide for vendors run as they are printed",
+    source: page.schemas,
+    evidence: "decided",
+    provedBy: "tools/publish-schemas/test/guide.test.ts",
+  },
+] as const satisfies readonly Requirement[];
