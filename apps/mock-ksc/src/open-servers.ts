@@ -7,6 +7,7 @@ import type { SecondaryServer, ServerHierarchy, VirtualServer } from "./domain/s
 import { createWorld, type World } from "./domain/world.js";
 import { createFixedPaceEndpoint } from "./endpoint/fixed-pace.js";
 import type { SimulatorOptions } from "./options.js";
+import { defaultCompany } from "./scenario/default-company.js";
 import { seedCompany } from "./scenario/seed-company.js";
 import { openSqliteStores } from "./store/sqlite-stores.js";
 
@@ -36,6 +37,8 @@ export async function openServers(options: SimulatorOptions, database: string): 
     worlds.push(world);
     consumers.push(consumer);
     if (world.stores.facts.load() === null) seedCompany(world.stores, { ...emptyCompany, ...company });
+    else if (company !== defaultCompany)
+      options.log.warn({ file }, "the storage has a company of its own; what is given for it is not read");
     await world.stores.settled();
     return world;
   };

@@ -16,6 +16,7 @@ interface ServeFlags {
   readonly adminPort?: number;
   readonly journalSize: number;
   readonly startDelay: number;
+  readonly asyncAction: number;
   readonly runDelay: number;
   readonly cert?: string;
   readonly key?: string;
@@ -87,6 +88,12 @@ export function createProgram(): Command {
       "from the start of a task to its end (assumed)",
       toMs,
       defaultOptions.runDelayMs,
+    )
+    .option(
+      "--async-action <ms>",
+      "how long an asynchronous action takes (assumed)",
+      toMs,
+      defaultOptions.asyncActionMs,
     )
     .option("--cert <file>", "your own certificate, PEM, leaf first; needs --key")
     .option("--key <file>", "key of --cert, PEM")
@@ -233,6 +240,7 @@ function toServeOptions(flags: ServeFlags): ServeOptions {
     adminPort: flags.admin ? (flags.adminPort ?? (flags.port === 0 ? 0 : 13300)) : null,
     journalSize: flags.journalSize,
     startDelayMs: flags.startDelay,
+    asyncActionMs: flags.asyncAction,
     runDelayMs: flags.runDelay,
     ownCertificate: toOwnCertificate(flags),
     tlsNames: flags.tlsName,

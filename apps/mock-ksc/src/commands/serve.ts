@@ -14,10 +14,12 @@ import { type ServerKindName, serverKinds } from "../domain/server-kind.js";
 import { toUser, type User } from "../domain/users.js";
 import { defaultOptions } from "../options.js";
 import { seededRandom, systemRandom } from "../random.js";
-import { readScenario } from "../scenario/read-scenario.js";
+import { readScenario, ScenarioError } from "../scenario/read-scenario.js";
+import type { Scenario } from "../scenario/scenario-schema.js";
 import { startSimulator } from "../simulator.js";
 import { frozenClock, systemClock } from "../time.js";
 import { createStderrLog, type LogLevel } from "./stderr-log.js";
+import { UsageError } from "./usage-error.js";
 import { readUsersFile } from "./users-file.js";
 
 export interface ServeOptions {
@@ -27,6 +29,7 @@ export interface ServeOptions {
   readonly adminPort: number | null;
   readonly journalSize: number;
   readonly startDelayMs: number;
+  readonly asyncActionMs: number;
   readonly runDelayMs: number;
   readonly dataDir: string | null;
   /** Files of a certificate that the user brings. */
@@ -78,7 +81,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const log = await createStderrLog({ level: options.logLevel, pretty: options.logFormat === "pretty" });
   const clock = options.now === null ? systemClock : frozenClock(options.now);
   const random = options.seed === null ? systemRandom : seededRandom(options.seed);
-  const scenario = options.scenario === null ? null : await readScenario(options.scenario);
+  const scenario = options.scenario === null ? null : await openScenario(options.scenario);
   const { users, first } = await collectUsers(options, scenario?.users ?? [], () =>
     random(12).toString("base64url"),
   );
@@ -131,6 +134,16 @@ export async function serve(options: ServeOptions): Promise<void> {
   const signal = await stop;
   log.info({ signal }, "stopping");
   await simulator.close();
+}
+
+async function openScenario(file: string): Promise<Scenario> {
+  try {
+    return await readScenario(file);
+  } catch (error) {
+    if (error instanceof ScenarioError)
+      throw new UsageError(`--scenario: ${error.message}`, { cause: error });
+    throw error;
+  }
 }
 
 function openCertificate({ ownCertificate, dataDir, tlsNames }: ServeOptions): Promise<StoredCertificate> {

@@ -3,11 +3,14 @@ import {
   encodeReplyMembers,
   isMethodName,
   type JsonObject,
+  kscVersionIds,
+  type Method,
   type MethodName,
   methods,
   writeJson,
 } from "@ksc-edr/core/wire";
 import { type Context, Hono } from "hono";
+import type { ServerKind } from "../domain/server-kind.js";
 import type { CallOutcome } from "../journal/journal.js";
 import type { Call, Handler } from "./call.js";
 import { sendJson } from "./compression.js";
@@ -56,6 +59,7 @@ export function createRouter(options: RouterOptions): Hono<OpenApiEnv> {
     exchange.method = name;
     if (!isMethodName(name) || handlers[name] === undefined) throw notSimulated(path);
     const call = identify(context, name, options);
+    checkVersion(name, options.server.kind);
     exchange.user = call.user.name;
     exchange.request = await readText(context.env.incoming, options.maxBodyBytes);
     return answerCall(name, parseParameters(exchange.request), call, exchange);
@@ -124,6 +128,16 @@ function run<N extends MethodName>(name: N, body: JsonObject, call: Call): strin
   const handler = handlers[name] as Handler<MethodName>;
   const reply = handler(decodeArgs(method, body, call.server.profile) as never, call);
   return writeJson(encodeReplyMembers(method, reply as never));
+}
+
+/** @throws HttpRefusal when the server that is simulated is older than the method (the answer is assumed). */
+function checkVersion(name: MethodName, { version }: ServerKind): void {
+  const { since }: Method = methods[name];
+  if (since === undefined || kscVersionIds[since] <= kscVersionIds[version]) return;
+  throw new HttpRefusal(
+    404,
+    `mock-ksc: ${name} came with KSC ${since}; the server here is ${version} (--server)`,
+  );
 }
 
 /** `Class.Method` of `[Instance.]Class.Method`. */

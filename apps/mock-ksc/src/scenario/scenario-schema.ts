@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { UserSchema } from "../domain/users.js";
+import { findCompanyFaults } from "./check-company.js";
 import { field, text } from "./field.js";
 import { GroupSchema } from "./group-schema.js";
 import { HostSchema } from "./host/host-schema.js";
@@ -63,14 +64,19 @@ export const ScenarioSchema = z
     ),
   })
   .superRefine((scenario, context) => {
-    const report = (path: (string | number)[], message: string) =>
-      context.addIssue({ code: "custom", path, message });
-    findFaults(scenario, [], report);
-    for (const [index, server] of scenario.virtualServers.entries()) {
-      findFaults(server, ["virtualServers", index], report);
-    }
-    for (const [index, server] of scenario.secondaryServers.entries()) {
-      findFaults(server, ["secondaryServers", index], report);
+    const check = (company: Parameters<typeof findCompanyFaults>[0], place: readonly (string | number)[]) => {
+      for (const { path, problem } of findCompanyFaults(company))
+        context.addIssue({ code: "custom", path: [...place, ...path], message: problem });
+    };
+    check(scenario, []);
+    for (const list of ["virtualServers", "secondaryServers"] as const) {
+      for (const [index, server] of scenario[list].entries()) check(server, [list, index]);
+      for (const index of findNamesakes(scenario[list]))
+        context.addIssue({
+          code: "custom",
+          path: [list, index, "name"],
+          message: "another server has this name; give each its own",
+        });
     }
   })
   .meta({
@@ -80,34 +86,8 @@ export const ScenarioSchema = z
 
 export type Scenario = z.output<typeof ScenarioSchema>;
 
-type CompanyPart = Pick<Scenario, "groups" | "hosts" | "policies">;
-
-/** What no single field can tell: ids that repeat, and groups that do not exist. */
-function findFaults(
-  { groups, hosts, policies }: CompanyPart,
-  path: (string | number)[],
-  report: (path: (string | number)[], message: string) => void,
-): void {
-  const own = [0, 1, 2];
-  const ids = new Set([...own, ...groups.map(({ id }) => id)]);
-  groups.forEach(({ id, parentId }, index) => {
-    const repeats = own.includes(id) || groups.findIndex((group) => group.id === id) !== index;
-    if (repeats)
-      report([...path, "groups", index, "id"], `${id} is the id of another group; give each its own`);
-    if (!ids.has(parentId) || parentId === id) {
-      report([...path, "groups", index, "parentId"], `no other group has the id ${parentId}`);
-    }
-  });
-  hosts.forEach(({ id, groupId }, index) => {
-    if (hosts.findIndex((host) => host.id === id) !== index) {
-      report([...path, "hosts", index, "id"], `"${id}" is the id of another host; give each its own`);
-    }
-    if (!ids.has(groupId)) report([...path, "hosts", index, "groupId"], `no group has the id ${groupId}`);
-  });
-  policies.forEach(({ id, groupId }, index) => {
-    if (policies.findIndex((policy) => policy.id === id) !== index) {
-      report([...path, "policies", index, "id"], `${id} is the id of another policy; give each its own`);
-    }
-    if (!ids.has(groupId)) report([...path, "policies", index, "groupId"], `no group has the id ${groupId}`);
-  });
+/** Positions of servers whose name another one before them has. */
+function findNamesakes(servers: readonly { readonly name: string }[]): readonly number[] {
+  const names = servers.map(({ name }) => name);
+  return [...names.keys()].filter((index) => names.indexOf(names[index] ?? "") !== index);
 }

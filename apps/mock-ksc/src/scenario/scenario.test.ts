@@ -46,15 +46,40 @@ describe("a scenario", () => {
 
   it.each([
     [
-      "hosts: [{ id: a, displayName: A }, { id: a, displayName: B }]",
-      /hosts\[1\]\.id: "a" is the id of another host/,
+      "hosts:\n  - { id: a, displayName: A }\n  - { id: a, displayName: B }",
+      'line 3, hosts[1].id: "a" is taken; give each an id of its own',
     ],
-    ["hosts: [{ id: a, displayName: A, groupId: 9 }]", /hosts\[0\]\.groupId: no group has the id 9/],
-    ["groups: [{ id: 4, name: A, parentId: 9 }]", /groups\[0\]\.parentId: no other group has the id 9/],
-    ["groups: [{ id: 0, name: A }]", /groups\[0\]\.id: 0 is the id of another group/],
-    ["colour: red", /the scenario: Unrecognized key: "colour"/],
-    ["hosts: {", /scenario\.yaml: /],
+    [
+      "hosts: [{ id: a, displayName: A, groupId: 9 }]",
+      "line 1, hosts[0].groupId: no group has the id 9; add it to groups",
+    ],
+    ["groups: [{ id: 4, name: A, parentId: 4 }]", "line 1, groups[0].parentId: the group stands in itself"],
+    ["groups: [{ id: 0, name: A }]", "line 1, groups[0].id: 0 is taken"],
+    [
+      "virtualServers: [{ name: a }, { name: a }]",
+      "line 1, virtualServers[1].name: another server has this name",
+    ],
+    [
+      "virtualServers:\n  - name: a\n    hosts: [{ id: h, displayName: H, groupId: 9 }]",
+      "line 3, virtualServers[0].hosts[0].groupId: no group has the id 9",
+    ],
+    ["colour: red", 'the scenario: has no "colour"; correct the spelling, or remove it'],
+    ["hosts:\n  - displayName: A", "line 2, hosts[0].id: is missing; give it a string"],
+    [
+      "hosts: [{ id: a, displayName: A, createdAt: yesterday }]",
+      "line 1, hosts[0].createdAt: Invalid ISO datetime",
+    ],
+    [
+      "hosts: [{ id: a, displayName: A, state: [asleep] }]",
+      "line 1, hosts[0].state[0]: Invalid option: expected one of",
+    ],
+    ["hosts: {", "at line 1, column 9"],
   ])("is refused with the file, the place and the problem: %s", async (text, message) => {
     await expect(read(text)).rejects.toThrow(message);
+    await expect(read(text)).rejects.toThrow("scenario.yaml is not a scenario:");
+  });
+
+  it("is refused when its file is not there", async () => {
+    await expect(readScenario(join(folder, "absent.yaml"))).rejects.toThrow("absent.yaml");
   });
 });
