@@ -116,7 +116,7 @@ describe("a malformed response", () => {
     ],
     [
       "the path of an archive",
-      (r) => r.iocScan({ host: HOST, ioc: "/tmp/ioc.zip" }),
+      (r) => r.iocScan({ host: HOST, ioc: "iocs/ioc.zip" }),
       "params.ioc: is not the base64 of a ZIP archive",
     ],
     [
