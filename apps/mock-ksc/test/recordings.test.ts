@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { readScenario } from "../src/scenario/read-scenario.js";
+import { type MockKsc, startMockKsc } from "../src/testing.js";
+import { logIn, type RawConnection } from "./raw-client.js";
+
+/*
+ * Published recordings of real servers. Given what those servers held, the simulator answers to the byte, but for
+ * the ids that every server draws for itself.
+ */
+
+interface Recording {
+  readonly source: string;
+  readonly calls: readonly {
+    readonly method: string;
+    readonly args: object | null;
+    readonly answer: object;
+  }[];
+}
+
+const folder = fileURLToPath(new URL("fixtures/", import.meta.url));
+const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
+
+/** Members whose values are drawn, by the form that the recordings show. */
+const drawn: Readonly<Record<string, RegExp>> = {
+  strAccessor: /^[0-9A-Za-z]{22}$/,
+  wstrIteratorId: /^[0-9A-Za-z]{22}$/,
+  strActionGuid: /^[0-9A-F]{32}$/,
+};
+
+let ksc: MockKsc;
+let connection: RawConnection;
+
+beforeAll(async () => {
+  ksc = await startMockKsc({ company: await readScenario(`${folder}recorded-company.yaml`) });
+  connection = await logIn(ksc);
+});
+
+afterAll(async () => {
+  connection.close();
+  await ksc.close();
+});
+
+it.each(files)("%s is answered as it was recorded", async (file) => {
+  const { calls } = JSON.parse(readFileSync(`${folder}${file}`, "utf8")) as Recording;
+  expect(calls).not.toEqual([]);
+  // Recorded ids, and those that the simulator drew in their place.
+  const ids = new Map<unknown, unknown>();
+  const translate = (_name: string, value: unknown) => ids.get(value) ?? value;
+  for (const { method, args, answer } of calls) {
+    const { status, text } = await connection.send(`/api/v1.0/${method}`, {
+      body: args === null ? "" : JSON.stringify(args, translate),
+    });
+    expect(status).toBe(200);
+    const actual = JSON.parse(text) as Record<string, unknown>;
+    for (const [name, recorded] of Object.entries(answer)) {
+      const form = drawn[name];
+      if (form === undefined) continue;
+      expect(actual[name]).toMatch(form);
+      ids.set(recorded, actual[name]);
+    }
+    if (method === "HostGroup.AddGroup") ids.set(6, actual["PxgRetVal"]);
+    expect(text).toBe(JSON.stringify(answer, translate));
+  }
+});
