@@ -81,7 +81,7 @@ export class BackgroundConsumer {
     const verdict = judgeBody(incident.body, this.#options.assumedRules);
     if (verdict.outcome === "ignored") return { ...verdict, taskId: null };
     const { task, targetHost, area } = verdict.request;
-    if (this.#options.unknownHost === "refuse" && this.#world.stores.hosts.find(targetHost) === undefined) {
+    if (this.#options.unknownHost === "refuse" && !this.#world.stores.hosts.has(targetHost)) {
       return {
         outcome: "ignored",
         reasons: [`targetHost: no host has the id "${targetHost}"`],

@@ -41,7 +41,7 @@ export class Incidents {
   }
 
   add(incident: AddIncident): number {
-    if (this.#rules.unknownHost === "refuse" && this.#stores.hosts.find(incident.hostId) === undefined) {
+    if (this.#rules.unknownHost === "refuse" && !this.#stores.hosts.has(incident.hostId)) {
       throw new DomainError("not-found", `no host has the id "${incident.hostId}"`);
     }
     const asked = this.#rules.taskTrigger === "add";

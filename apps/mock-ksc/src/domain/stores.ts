@@ -59,6 +59,8 @@ export interface HostStore {
   update(host: HostRecord): void;
   delete(id: string): void;
   find(id: string): StoredHost | undefined;
+  /** Whether there is a host of this id; cheaper than to read it. */
+  has(id: string): boolean;
   /** The first host whose name or address is this one, whatever its case. */
   findBy(field: "ipv4" | "displayName" | "windowsName" | "dnsName", text: string): StoredHost | undefined;
   count(): number;

@@ -39,6 +39,7 @@ export function createHostStore(db: Database, frozen: FrozenRows): HostStore {
   const update = db.prepare("UPDATE host SET group_id = ?, data_json = ?, search_json = ? WHERE id = ?");
   const remove = db.prepare("DELETE FROM host WHERE id = ?");
   const find = db.prepare("SELECT number, data_json FROM host WHERE id = ?");
+  const exists = db.prepare("SELECT 1 FROM host WHERE id = ?");
   const findByName = db.prepare(
     "SELECT number, data_json FROM host WHERE json_extract(search_json, ?) = ? ORDER BY number LIMIT 1",
   );
@@ -79,6 +80,8 @@ export function createHostStore(db: Database, frozen: FrozenRows): HostStore {
       const row = find.get(id) as HostRow | undefined;
       return row === undefined ? undefined : fromRow(row);
     },
+
+    has: (id) => exists.get(id) !== undefined,
 
     findBy: (field, text) => {
       const found =

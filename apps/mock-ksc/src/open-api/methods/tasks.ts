@@ -131,8 +131,7 @@ export function requireTask(world: World, id: string): KscTaskRecord {
 }
 
 export function requireHost(world: World, id: string): void {
-  if (world.stores.hosts.find(id) === undefined)
-    throw new DomainError("not-found", `no host has the id "${id}"`);
+  if (!world.stores.hosts.has(id)) throw new DomainError("not-found", `no host has the id "${id}"`);
 }
 
 /** Task ids are strings of digits. */
