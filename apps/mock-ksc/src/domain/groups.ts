@@ -103,12 +103,11 @@ export class Groups {
     }
   }
 
-  // The product answers STDE_EXIST, whose number is not documented.
   #checkUnique(id: number, { parentId, name }: GroupRecord): void {
     if (parentId === null) return;
     const namesake = this.#stores.groups.findByName(parentId, name);
     if (namesake !== undefined && namesake.id !== id)
-      throw new DomainError("not-permitted", `group ${parentId} already has a group of the name "${name}"`);
+      throw new DomainError("exists", `group ${parentId} already has a group of the name "${name}"`);
   }
 
   #withDescendants(group: ListedGroup): ListedGroup[] {

@@ -3,6 +3,25 @@ import type { MethodName, ProfileDecision } from "@ksc-edr/core/wire";
 /** Methods whose handler does less than the reference says, each with what is missing, as a sentence. */
 export const partly: Readonly<Partial<Record<MethodName, string>>> = {
   "TotpRegistration.SaveSecretForCurrentUser": "What is enrolled is forgotten when the simulator ends.",
+  "HostGroup.FindHosts":
+    "This server's own hosts; secondary servers are not searched, and pParams is not read.",
+  "HostGroup.FindHostsAsync":
+    "This server's own hosts; secondary servers are not searched, and pParams is not read.",
+  "HostGroup.FindGroups": "Its parameters in pParams are not read.",
+  "HostGroup.GetSubgroups": "Id, name and groups; no grp_part_of_ad_view_by_rule.",
+  "HostGroup.UpdateHost": "Display name, comment, kept connection and owner; other attributes are refused.",
+  "HostGroup.UpdateHostsMultiple":
+    "Display name, comment, kept connection and owner; other attributes are refused.",
+  "HostGroup.AddHostsForSync": "Checks the hosts; nothing is synchronized.",
+  "HostGroup.AddGroupHostsForSync": "Checks the group; nothing is synchronized.",
+  "HostGroup.RestartNetworkScanning": "Checks the argument; there is no network to scan.",
+  "HostGroup.GetStaticInfo": "The default set; no certificate, key, port or addresses.",
+  "HostGroup.GetRunTimeInfo": "All names with values that do not change.",
+  "HostGroup.GetInstanceStatistics": "Hosts, connected agents and virtual servers; no other counters.",
+  "HostGroup.GetDomainHosts": "Id, names and domain of each host.",
+  "HostGroup.FindUsers": "Number, display name, principal and SAM name.",
+  "SrvView.ResetIterator": "The views that the scenario gives rows of.",
+  "SrvView.ResetIteratorAsync": "The views that the scenario gives rows of.",
   "VServers.GetVServers": "Ids, name, groups and flags; no licences and times.",
   "VServers.GetVServerInfo": "Ids, name, groups and flags; no licences and times.",
   "ServerHierarchy.GetChildServers": "No certificate, key hash, version or times.",
@@ -16,6 +35,18 @@ export const profileBehaviours: readonly ProfileDecision[] = [
     strict: "refused",
     lenient: "accepted",
     evidence: "assumed",
+  },
+  {
+    sentence: "CheckActionState from another session or connection than the one that started the action.",
+    strict: "refused",
+    lenient: "accepted",
+    evidence: "documented",
+  },
+  {
+    sentence: "CheckActionState sooner than lNextCheckDelay after the call before.",
+    strict: "refused",
+    lenient: "accepted",
+    evidence: "documented",
   },
 ];
 
@@ -92,6 +123,41 @@ export const assumedBehaviours: readonly AssumedBehaviour[] = [
   { sentence: "An unknown result set, iterator, incident, task or group is KLSTD 1186." },
   { sentence: "A filter that cannot be read is KLSTD 1192; its message says where." },
   { sentence: "A required attribute that is missing is KLPRSS 1125." },
+  { sentence: "What exists already (STDE_EXIST, whose number is not documented) is KLSTD 1193." },
+  { sentence: "Texts compare whatever their case; CURTIME counts in seconds." },
+  {
+    sentence:
+      "An attribute that is unset meets no comparison, not even <> or a negated one. Rows that compare equal follow in the order in which they were added.",
+  },
+  {
+    sentence:
+      "Which attributes of hosts, groups and users may be filtered and ordered; one that may not is KLSTD 1192, one that is unknown among those to return is passed over.",
+  },
+  {
+    sentence:
+      "A word of a full-text query stands for itself: evil does not match devil. One with inner punctuation, such as a GUID, is a phrase.",
+  },
+  {
+    sentence:
+      "A filter has at most 10,000 comparisons. There are at most 10,000 result sets with 5,000,000 rows in all; beyond that the ones unused longest end.",
+  },
+  {
+    sentence:
+      "An asynchronous action takes 500 ms by the clock, though its effect is there at once; too many ended ones are forgotten and close no connection.",
+    switch: "--async-action",
+  },
+  {
+    sentence:
+      "RemoveGroup with flag 3 deletes the records of the hosts; a flag of 0 means 1. GroupIdSuper is 2, and no search finds that group.",
+  },
+  {
+    sentence:
+      "A call that names several hosts changes all of them or, when one does not exist, none; a group's hosts are those that stand in it directly.",
+  },
+  {
+    sentence:
+      "The policies in effect in a group are the active ones of the nearest group above, one for each product and version.",
+  },
   { sentence: "ConEvents.Retrieve answers true with its last batch of events." },
   { sentence: "GetTaskStatistics2 has the members of GetTaskStatistics." },
 ];

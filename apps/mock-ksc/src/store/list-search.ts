@@ -10,11 +10,14 @@ export function searchList(
   fields: readonly string[],
   search: Search,
 ): readonly number[] {
+  // Fields may have any name, so they stand in the statement by their positions.
   const columns = Object.fromEntries(
-    fields.map((field) => [field, { folded: `json_extract(item.value, '$.${field}')` }]),
+    fields.map((field, index) => [field, { folded: `json_extract(item.value, '$.f${index}')` }]),
   );
+  const byPosition = (record: SearchValues) =>
+    Object.fromEntries(fields.map((field, index) => [`f${index}`, record[field]]));
   const { clauses, values } = compileSearch(search, columns, "item.key");
-  const list = `[${records.map(toSearchColumn).join(",")}]`;
+  const list = `[${records.map((record) => toSearchColumn(byPosition(record))).join(",")}]`;
   const statement = db.prepare(`SELECT item.key AS position FROM json_each(?) AS item ${clauses}`);
   return (statement.all(list, ...values) as { position: number }[]).map(({ position }) => position);
 }

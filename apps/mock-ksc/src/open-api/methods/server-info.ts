@@ -1,7 +1,8 @@
+import { hasAnyBit } from "@ksc-edr/core";
 import { type KscParams, KscTyped, kscVersionIds, selectFields } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
 import { MANAGED_DEVICES, SUPER_GROUP, UNASSIGNED_DEVICES } from "../../domain/group.js";
-import { isOnline } from "../../domain/host.js";
+import { hostStateBits } from "../../domain/host-codes.js";
 import { virtualServersOf } from "../../domain/server-hierarchy.js";
 import type { Call, Handlers } from "../call.js";
 
@@ -72,13 +73,15 @@ const runTimeInfo: KscParams = {
 /** Those of the documented counters that the simulator can count. */
 function statistics({ server, world }: Call): KscParams {
   const virtualServers = virtualServersOf(server, world);
-  const hosts = world.stores.hosts.search({ filter: { kind: "and", items: [] }, order: [] });
-  const online = hosts.read(0, hosts.count).filter(isOnline).length;
-  hosts.release?.();
+  const online = world.stores.hosts.search({
+    filter: hasAnyBit("state", hostStateBits["agent-alive"]),
+    order: [],
+  });
+  online.release?.();
   return {
-    KLSRV_ST_NAG_CONS_CNT: online,
+    KLSRV_ST_NAG_CONS_CNT: online.count,
     KLSRV_ST_NETWORK_SCANNED: false,
-    KLSRV_ST_TOTAL_HOSTS_COUNT: hosts.count,
+    KLSRV_ST_TOTAL_HOSTS_COUNT: world.stores.hosts.count(),
     KLSRV_ST_VIRT_SERVER_COUNT: virtualServers.length,
     KLSRV_ST_VIRT_SERVERS_DETAILS: virtualServers.map(({ id, name }) => ({ KLVSRV_ID: id, KLVSRV_DN: name })),
   };

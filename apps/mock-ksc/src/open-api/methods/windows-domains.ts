@@ -8,12 +8,11 @@ import type { Handlers } from "../call.js";
 export const windowsDomainHandlers = {
   "HostGroup.GetDomains": (_args, { world }) => ({ PxgRetVal: listDomains(world).map(toDomainRow) }),
 
-  // The product answers STDE_EXIST for a domain that is known, whose number is not documented.
   "HostGroup.AddDomain": ({ strDomain, nType }, { world }) => {
     const kind = toKind(nType);
     if (strDomain === "") throw new DomainError("bad-format", "strDomain: the name may not be empty");
     if (findDomain(world, strDomain) !== undefined)
-      throw new DomainError("not-permitted", `the domain "${strDomain}" exists already`);
+      throw new DomainError("exists", `the domain "${strDomain}" exists already`);
     world.stores.windowsDomains.insert({ name: strDomain, kind });
     return {};
   },
