@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type MockKsc, startMockKsc } from "../src/testing.js";
 import { logIn, type RawConnection } from "./raw-client.js";
 
@@ -11,12 +11,12 @@ let ksc: MockKsc;
 let connection: RawConnection;
 
 // Hosts outlive a reset, so each test has a server of its own.
-beforeAll(async () => {
+beforeEach(async () => {
   ksc = await startMockKsc();
   connection = await logIn(ksc);
 });
 
-afterAll(async () => {
+afterEach(async () => {
   connection.close();
   await ksc.close();
 });
