@@ -16,39 +16,54 @@ export const UserSchema = z
       .string()
       .min(1)
       .max(256)
-      .meta({ description: "Name that is logged in with.", examples: ["api"] }),
+      .meta({ title: "Name", description: "Name that is logged in with.", examples: ["api"] }),
     password: z
       .string()
       .max(256)
-      .meta({ description: "Password, in plain text.", examples: ["change-me"] }),
-    kind: z.enum(["internal", "domain", "any"]).default("any").meta({
-      description:
-        "internal: an account of the server itself; domain: one of the operating system or a domain; any: taken as whichever the client asks for.",
-    }),
+      .meta({ title: "Password", description: "Password, in plain text.", examples: ["change-me"] }),
+    kind: z
+      .enum(["internal", "domain", "any"])
+      .default("any")
+      .meta({
+        title: "Kind",
+        description:
+          "internal: an account of the server itself; domain: one of the operating system or a domain; any: taken as whichever the client asks for.",
+        examples: ["internal"],
+      }),
     domain: z
       .string()
       .min(1)
       .max(256)
       .nullable()
       .default(null)
-      .meta({ description: "Domain of a domain account.", examples: ["CORP"] }),
+      .meta({ title: "Domain", description: "Domain of a domain account.", examples: ["CORP"] }),
     rights: z
       .array(z.enum(rights))
       .default([...rights])
-      .meta({ description: "What the account may do; everything when left out.", examples: [["read"]] }),
+      .meta({
+        title: "Rights",
+        description: "What the account may do; everything when left out.",
+        examples: [["read"]],
+      }),
     totpSecret: z
       .string()
       .regex(BASE32, "is not base32 of at least 16 characters, without padding")
       .nullable()
       .default(null)
       .meta({
+        title: "Secret of the second factor",
         description: "Secret of the second factor (RFC 6238, SHA-1, 6 digits, 30 s), base32 without padding.",
         examples: ["JBSWY3DPEHPK3PXP"],
       }),
-    totpRequired: z.boolean().default(false).meta({
-      description:
-        "A second factor is required: without a secret the account must enrol, and may not clear it.",
-    }),
+    totpRequired: z
+      .boolean()
+      .default(false)
+      .meta({
+        title: "Second factor required",
+        description:
+          "A second factor is required: without a secret the account must enrol, and may not clear it.",
+        examples: [true],
+      }),
     webToken: z
       .string()
       .min(16)
@@ -56,6 +71,7 @@ export const UserSchema = z
       .nullable()
       .default(null)
       .meta({
+        title: "Web token",
         description: "Token of the scheme KSCWT, valid for as long as the simulator runs (assumed).",
         examples: ["a-token-of-your-own-choice"],
       }),

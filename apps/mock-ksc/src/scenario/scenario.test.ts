@@ -25,6 +25,23 @@ async function read(text: string) {
   return readScenario(file);
 }
 
+interface JsonSchema {
+  readonly [keyword: string]: unknown;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+  readonly definitions?: object;
+}
+
+/** The fields of the objects in a schema, by their places. */
+function listFields({ properties = {}, items }: JsonSchema, place: string): [string, JsonSchema][] {
+  const inItems = items === undefined ? [] : listFields(items, `${place}[]`);
+  const ofObject = Object.entries(properties).flatMap(([name, schema]) => [
+    [`${place}.${name}`, schema] satisfies [string, JsonSchema],
+    ...listFields(schema, `${place}.${name}`),
+  ]);
+  return [...inItems, ...ofObject];
+}
+
 describe("a scenario", () => {
   // Written by `vitest run -u`.
   it("has the committed JSON Schema, which the example meets", async () => {
@@ -32,6 +49,23 @@ describe("a scenario", () => {
     await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(schemaFile);
     const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
     expect(validate(parse(await readFile(exampleFile, "utf8"))), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  it("tells of every field its title, what it means, and an example that is one", () => {
+    const root = createScenarioJsonSchema() as JsonSchema;
+    const ajv = new Ajv({ strict: false, validateFormats: false });
+    const fields = listFields(root, "");
+    expect(fields.length).toBeGreaterThan(100);
+    for (const [place, schema] of fields) {
+      expect(schema, place).toMatchObject({
+        title: expect.stringMatching(/\S/),
+        description: expect.stringMatching(/\S/),
+        examples: [expect.anything()],
+      });
+      const [example] = schema["examples"] as [unknown];
+      const { definitions } = root;
+      expect(ajv.validate({ ...schema, definitions }, example), `${place}: ${ajv.errorsText()}`).toBe(true);
+    }
   });
 
   it("fills in what is left out, in YAML and in JSON", async () => {
