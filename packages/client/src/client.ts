@@ -2,12 +2,14 @@ import { type Call, Caller } from "./calls/caller.js";
 import { cleanUp } from "./calls/clean-up.js";
 import { OpenCalls } from "./calls/open-calls.js";
 import { type KscClientOptions, toClientSettings } from "./client-options.js";
+import { createEvents, type Events } from "./events/events.js";
 import { createHosts, type Hosts } from "./hosts.js";
-import { createIncidents, type Incidents } from "./incidents.js";
+import { createIncidents, type Incidents } from "./incidents/incidents.js";
 import { createResponses, type Responses } from "./responses/responses.js";
 import { toBase64 } from "./session/kscbasic.js";
 import { Session } from "./session/session.js";
 import { startSession } from "./session/start-session.js";
+import { createKscTasks, type KscTasks } from "./tasks/tasks.js";
 import { Connection } from "./transport/connection.js";
 import { Redactor } from "./transport/redactor.js";
 import { toRequestId } from "./transport/request-id.js";
@@ -16,6 +18,8 @@ import { toRequestId } from "./transport/request-id.js";
 export interface KscClient extends AsyncDisposable {
   readonly hosts: Hosts;
   readonly incidents: Incidents;
+  readonly tasks: KscTasks;
+  readonly events: Events;
   readonly responses: Responses;
   /**
    * Makes one call of the Open API. Arguments and answer are those of the method table; the session is opened
@@ -62,6 +66,8 @@ export function createKscClient(options: KscClientOptions): KscClient {
   return {
     hosts: createHosts(call),
     incidents: createIncidents(call),
+    tasks: createKscTasks(call),
+    events: createEvents(call),
     responses: createResponses({ call: caller.call, openCalls, clock, area }),
     call,
     close: closeOnce,

@@ -14,8 +14,10 @@ export { type KscClientErrorCode, KscError } from "./errors/ksc-error.js";
 export { KscOutcomeUnknownError } from "./errors/outcome-unknown-error.js";
 export { KscAuthenticationError, KscSessionError } from "./errors/session-error.js";
 export { KscAbortedError, KscTimeoutError, type TimeoutPhase } from "./errors/timeout-error.js";
+export type { Events } from "./events/events.js";
 export type { HostQuery, Hosts } from "./hosts.js";
-export type { Incidents } from "./incidents.js";
+export type { IncidentQuery } from "./incidents/incident-query.js";
+export type { FindIncidentsOptions, Incidents } from "./incidents/incidents.js";
 export type { DeleteFileInput } from "./responses/delete-file.js";
 export type { FileTarget, ResponseTarget } from "./responses/envelope.js";
 export type { GetFileInput } from "./responses/get-file.js";
@@ -29,4 +31,5 @@ export type { SendOptions, SentResponse, StoredIncident } from "./responses/send
 export type { StartProcessInput } from "./responses/start-process.js";
 export type { TerminateProcessInput } from "./responses/terminate-process.js";
 export type { KscCredentials } from "./session/kscbasic.js";
+export type { HostStateOptions, KscTaskQuery, KscTasks, TaskHistoryOptions } from "./tasks/tasks.js";
 export type { TlsOptions } from "./transport/tls-trust.js";

@@ -18,7 +18,8 @@ export interface FoundRows {
 }
 
 const MAX_LIFETIME_SECONDS = 7200;
-const RELEASE_TIMEOUT_MS = 5000;
+/** How long giving back a result set may take: the server does it by itself after a while. */
+export const RELEASE_TIMEOUT_MS = 5000;
 
 /** @throws KscInvalidArgumentError */
 export function toResultSetLimits(options: ResultSetOptions): { pageSize: number; lifetimeSeconds: number } {

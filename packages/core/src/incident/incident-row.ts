@@ -25,6 +25,9 @@ export const incidentFields = [
   "GNRL_EXTRA_PARAMS",
 ] as const;
 
+/** The same without the body, which may be megabytes. */
+export const incidentFieldsWithoutBody = incidentFields.filter((field) => field !== "KLINCDT_BODY");
+
 export type IncidentField = (typeof incidentFields)[number];
 
 /** @throws WireFormatError when an attribute has another type, or the id is missing. */

@@ -1,0 +1,31 @@
+import { eventRows, fromEventRow, type KscEvent } from "@ksc-edr/core";
+import type { Call, CallOptions } from "../calls/caller.js";
+import { RELEASE_TIMEOUT_MS } from "../calls/result-set.js";
+import { readReply, readRowRanges } from "../calls/row-ranges.js";
+
+/** Reads a result set of events, whichever method has made it. */
+export function readEventSet(
+  call: Call,
+  open: () => Promise<string>,
+  options: CallOptions & { readonly pageSize: number },
+): AsyncGenerator<KscEvent, void, undefined> {
+  return readRowRanges(
+    {
+      method: "EventProcessing.GetRecordRange",
+      open,
+      count: async (strIteratorId) => {
+        const { PxgRetVal } = await call("EventProcessing.GetRecordCount", { strIteratorId }, options);
+        return PxgRetVal;
+      },
+      read: async (strIteratorId, nStart, nEnd) => {
+        const args = { strIteratorId, nStart, nEnd };
+        const { pParamsEvents } = await call("EventProcessing.GetRecordRange", args, options);
+        return readReply("EventProcessing.GetRecordRange", () => eventRows(pParamsEvents));
+      },
+      release: (strIteratorId) =>
+        call("EventProcessing.ReleaseIterator", { strIteratorId }, { timeoutMs: RELEASE_TIMEOUT_MS }),
+    },
+    fromEventRow,
+    options.pageSize,
+  );
+}

@@ -1,0 +1,28 @@
+import { eventFields, eventOrder, type KscEvent } from "@ksc-edr/core";
+import type { Call, CallOptions } from "../calls/caller.js";
+import { readEventSet } from "../events/event-set.js";
+
+export interface TaskHistoryRequest extends CallOptions {
+  readonly host?: string;
+  readonly pageSize: number;
+}
+
+/** Events of a task, oldest first. */
+export function readTaskHistory(
+  call: Call,
+  taskId: string,
+  request: TaskHistoryRequest,
+): AsyncGenerator<KscEvent, void, undefined> {
+  const open = async () => {
+    const args = {
+      strTask: taskId,
+      pFields2Return: [...eventFields],
+      pSortFields: [...eventOrder],
+      strHostName: request.host ?? "",
+      pFilter: {},
+    };
+    const { strIteratorId } = await call("Tasks.GetTaskHistory", args, request);
+    return strIteratorId;
+  };
+  return readEventSet(call, open, request);
+}

@@ -1,0 +1,32 @@
+import { fromTaskStatistics, type KscTaskStatistics } from "@ksc-edr/core";
+import type { Call, CallOptions } from "../calls/caller.js";
+import { readReply } from "../calls/row-ranges.js";
+import { KscHttpError } from "../errors/answer-error.js";
+import { KscApiError } from "../errors/api-error.js";
+
+type StatisticsReader = (taskId: string, options: CallOptions) => Promise<KscTaskStatistics>;
+
+/** Reads statistics by GetTaskStatistics2, or by GetTaskStatistics once the server is known to have no such method. */
+export function createStatisticsReader(call: Call): StatisticsReader {
+  let method: "Tasks.GetTaskStatistics2" | "Tasks.GetTaskStatistics" = "Tasks.GetTaskStatistics2";
+  const read: StatisticsReader = async (taskId, options) => {
+    const used = method;
+    const { PxgRetVal } = await call(used, { strTask: taskId }, options);
+    return readReply(used, () => fromTaskStatistics(PxgRetVal));
+  };
+  return async (taskId, options) => {
+    try {
+      return await read(taskId, options);
+    } catch (error) {
+      if (method === "Tasks.GetTaskStatistics" || !isUnknownMethod(error)) throw error;
+      method = "Tasks.GetTaskStatistics";
+      return read(taskId, options);
+    }
+  };
+}
+
+/** What a server answers to a method that it does not have; which of the two is not documented. */
+function isUnknownMethod(error: unknown): boolean {
+  if (error instanceof KscHttpError) return error.status === 404;
+  return error instanceof KscApiError && error.module === "KLCONN" && error.apiCode === 1194;
+}

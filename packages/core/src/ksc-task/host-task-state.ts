@@ -1,0 +1,29 @@
+/** Bit of each state of a task on a host: https://support.kaspersky.com/help/KSC/16/KSCAPI/a00181.html. Not the enum of events. */
+export const hostTaskStateBits = {
+  /** Waits for the host: the task has not been delivered. */
+  pending: 0x01,
+  running: 0x02,
+  completed: 0x04,
+  "completed-with-warning": 0x08,
+  failed: 0x10,
+  /** Delivered, ready to start. */
+  scheduled: 0x20,
+  paused: 0x40,
+} as const;
+
+export type HostTaskState = keyof typeof hostTaskStateBits;
+
+export const hostTaskStates = Object.keys(hostTaskStateBits) as readonly HostTaskState[];
+
+/** The mask that asks for hosts in any documented state. */
+export const ANY_HOST_TASK_STATE = 0x7f;
+
+/** The state that a code stands for; null for a code that is none of the documented ones. */
+export function fromHostTaskStateCode(code: number): HostTaskState | null {
+  return hostTaskStates.find((state) => hostTaskStateBits[state] === code) ?? null;
+}
+
+/** The mask that asks for hosts in any of these states. */
+export function toHostTaskStateMask(states: readonly HostTaskState[]): number {
+  return states.reduce((mask, state) => mask | hostTaskStateBits[state], 0);
+}
