@@ -10,7 +10,7 @@ const START = "/api/v1.0/Session.StartSession";
 function recordingLog(): { readonly log: Log; readonly lines: string[] } {
   const lines: string[] = [];
   const write = (fields: object, message: string) => void lines.push(JSON.stringify(fields) + message);
-  return { log: { debug: write, info: write, warn: write, error: write }, lines };
+  return { log: { isLevelEnabled: () => true, debug: write, info: write, warn: write, error: write }, lines };
 }
 
 it("no password, session id, token, key, code or secret comes into log or journal", async () => {

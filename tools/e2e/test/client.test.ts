@@ -13,7 +13,9 @@ const answered: string[] = [];
 beforeAll(async () => {
   const ignore = () => undefined;
   const note = (fields: object) => void ("method" in fields && answered.push(String(fields.method)));
-  ksc = await startMockKsc({ log: { debug: ignore, info: note, warn: ignore, error: ignore } });
+  ksc = await startMockKsc({
+    log: { isLevelEnabled: () => true, debug: ignore, info: note, warn: ignore, error: ignore },
+  });
   client = connect({ ca: ksc.ca });
 });
 beforeEach(async () => {

@@ -45,8 +45,14 @@ export class Incidents {
       throw new DomainError("not-found", `no host has the id "${incident.hostId}"`);
     }
     const asked = this.#rules.taskTrigger === "add";
+    const { severity, addedAt, body, hostId, userId, extra } = incident;
     const id = this.#stores.incidents.insert({
-      ...incident,
+      severity,
+      addedAt,
+      body,
+      hostId,
+      userId,
+      extra,
       isHandled: incident.isHandled ?? false,
       request: asked ? "asked" : "none",
       verdict: null,

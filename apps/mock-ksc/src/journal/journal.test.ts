@@ -7,6 +7,7 @@ const entry = (changes: Partial<NewJournalEntry>): NewJournalEntry => ({
   outcome: "answered",
   status: 200,
   error: null,
+  detail: null,
   user: "api",
   connection: 1,
   requestId: null,

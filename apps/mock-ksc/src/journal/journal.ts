@@ -13,6 +13,8 @@ export interface JournalEntry {
   readonly status: number;
   /** Module and code of a failure, such as `KLSTD 1186`. */
   readonly error: string | null;
+  /** Why it failed or was refused, as the log says it. */
+  readonly detail: string | null;
   readonly user: string | null;
   /** Number of the TCP connection. */
   readonly connection: number;

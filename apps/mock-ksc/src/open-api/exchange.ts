@@ -70,8 +70,24 @@ export function exchanges({
     const ms = Math.round((performance.now() - startedAt) * 10) / 10;
     const requestId = context.req.header("x-ksc-requestid") ?? null;
     const { status } = context.res;
-    journal.record({ ...exchange, at, status, connection: connection.number, requestId, queued, ms });
-    const { method, user, outcome, error, detail } = exchange;
+    const { method, user, outcome, error, detail, request, answer } = exchange;
+    journal.record({
+      at,
+      method,
+      outcome,
+      status,
+      error,
+      detail,
+      user,
+      connection: connection.number,
+      requestId,
+      queued,
+      ms,
+      request,
+      answer,
+    });
+    const answered = outcome === "answered";
+    if (answered && !log.isLevelEnabled("info")) return;
     const fields = {
       method,
       status,
@@ -82,7 +98,7 @@ export function exchanges({
       ...(detail !== null && { detail }),
       ...(queued && { queued }),
     };
-    if (outcome === "answered") log.info(fields, "call answered");
+    if (answered) log.info(fields, "call answered");
     else log.warn(fields, `call ${outcome}`);
   };
 }

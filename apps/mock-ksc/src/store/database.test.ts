@@ -64,6 +64,84 @@ describe("Database", () => {
     db.close();
   });
 
+  it("shows an appended write to whoever reads next, and keeps it once it has settled", async () => {
+    const db = open();
+    const append = db.prepareAppend("INSERT INTO note (text) VALUES (?)");
+    append(["first"]);
+    append(["second"]);
+    expect(texts(db)).toEqual([{ text: "first" }, { text: "second" }]);
+    append(["third"]);
+    await db.settled();
+    db.close();
+
+    const again = open();
+    expect(texts(again)).toEqual([{ text: "first" }, { text: "second" }, { text: "third" }]);
+    again.close();
+  });
+
+  it("keeps appended writes that have not settled when it is closed", () => {
+    const db = open();
+    db.prepareAppend("INSERT INTO note (text) VALUES (?)")(["closed"]);
+    db.close();
+
+    const again = open();
+    expect(texts(again)).toEqual([{ text: "closed" }]);
+    again.close();
+  });
+
+  it("runs appended writes in order with the others, inside a unit and out of it", async () => {
+    const db = open();
+    const insert = db.prepare("INSERT INTO note (text) VALUES (?)");
+    const append = db.prepareAppend("INSERT INTO note (text) VALUES (?)");
+    append(["before"]);
+    expect(() =>
+      db.atomically(() => {
+        append(["half"]);
+        throw new Error("no");
+      }),
+    ).toThrow("no");
+    db.atomically(() => append(["unit"]));
+    db.write(insert, "after");
+    await db.settled();
+    expect(texts(db)).toEqual([{ text: "before" }, { text: "unit" }, { text: "after" }]);
+    db.close();
+  });
+
+  it("tells everyone who shares a transaction when an appended write fails, undoes it, and goes on", async () => {
+    const reported: unknown[] = [];
+    const db = Database.open(file, schema, (error) => reported.push(error));
+    const append = db.prepareAppend("INSERT INTO note (text) VALUES (?)");
+    append(["lost"]);
+    append([null]);
+    expect(texts(db)).toEqual([{ text: "lost" }]);
+    await expect(db.settled()).rejects.toThrow("NOT NULL constraint failed: note.text");
+    expect(reported).toHaveLength(1);
+    expect(db.rollbacks).toBe(1);
+
+    append(["kept"]);
+    await db.settled();
+    expect(texts(db)).toEqual([{ text: "kept" }]);
+    db.close();
+  });
+
+  it("keeps a transaction open while turn after turn brings a write, but not for ever", async () => {
+    const db = open();
+    const append = db.prepareAppend("INSERT INTO note (text) VALUES (?)");
+    append(["0"]);
+    const first = db.settled();
+    let turns = 0;
+    while (db.settled() === first && turns < 100) {
+      turns += 1;
+      append([String(turns)]);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(turns).toBeGreaterThan(2);
+    expect(turns).toBeLessThan(50);
+    await first;
+    await db.settled();
+    db.close();
+  });
+
   it("refuses a file that another has open, and says what to do", () => {
     const db = open();
     expect(open).toThrow(DatabaseInUseError);

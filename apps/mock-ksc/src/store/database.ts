@@ -2,9 +2,14 @@ import Libsql from "libsql";
 
 type Sql = string | number | bigint | null;
 
+export interface WriteResult {
+  readonly changes: number;
+  readonly lastInsertRowid: number | bigint;
+}
+
 /** A prepared statement whose rows are checked by the store that owns it. */
 export interface Statement {
-  run(...values: Sql[]): { readonly changes: number; readonly lastInsertRowid: number | bigint };
+  run(...values: Sql[]): WriteResult;
   get(...values: Sql[]): unknown;
   all(...values: Sql[]): unknown[];
 }
@@ -35,17 +40,25 @@ export interface Schema {
   readonly sql: string;
 }
 
+/** Turns of the event loop for which a transaction stays open at most while more writes come in. */
+const MAX_TURNS = 16;
+
 /**
  * One SQLite database. Writes of calls that are under way together share a transaction: the first one opens
- * it, and it is committed once the event loop has no more calls at hand. `settled()` tells when.
+ * it, and it is committed once a turn of the event loop has brought no further write. `settled()` tells when.
  */
 export class Database {
   readonly #db: Libsql.Database;
-  readonly #begin: Statement;
-  readonly #commit: Statement;
+  readonly #begin: Libsql.Statement;
+  readonly #commit: Libsql.Statement;
   readonly #onCommitError: (error: unknown) => void;
+  /** Appended writes that wait to be run together. */
+  #waiting: (() => void)[] = [];
   #committed: Promise<void> | null = null;
+  #writes = 0;
   #rollbacks = 0;
+  /** Why the shared transaction cannot be committed. */
+  #failure: { readonly error: unknown } | null = null;
 
   private constructor(db: Libsql.Database, onCommitError: (error: unknown) => void) {
     this.#db = db;
@@ -88,27 +101,56 @@ export class Database {
   }
 
   prepare(sql: string): Statement {
-    return this.#db.prepare<Sql[]>(sql);
+    const statement = this.#db.prepare<Sql[]>(sql);
+    // An array is what libsql takes in the end, and what spares it to make one.
+    return {
+      run: (...values) => {
+        this.#runWaiting();
+        return statement.run(values as never);
+      },
+      get: (...values) => {
+        this.#runWaiting();
+        return statement.get(values as never);
+      },
+      all: (...values) => {
+        this.#runWaiting();
+        return statement.all(values as never);
+      },
+    };
   }
 
   /** Runs a statement that writes, in the transaction that the calls under way share. */
-  write(
-    statement: Statement,
-    ...values: Sql[]
-  ): { readonly changes: number; readonly lastInsertRowid: number | bigint } {
-    this.#beginShared();
+  write(statement: Statement, ...values: Sql[]): WriteResult {
+    this.#share();
+    this.#beginOnce();
     return statement.run(...values);
+  }
+
+  /**
+   * Prepares a statement whose writes wait, so that those of several calls are run together, which takes a third of
+   * the time. Nobody can tell: they are run before anything else is read or written, and committed like all.
+   */
+  prepareAppend(sql: string): (values: readonly Sql[]) => void {
+    const statement = this.#db.prepare<Sql[]>(sql);
+    return (values) => {
+      this.#share();
+      this.#waiting.push(() => void statement.run(values as never));
+    };
   }
 
   /** Runs several writes as one: all of them or none. */
   atomically<T>(work: () => T): T {
-    this.#beginShared();
+    this.#share();
+    this.#beginOnce();
+    this.#runWaiting();
     this.#db.exec("SAVEPOINT unit");
     try {
       const result = work();
+      this.#runWaiting();
       this.#db.exec("RELEASE unit");
       return result;
     } catch (error) {
+      this.#waiting = [];
       this.#db.exec("ROLLBACK TO unit; RELEASE unit");
       throw error;
     }
@@ -120,30 +162,62 @@ export class Database {
   }
 
   close(): void {
+    this.#runWaiting();
     if (this.#db.inTransaction) this.#commit.run();
     releaseLock(this.#db);
     this.#db.close();
   }
 
-  #beginShared(): void {
+  #runWaiting(): void {
+    if (this.#waiting.length === 0) return;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    try {
+      this.#beginOnce();
+      for (const run of waiting) run();
+    } catch (error) {
+      // Whoever happened to come by did not write this; those who did wait for the commit.
+      this.#failure ??= { error };
+    }
+  }
+
+  #beginOnce(): void {
+    if (!this.#db.inTransaction) this.#begin.run();
+  }
+
+  /** Sees to it that what is written now will be committed. */
+  #share(): void {
+    this.#writes += 1;
     if (this.#committed !== null) return;
-    this.#begin.run();
     this.#committed = new Promise((resolve, reject) => {
-      setImmediate(() => {
+      const commitWhenQuiet = (turns: number, writes: number) => {
+        if (turns < MAX_TURNS && writes !== this.#writes) {
+          setImmediate(commitWhenQuiet, turns + 1, this.#writes);
+          return;
+        }
         this.#committed = null;
         if (!this.#db.open) return resolve();
         try {
-          this.#commit.run();
+          this.#commitShared();
           resolve();
         } catch (error) {
           this.#rollbacks += 1;
           if (this.#db.inTransaction) this.#db.exec("ROLLBACK");
           reject(error);
         }
-      });
+      };
+      setImmediate(commitWhenQuiet, 0, this.#writes);
     });
     // The calls that wait get the rejection themselves; this tells of it when none does.
     this.#committed.catch(this.#onCommitError);
+  }
+
+  #commitShared(): void {
+    this.#runWaiting();
+    const failure = this.#failure;
+    this.#failure = null;
+    if (failure !== null) throw failure.error;
+    if (this.#db.inTransaction) this.#commit.run();
   }
 }
 

@@ -63,6 +63,8 @@ export function createHostStore(db: Database, frozen: FrozenRows): HostStore {
     `SELECT id FROM host WHERE id IN (SELECT value FROM json_each(?)) AND ${hasUnhandledIncidents}`,
   );
 
+  const known = new KnownHosts(db);
+
   return {
     insert: (host) => {
       db.write(insert, host.id, host.groupId, dataOf(host), toSearchColumn(toHostSearchValues(host)));
@@ -74,6 +76,7 @@ export function createHostStore(db: Database, frozen: FrozenRows): HostStore {
 
     delete: (id) => {
       db.write(remove, id);
+      known.delete(id);
     },
 
     find: (id) => {
@@ -81,7 +84,7 @@ export function createHostStore(db: Database, frozen: FrozenRows): HostStore {
       return row === undefined ? undefined : fromRow(row);
     },
 
-    has: (id) => exists.get(id) !== undefined,
+    has: (id) => known.has(id, () => exists.get(id) !== undefined),
 
     findBy: (field, text) => {
       const found =
@@ -105,6 +108,33 @@ export function createHostStore(db: Database, frozen: FrozenRows): HostStore {
     withUnhandledIncidents: (ids) =>
       new Set((unhandled.all(JSON.stringify(ids)) as { id: string }[]).map(({ id }) => id)),
   };
+}
+
+/** The hosts that were seen to exist: every incident asks for its host. Forgotten when a write was undone. */
+class KnownHosts {
+  readonly #db: Database;
+  readonly #ids = new Set<string>();
+  #generation: number;
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.#generation = db.rollbacks;
+  }
+
+  has(id: string, look: () => boolean): boolean {
+    if (this.#generation !== this.#db.rollbacks) {
+      this.#generation = this.#db.rollbacks;
+      this.#ids.clear();
+    }
+    if (this.#ids.has(id)) return true;
+    const exists = look();
+    if (exists) this.#ids.add(id);
+    return exists;
+  }
+
+  delete(id: string): void {
+    this.#ids.delete(id);
+  }
 }
 
 const dataOf = (host: HostRecord) => JSON.stringify({ ...host, number: undefined });

@@ -8,6 +8,7 @@ import type {
 import type { IncidentStore } from "../domain/stores.js";
 import type { Database } from "./database.js";
 import type { FrozenRows } from "./frozen-rows.js";
+import type { IncidentIds } from "./incident-ids.js";
 import type { IncidentWords } from "./incident-words.js";
 import { fromParamsColumn, toParamsColumn } from "./json-column.js";
 
@@ -24,10 +25,15 @@ interface IncidentRow {
   readonly verdict_json: string | null;
 }
 
-export function createIncidentStore(db: Database, frozen: FrozenRows, words: IncidentWords): IncidentStore {
-  const insert = db.prepare(
-    `INSERT INTO incident (severity, added_at, body, host_id, is_handled, user_id, extra_json, request, verdict_json)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+export function createIncidentStore(
+  db: Database,
+  frozen: FrozenRows,
+  ids: IncidentIds,
+  words: IncidentWords,
+): IncidentStore {
+  const insert = db.prepareAppend(
+    `INSERT INTO incident (id, severity, added_at, body, host_id, is_handled, user_id, extra_json, request, verdict_json)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const find = db.prepare("SELECT * FROM incident WHERE id = ?");
   const update = db.prepare(
@@ -57,8 +63,9 @@ export function createIncidentStore(db: Database, frozen: FrozenRows, words: Inc
 
   return {
     insert: (incident: NewIncident) => {
-      const { lastInsertRowid } = db.write(
-        insert,
+      const id = ids.next();
+      insert([
+        id,
         incident.severity,
         incident.addedAt.getTime(),
         incident.body,
@@ -68,9 +75,9 @@ export function createIncidentStore(db: Database, frozen: FrozenRows, words: Inc
         toParamsColumn(incident.extra),
         incident.request,
         toJson(incident.verdict),
-      );
+      ]);
       words.noteAdded();
-      return Number(lastInsertRowid);
+      return id;
     },
 
     find: findOne,
@@ -93,6 +100,7 @@ export function createIncidentStore(db: Database, frozen: FrozenRows, words: Inc
     },
 
     delete: (id: number) => {
+      ids.noteDeleted();
       words.noteDeleted(id);
       return db.write(remove, id).changes > 0;
     },

@@ -8,10 +8,10 @@ const hostsBelow = (name: string, condition: string) => `(
 
 /** Times are whole milliseconds since 1970; flags are 0 or 1; JSON stands in columns that end in `_json`. */
 export const schema: Schema = {
-  version: 1,
+  version: 2,
   sql: `
     CREATE TABLE incident (
-      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      id INTEGER PRIMARY KEY,
       severity INTEGER NOT NULL,
       added_at INTEGER NOT NULL,
       body TEXT NOT NULL,
@@ -22,6 +22,8 @@ export const schema: Schema = {
       request TEXT NOT NULL,
       verdict_json TEXT
     );
+    CREATE TABLE incident_id (last INTEGER NOT NULL);
+    INSERT INTO incident_id (last) VALUES (0);
     CREATE INDEX incident_asked ON incident (id) WHERE request = 'asked';
     CREATE INDEX incident_added ON incident (is_handled, added_at);
     CREATE VIRTUAL TABLE incident_word USING fts5 (

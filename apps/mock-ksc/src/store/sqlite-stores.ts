@@ -5,6 +5,7 @@ import { createFactsStore } from "./facts-store.js";
 import { FrozenRows } from "./frozen-rows.js";
 import { createGroupStore } from "./group-store.js";
 import { createHostStore } from "./host-store.js";
+import { IncidentIds } from "./incident-ids.js";
 import { createIncidentStore } from "./incident-store.js";
 import { IncidentWords } from "./incident-words.js";
 import { createKscTaskStore } from "./ksc-task-store.js";
@@ -17,10 +18,11 @@ import { createWindowsDomainStore } from "./windows-domain-store.js";
 export function openSqliteStores(path: string, onCommitError: (error: unknown) => void): Stores {
   const db = Database.open(path, schema, onCommitError);
   const frozen = new FrozenRows(db);
+  const ids = new IncidentIds(db);
   const words = new IncidentWords(db);
   const clear = ["incident", "ksc_task", "event"].map((table) => db.prepare(`DELETE FROM ${table}`));
   return {
-    incidents: createIncidentStore(db, frozen, words),
+    incidents: createIncidentStore(db, frozen, ids, words),
     tasks: createKscTaskStore(db),
     events: createEventStore(db, frozen),
     hosts: createHostStore(db, frozen),
@@ -32,6 +34,7 @@ export function openSqliteStores(path: string, onCommitError: (error: unknown) =
     atomically: (work) => db.atomically(work),
     settled: () => db.settled(),
     clear: () => {
+      ids.noteDeleted();
       for (const statement of clear) db.write(statement);
       words.noteCleared();
     },

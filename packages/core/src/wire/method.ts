@@ -117,11 +117,48 @@ export function decodeReplyMembers<M extends Method>(method: M, members: JsonObj
 
 /** Writes the members of a successful answer. @throws WireFormatError */
 export function encodeReplyMembers<M extends Method>(method: M, members: ReplyOf<M>): Record<string, Json> {
+  const plain = plainMembers(method.schemas().reply, members);
+  if (plain !== null) return plain;
   return run((options) => z.safeEncode(method.schemas().reply, members as never, options)) as Record<
     string,
     Json
   >;
 }
+
+type PlainType = "string" | "boolean" | "int";
+
+const plainTypes = new WeakMap<z.ZodObject, readonly (readonly [name: string, type: PlainType])[] | null>();
+
+/** Members that look the same on the wire; null when there are others, or when one is wrong and zod shall say how. */
+function plainMembers(schema: z.ZodObject, members: object): Record<string, Json> | null {
+  let types = plainTypes.get(schema);
+  if (types === undefined) {
+    types = plainTypesOf(schema);
+    plainTypes.set(schema, types);
+  }
+  if (types === null) return null;
+  const plain: Record<string, Json> = {};
+  for (const [name, type] of types) {
+    const value: unknown = (members as Readonly<Record<string, unknown>>)[name];
+    if (type === "int" ? !isInt32(value) : typeof value !== type) return null;
+    plain[name] = value as Json;
+  }
+  return plain;
+}
+
+function plainTypesOf(schema: z.ZodObject) {
+  const types: [string, PlainType][] = [];
+  for (const [name, member] of Object.entries(schema.shape)) {
+    if (member instanceof z.ZodString && (member.def.checks ?? []).length === 0) types.push([name, "string"]);
+    else if (member instanceof z.ZodBoolean) types.push([name, "boolean"]);
+    else if (member instanceof z.ZodNumberFormat && member.format === "int32") types.push([name, "int"]);
+    else return null;
+  }
+  return types;
+}
+
+const isInt32 = (value: unknown) =>
+  typeof value === "number" && (value | 0) === value && !Object.is(value, -0);
 
 function run(work: (options?: { reportInput: true }) => z.ZodSafeParseResult<unknown>): unknown {
   const result = work();

@@ -62,11 +62,8 @@ export function formatDateTime(date: Date): string {
  */
 export function parseDateTime(text: string): Date {
   const date = new Date(`${text.slice(0, 19)}Z`);
-  if (
-    !DATE_TIME.test(text) ||
-    Number.isNaN(date.getTime()) ||
-    !date.toISOString().startsWith(text.slice(0, 19))
-  ) {
+  // `Date` reads 30 February as 1 March, and 24:00 as the next day; what is no time at all it reads as NaN.
+  if (!DATE_TIME.test(text) || date.getUTCDate() !== Number(text.slice(8, 10))) {
     throw new WireFormatError("", `${quoteValue(text)} is not a datetime as YYYY-MM-DDTHH:MM:SSZ`);
   }
   return date;
