@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { randomUUID } from "node:crypto";
+import { main } from "./main.js";
+
+// The first signal lets the command end in order; the second ends the process.
+const interruption = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    interruption.abort(new Error(`interrupted by ${signal}`));
+    process.once(signal, () => process.exit(130));
+  });
+}
+// A reader that has seen enough, such as head, is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+process.exitCode = await main(
+  process.argv.slice(2),
+  {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    cwd: process.cwd(),
+    clock: () => new Date(),
+    newUuid: randomUUID,
+  },
+  interruption.signal,
+);

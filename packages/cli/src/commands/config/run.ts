@@ -1,0 +1,70 @@
+import { formatOrigin } from "../../config/origin.js";
+import type { ResolvedSettings } from "../../config/resolve-settings.js";
+import { type SettingName, settingNames, settingSpec } from "../../config/setting-specs.js";
+import type { Column } from "../../frame/output.js";
+import type { Run } from "../../manifest/command-spec.js";
+import type { Config, ConfigSetting } from "../../outputs/config.js";
+import type { configSpec } from "./spec.js";
+
+export const run: Run<typeof configSpec> = async (_input, context) => {
+  const { output } = context;
+  const resolved = await context.settings();
+  const config = toConfig(resolved);
+  if (resolved.strayPassword !== null) output.warn(resolved.strayPassword);
+  if (output.json) {
+    output.text(JSON.stringify(config));
+    return;
+  }
+  await output.rows(config.settings, columns);
+  output.note(`project file: ${config.projectFile ?? "none from here upwards"}`);
+  output.note(`user file:    ${config.userFile}${config.userFileExists ? "" : " (does not exist)"}`);
+};
+
+function toConfig(resolved: ResolvedSettings): Config {
+  const { files } = resolved;
+  return {
+    projectFile: files.project,
+    userFile: files.user.file,
+    userFileExists: files.user.exists,
+    settings: settingNames.map((name) => toSetting(name, resolved)),
+  };
+}
+
+function toSetting(name: SettingName, { values, origins, overridden }: ResolvedSettings): ConfigSetting {
+  const { otherwise, secret } = settingSpec(name);
+  const origin = origins[name];
+  const overrides = overridden.filter((each) => each.name === name).map((each) => formatOrigin(each.origin));
+  const value = values[name];
+  if (value === undefined || origin === undefined) {
+    return {
+      name,
+      value: otherwise ?? null,
+      source: otherwise === undefined ? "none" : "default",
+      place: null,
+      overrides,
+    };
+  }
+  return {
+    name,
+    value: secret === true ? "set" : typeof value === "object" ? [...value] : value,
+    source: origin.kind,
+    place: formatOrigin(origin),
+    overrides,
+  };
+}
+
+const columns: readonly Column<ConfigSetting>[] = [
+  { heading: "SETTING", cell: ({ name }) => name },
+  {
+    heading: "VALUE",
+    cell: ({ value, source }, paint) => {
+      const text = Array.isArray(value) ? value.join(" ") : String(value ?? "-");
+      return source === "default" || source === "none" ? paint("dim", text) : text;
+    },
+  },
+  { heading: "FROM", cell: ({ source, place }) => place ?? (source === "none" ? "not set" : source) },
+  {
+    heading: "OVERRIDES",
+    cell: ({ overrides }) => overrides.join(", "),
+  },
+];

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { settingSchemas } from "./setting-schemas.js";
+
+const { password: _, ...inFiles } = settingSchemas;
+const { passwordFile: __, passwordCommand: ___, ...inEveryFile } = inFiles;
+
+/** `ksc.example:13299`. */
+const endpoint = z
+  .string()
+  .regex(/^[^\s/@]+:\d{1,5}$/, { error: "must be a host and a port: ksc.example:13299" });
+
+const noCert = z.union([settingSchemas.cert, z.literal(false), z.literal("")]);
+
+/** `ksc-edr.yaml` of a project. It may be handed to you by others, so it names no file or program of a password. */
+export const ProjectFileSchema = z.strictObject({ ...inEveryFile, cert: noCert }).partial();
+
+/** `config.yaml` of the user. */
+export const UserFileSchema = z
+  .strictObject({
+    ...inFiles,
+    cert: noCert,
+    /** Certificates that `ksc-edr trust` has pinned, by server. */
+    trusted: z.record(endpoint, settingSchemas.fingerprint),
+  })
+  .partial();
+
+export type UserFile = z.output<typeof UserFileSchema>;

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { UsageError } from "../frame/usage-error.js";
+import { formatOrigin, type Origin } from "./origin.js";
+import { type SettingValues, settingSchemas } from "./setting-schemas.js";
+import type { SettingName } from "./setting-specs.js";
+
+export type Settings = { readonly [K in SettingName]?: SettingValues[K] | undefined };
+
+/** The settings of one source, and where in it each stands. */
+export interface Layer {
+  readonly values: Settings;
+  readonly origins: Readonly<Partial<Record<SettingName, Origin>>>;
+}
+
+export const SettingsSchema = z.strictObject(settingSchemas).partial();
+
+export interface RawSetting {
+  readonly name: SettingName;
+  readonly value: unknown;
+  readonly origin: Origin;
+}
+
+/** @throws UsageError naming every setting that cannot be used, where it stands, and the remedy. */
+export function toLayer(raw: readonly RawSetting[]): Layer {
+  const origins = Object.fromEntries(raw.map(({ name, origin }) => [name, origin]));
+  const result = SettingsSchema.safeParse(Object.fromEntries(raw.map(({ name, value }) => [name, value])));
+  if (result.success) return { values: result.data, origins };
+  const problems = result.error.issues.map(({ path, message }) => {
+    const [name = ""] = path.map(String);
+    const origin = origins[name];
+    return `${origin === undefined ? name : formatOrigin(origin)} ${message}`;
+  });
+  throw new UsageError(problems.join("\n"));
+}

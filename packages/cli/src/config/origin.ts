@@ -1,0 +1,22 @@
+/** Where the value of a setting comes from. The order is that of their strength. */
+export type Origin =
+  | { readonly kind: "flag"; readonly name: string }
+  | { readonly kind: "environment"; readonly name: string }
+  | {
+      readonly kind: "project-file" | "user-file";
+      readonly file: string;
+      readonly line: number | null;
+      readonly key: string;
+    };
+
+/** `KSC_HOST`, or `/home/a/.config/ksc-edr/config.yaml line 3`. */
+export function formatOrigin(origin: Origin): string {
+  switch (origin.kind) {
+    case "flag":
+      return origin.name;
+    case "environment":
+      return `environment variable ${origin.name}`;
+    default:
+      return origin.line === null ? origin.file : `${origin.file} line ${origin.line}`;
+  }
+}

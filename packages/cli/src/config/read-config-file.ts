@@ -1,0 +1,144 @@
+import { readFile, stat } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, resolve } from "node:path";
+import { formatPath } from "@ksc-edr/core";
+import { type Document, LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+import { UsageError } from "../frame/usage-error.js";
+import { ProjectFileSchema, UserFileSchema } from "./config-file-schema.js";
+import { isNoCertificate, noCertificate } from "./environment.js";
+import type { RawSetting } from "./layer.js";
+import type { Origin } from "./origin.js";
+import { settingNames, settingSpec } from "./setting-specs.js";
+
+export type FileKind = Extract<Origin["kind"], "project-file" | "user-file">;
+
+export interface ConfigFile {
+  readonly file: string;
+  readonly settings: readonly RawSetting[];
+  /** Pinned certificates by server; in the user's file only. */
+  readonly trusted: Readonly<
+    Record<string, { readonly fingerprints: readonly string[]; readonly origin: Origin }>
+  >;
+  readonly notes: readonly string[];
+}
+
+const schemas = { "project-file": ProjectFileSchema, "user-file": UserFileSchema } as const;
+
+/**
+ * Reads a configuration file; null when there is none.
+ * @throws UsageError naming the file, and of each fault the line, the field, the problem and the remedy.
+ */
+export async function readConfigFile(file: string, kind: FileKind): Promise<ConfigFile | null> {
+  const text = await readText(file);
+  if (text === null) return null;
+  await checkWriters(file);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const [syntax] = document.errors;
+  if (syntax !== undefined) throw new UsageError(`${file} is not YAML: ${syntax.message.trimEnd()}`);
+  const content: unknown = document.toJS() ?? {};
+  const lineOf = (path: readonly PropertyKey[]) => findLine(document, lines, path);
+  const result = schemas[kind].safeParse(content, { reportInput: true });
+  if (!result.success) {
+    const faults = result.error.issues.flatMap((issue) => describeIssue(issue, kind, lineOf));
+    throw new UsageError([`${file} cannot be used:`, ...faults.map((fault) => `  ${fault}`)].join("\n"));
+  }
+  return toConfigFile(file, kind, content as Readonly<Record<string, unknown>>, lineOf);
+}
+
+type LineOf = (path: readonly PropertyKey[]) => number | null;
+
+function toConfigFile(
+  file: string,
+  kind: FileKind,
+  content: Readonly<Record<string, unknown>>,
+  lineOf: LineOf,
+): ConfigFile {
+  const origin = (...path: string[]): Origin => ({ kind, file, line: lineOf(path), key: formatPath(path) });
+  const notes: string[] = [];
+  const settings = settingNames.flatMap((name): RawSetting[] => {
+    const value = content[name];
+    if (value === undefined) return [];
+    if (isNoCertificate(name, value)) {
+      notes.push(noCertificate(`${file}: "${name}: ${String(value)}"`));
+      return [];
+    }
+    return [{ name, value: isPath(name) ? toPath(file, value) : value, origin: origin(name) }];
+  });
+  const { trusted = {} } = UserFileSchema.parse(kind === "user-file" ? content : {});
+  const pins = Object.entries(trusted).map(
+    ([endpoint, fingerprints]): [string, ConfigFile["trusted"][string]] => [
+      endpoint,
+      { fingerprints, origin: origin("trusted", endpoint) },
+    ],
+  );
+  return { file, settings, trusted: Object.fromEntries(pins), notes };
+}
+
+const isPath = (name: string) => name === "cert" || name === "passwordFile";
+
+/** A path in a file is meant from that file's folder. */
+function toPath(file: string, value: unknown): string {
+  const path = String(value);
+  return path.startsWith("~/") ? resolve(homedir(), path.slice(2)) : resolve(dirname(file), path);
+}
+
+async function readText(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return null;
+    throw new UsageError(
+      `${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+/** A file that others may write could send the password elsewhere. */
+async function checkWriters(file: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const { mode } = await stat(file);
+  if ((mode & 0o002) !== 0)
+    throw new UsageError(`${file} may be written by everyone on this computer; run: chmod o-w '${file}'`);
+}
+
+function findLine(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number | null {
+  for (let length = path.length; length > 0; length--) {
+    const node: unknown = document.getIn(path.slice(0, length), true);
+    if (typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range)) {
+      return lines.linePos(Number(node.range[0])).line;
+    }
+  }
+  return null;
+}
+
+function describeIssue(issue: z.core.$ZodIssue, kind: FileKind, lineOf: LineOf): readonly string[] {
+  const place = (path: readonly PropertyKey[]) => {
+    const name = formatPath(path.map((step) => (typeof step === "number" ? step : String(step))));
+    const line = lineOf(path);
+    return [...(line === null ? [] : [`line ${line}`]), ...(name === "" ? [] : [name])].join(", ");
+  };
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => `${place([...issue.path, key])}: ${describeUnknown(key, kind)}`);
+  }
+  if (issue.path.length === 0) return ["must hold settings, one a line, such as host: ksc.example"];
+  return [`${place(issue.path)}: ${issue.message}`];
+}
+
+function describeUnknown(key: string, kind: FileKind): string {
+  if (/^(ksc)?pass(word)?$/i.test(key)) {
+    return "a password is not taken from a configuration file; put it into a file of its own, named by passwordFile in your user file, or into KSC_PASSWORD";
+  }
+  const name = settingNames.find((each) => each === key);
+  if (kind === "project-file" && name !== undefined && settingSpec(name).inFiles === "user") {
+    return "may only stand in your user file (ksc-edr config shows where it is): a project's file comes from others";
+  }
+  if (kind === "project-file" && key === "trusted") {
+    return 'may only stand in your user file; a project names its certificate by "cert" or "fingerprint"';
+  }
+  return `is no setting; there are ${Object.keys(schemas[kind].shape).join(", ")}`;
+}

@@ -1,0 +1,55 @@
+import * as clack from "@clack/prompts";
+import type { Context } from "./context.js";
+
+/** Thrown when a person leaves a question with Ctrl-C or Escape. */
+export class Cancelled extends Error {
+  override readonly name = "Cancelled";
+  readonly code = "aborted";
+
+  constructor() {
+    super("cancelled; nothing was done");
+  }
+}
+
+/** Questions go to stderr: stdout carries data only. */
+const streams = ({ io, signal }: Context) => ({ input: io.stdin, output: io.stderr, signal });
+
+function answered<T>(answer: T | typeof clack.CANCEL_SYMBOL): T {
+  if (clack.isCancel(answer)) throw new Cancelled();
+  return answer;
+}
+
+export async function askPassword(context: Context, message: string): Promise<string> {
+  return answered(await clack.password({ ...streams(context), message, validate: notEmpty }));
+}
+
+export async function askText(context: Context, message: string, suggested = ""): Promise<string> {
+  return answered(
+    await clack.text({
+      ...streams(context),
+      message,
+      ...(suggested === "" ? {} : { initialValue: suggested }),
+      validate: notEmpty,
+    }),
+  );
+}
+
+export async function askChoice<T extends string>(
+  context: Context,
+  message: string,
+  choices: readonly { readonly value: T; readonly label: string }[],
+): Promise<T> {
+  const options = choices.map(({ value, label }): clack.Option<string> => ({ value, label }));
+  const answer = answered(await clack.select<string>({ ...streams(context), message, options }));
+  const chosen = choices.find(({ value }) => value === answer);
+  if (chosen === undefined) throw new Cancelled();
+  return chosen.value;
+}
+
+/** A question that must be answered with yes; "no" is what Enter gives. */
+export async function askConfirmation(context: Context, message: string): Promise<boolean> {
+  return answered(await clack.confirm({ ...streams(context), message, initialValue: false }));
+}
+
+const notEmpty = (value: string | undefined) =>
+  value === undefined || value === "" ? "Give an answer." : undefined;

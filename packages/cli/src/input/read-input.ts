@@ -1,0 +1,8 @@
+import { readFile } from "node:fs/promises";
+import { text as readAll } from "node:stream/consumers";
+import type { Io } from "../frame/io.js";
+
+/** The text of a file, or of the standard input for "-". */
+export function readInput(file: string, io: Io): Promise<string> {
+  return file === "-" ? readAll(io.stdin) : readFile(file, "utf8");
+}

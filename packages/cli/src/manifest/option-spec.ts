@@ -1,0 +1,54 @@
+interface OptionDescription {
+  readonly summary: string;
+  /** One letter: `o` for `-o`. */
+  readonly short?: string;
+}
+
+/** An option as data. Its name is the key under which it stands: `outDir` is `--out-dir`. */
+export type OptionSpec = OptionDescription &
+  (
+    | { readonly kind: "flag" }
+    | { readonly kind: "text"; readonly value: string; readonly default?: string }
+    /** May be given several times. */
+    | { readonly kind: "list"; readonly value: string }
+    | {
+        readonly kind: "integer";
+        readonly value: string;
+        readonly min: number;
+        readonly max: number;
+        readonly default?: number;
+      }
+    /** `90s`, `5m`, `1h`; in milliseconds for the command. */
+    | { readonly kind: "duration"; readonly value: string; readonly default?: number }
+    | {
+        readonly kind: "choice";
+        readonly value: string;
+        readonly choices: readonly string[];
+        readonly default?: string;
+      }
+  );
+
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+
+type GivenValue<O extends OptionSpec> = O extends { kind: "flag" }
+  ? boolean
+  : O extends { kind: "list" }
+    ? readonly string[]
+    : O extends { kind: "integer" | "duration" }
+      ? number
+      : O extends { kind: "choice"; choices: readonly (infer C)[] }
+        ? C
+        : string;
+
+/** Always there: flags are false and lists empty when they are not given. */
+type IsAlwaysThere<O extends OptionSpec> = O extends { kind: "flag" | "list" } | { default: unknown }
+  ? true
+  : false;
+
+export type OptionValue<O extends OptionSpec> =
+  IsAlwaysThere<O> extends true ? GivenValue<O> : GivenValue<O> | undefined;
+
+/** `outDir` as it is written on the command line: `--out-dir`. */
+export function flagOf(name: string): string {
+  return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}

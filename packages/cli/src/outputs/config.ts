@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+/** One setting of `ksc-edr config --json`. */
+export const ConfigSettingSchema = z.strictObject({
+  name: z.string(),
+  value: z
+    .union([
+      z.string(),
+      z
+        .int()
+        .min(0)
+        .max(2 ** 31 - 1),
+      z.array(z.string()),
+    ])
+    .nullable(),
+  source: z.enum(["flag", "environment", "project-file", "user-file", "default", "none"]),
+  place: z.string().nullable(),
+  overrides: z.array(z.string()),
+});
+
+/** What `ksc-edr config --json` prints. */
+export const ConfigSchema = z.strictObject({
+  projectFile: z.string().nullable(),
+  userFile: z.string(),
+  userFileExists: z.boolean(),
+  settings: z.array(ConfigSettingSchema),
+});
+
+export type ConfigSetting = z.infer<typeof ConfigSettingSchema>;
+export type Config = z.infer<typeof ConfigSchema>;

@@ -1,0 +1,162 @@
+import { expect, it } from "vitest";
+import { createHome, type Home, runCli } from "./run-cli.js";
+
+const FINGERPRINT = `${"AB:CD:".repeat(15)}AB:CD`;
+
+async function settingsOf(home: Home, args: readonly string[] = [], env: Record<string, string> = {}) {
+  const result = await runCli(["config", "--json", ...args], {
+    cwd: home.project,
+    env: { ...home.env, ...env },
+  });
+  expect(result).toMatchObject({ exit: 0 });
+  const { settings } = JSON.parse(result.stdout);
+  return {
+    stderr: result.stderr,
+    of: (name: string) => settings.find((each: { name: string }) => each.name === name),
+  };
+}
+
+it("takes flags before the environment, the project file and the user file, and says from where", async () => {
+  const home = await createHome();
+  const project = await home.write("project/ksc-edr.yaml", "port: 1002\narea: P\n");
+  await home.write("config/ksc-edr/config.yaml", "host: from-user\nport: 1001\narea: U\nuser: u\n");
+
+  const { of } = await settingsOf(home, ["--port", "1004"], { KSC_PORT: "1003", KSC_USER: "e" });
+
+  expect(of("host")).toEqual({
+    name: "host",
+    value: "from-user",
+    source: "user-file",
+    place: `${home.userFile} line 1`,
+    overrides: [],
+  });
+  expect(of("port")).toEqual({
+    name: "port",
+    value: 1004,
+    source: "flag",
+    place: "--port",
+    overrides: ["environment variable KSC_PORT", `${project} line 1`, `${home.userFile} line 2`],
+  });
+  expect(of("user")).toMatchObject({ value: "e", source: "environment" });
+  expect(of("area")).toMatchObject({ value: "P", source: "project-file", place: `${project} line 2` });
+  expect(of("virtualServer")).toMatchObject({ value: "the main one", source: "default", place: null });
+});
+
+it("reads the spellings of the vendor's sample, after its own", async () => {
+  const home = await createHome();
+  const env = { kscHost: "a", kscPort: "13300", kscCert: "x.cer", kscUser: "u", kscPassword: "p" };
+
+  const vendor = await settingsOf(home, [], env);
+  const both = await settingsOf(home, [], { ...env, KSC_HOST: "b" });
+
+  expect(["host", "port", "cert", "user", "password"].map((name) => vendor.of(name).value)).toEqual([
+    "a",
+    13300,
+    "x.cer",
+    "u",
+    "set",
+  ]);
+  expect(both.of("host")).toMatchObject({ value: "b", place: "environment variable KSC_HOST" });
+});
+
+it.each([
+  ["kscCert", "False"],
+  ["KSC_CERT", "false"],
+  ["KSC_CERT", ""],
+])("takes %s=%j as not set, never as unverified, and says so once", async (name, value) => {
+  const { of, stderr } = await settingsOf(await createHome(), [], { [name]: value });
+
+  expect(of("cert")).toMatchObject({ value: "the authorities that Node trusts", source: "default" });
+  expect(stderr.match(/the server is still verified/g)).toHaveLength(1);
+});
+
+it("takes `cert: False` of a file as not set", async () => {
+  const home = await createHome();
+  await home.write("project/ksc-edr.yaml", "cert: False\n");
+  const { of, stderr } = await settingsOf(home);
+
+  expect(of("cert")).toMatchObject({ source: "default" });
+  expect(stderr).toMatch(/the server is still verified/);
+});
+
+it("uses a certificate pinned for the server when nothing else says what to trust", async () => {
+  const home = await createHome();
+  await home.write("config/ksc-edr/config.yaml", `trusted:\n  ksc.example:13299: "${FINGERPRINT}"\n`);
+
+  const pinned = await settingsOf(home, ["--host", "ksc.example"]);
+  const other = await settingsOf(home, ["--host", "other.example"]);
+  const named = await settingsOf(home, ["--host", "ksc.example", "--cert", "a.cer"]);
+
+  expect(pinned.of("fingerprint")).toMatchObject({ value: [FINGERPRINT], place: `${home.userFile} line 2` });
+  expect(other.of("fingerprint")).toMatchObject({ value: null });
+  expect(named.of("fingerprint")).toMatchObject({ value: null });
+});
+
+it("names file, line, field, problem and remedy of everything that is wrong in a file", async () => {
+  const home = await createHome();
+  const file = await home.write(
+    "project/ksc-edr.yaml",
+    "host: https://x\nport: 0\nhots: a\npassword: geheim\npasswordFile: p\nconnectTimeout: soon\n",
+  );
+
+  const { exit, stdout, stderr } = await runCli(["config"], { cwd: home.project, env: home.env });
+
+  expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
+  expect(stderr).toContain(`${file} cannot be used:\n`);
+  expect(stderr).toContain(
+    "line 1, host: must be a host name or an IP address, without scheme, user or path\n",
+  );
+  expect(stderr).toContain("line 2, port: must be at least 1\n");
+  expect(stderr).toContain("line 3, hots: is no setting; there are host, port, ");
+  expect(stderr).toContain(
+    "line 4, password: a password is not taken from a configuration file; put it into a file",
+  );
+  expect(stderr).toContain("line 5, passwordFile: may only stand in your user file");
+  expect(stderr).toContain('line 6, connectTimeout: must be a time such as "30s"');
+  expect(stderr).not.toContain("geheim");
+});
+
+it("refuses a file that is not YAML, one that is missing, and one that everyone may write", async () => {
+  const home = await createHome();
+  const run = (file: string) => runCli(["config", "--config", file], { cwd: home.project, env: home.env });
+  const broken = await home.write("broken.yaml", "host: [a\n");
+
+  expect(await run(broken)).toMatchObject({
+    exit: 2,
+    stderr: expect.stringMatching(/broken\.yaml is not YAML: .*line 2/),
+  });
+  expect(await run("missing.yaml")).toMatchObject({
+    exit: 2,
+    stderr: expect.stringMatching(/missing\.yaml does not exist/),
+  });
+});
+
+it("names the variable of a value that cannot be used, and refuses two ways to give one thing", async () => {
+  const run = (env: Record<string, string>) => runCli(["config"], { env });
+
+  expect(await run({ KSC_PORT: "x" })).toMatchObject({
+    exit: 2,
+    stderr: expect.stringContaining("environment variable KSC_PORT must be a whole number from 1 to 65535"),
+  });
+  expect(await run({ KSC_PASSWORD: "geheim", KSC_PASSWORD_FILE: "f" })).toMatchObject({
+    exit: 2,
+    stderr: expect.stringMatching(
+      /KSC_PASSWORD and environment variable KSC_PASSWORD_FILE exclude each other/,
+    ),
+  });
+});
+
+it("withholds the password of the user file when a project file decides where it would go", async () => {
+  const home = await createHome();
+  await home.write("project/ksc-edr.yaml", "host: evil.example\n");
+  await home.write("config/ksc-edr/config.yaml", "host: ksc.example\nuser: u\npasswordFile: p\n");
+  const surroundings = { cwd: home.project, env: home.env };
+
+  const config = await runCli(["config"], surroundings);
+  expect(config).toMatchObject({
+    exit: 0,
+    stderr: expect.stringMatching(/decides on host, and so where the password/),
+  });
+  const named = await runCli(["config", "--host", "evil.example"], surroundings);
+  expect(named.stderr).not.toMatch(/decides on/);
+});

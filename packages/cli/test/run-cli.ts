@@ -1,0 +1,80 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { PassThrough, Writable } from "node:stream";
+import { onTestFinished } from "vitest";
+import { main } from "../src/main.js";
+
+export interface CliResult {
+  readonly exit: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliSurroundings {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly stdin?: string;
+}
+
+/** A home of its own for one test: the folder of the project, and the user's configuration. */
+export interface Home {
+  readonly project: string;
+  readonly userFile: string;
+  readonly env: Readonly<Record<string, string>>;
+  write(file: string, text: string, mode?: number): Promise<string>;
+}
+
+export async function createHome(): Promise<Home> {
+  const folder = await mkdtemp(join(tmpdir(), "ksc-edr-cli-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const project = join(folder, "project");
+  await mkdir(project);
+  return {
+    project,
+    userFile: join(folder, "config", "ksc-edr", "config.yaml"),
+    env: { XDG_CONFIG_HOME: join(folder, "config"), APPDATA: join(folder, "config") },
+    write: async (file, text, mode = 0o600) => {
+      const path = join(folder, file);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text, { mode });
+      return path;
+    },
+  };
+}
+
+/** Runs the program inside the test, with pipes for streams and nothing of the real environment. */
+export async function runCli(
+  args: readonly string[],
+  surroundings: CliSurroundings = {},
+): Promise<CliResult> {
+  const stdin = new PassThrough();
+  stdin.end(surroundings.stdin ?? "");
+  const stdout = collect();
+  const stderr = collect();
+  const exit = await main(
+    args,
+    {
+      stdin,
+      stdout,
+      stderr,
+      env: surroundings.env ?? {},
+      cwd: surroundings.cwd ?? tmpdir(),
+      clock: () => new Date(),
+      newUuid: () => crypto.randomUUID(),
+    },
+    new AbortController().signal,
+  );
+  return { exit, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+function collect(): Writable & { text(): string } {
+  let text = "";
+  const stream = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      text += chunk.toString("utf8");
+      done();
+    },
+  });
+  return Object.assign(stream, { text: () => text });
+}
