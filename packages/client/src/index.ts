@@ -1,10 +1,20 @@
 export { InvalidResponseTaskError } from "@ksc-edr/core";
-export type { Call, CallOptions } from "./calls/caller.js";
+export { DEFAULT_PORT, type KscAddress } from "./address.js";
+export type { Call, CallOptions, UntypedCall, UntypedCallOptions } from "./calls/caller.js";
 export { CLEAN_UP_FAILED } from "./calls/clean-up.js";
 export type { FilterInput } from "./calls/filter-text.js";
 export type { ResultSetOptions } from "./calls/result-set.js";
+export type { RetryOptions } from "./calls/retry-policy.js";
+export type { UntypedReply } from "./calls/untyped-values.js";
 export { createKscClient, type KscClient } from "./client.js";
-export { DEFAULT_PORT, type KscAddress, type KscClientOptions } from "./client-options.js";
+export type { KscClientOptions } from "./client-options.js";
+export {
+  CHANNEL_PREFIX,
+  clientEventTypes,
+  type KscClientEvent,
+  type KscClientEventType,
+} from "./diagnostics/client-event.js";
+export type { KscLogEntry } from "./diagnostics/log-entry.js";
 export { KscHttpError, KscReplyError } from "./errors/answer-error.js";
 export { KscApiError } from "./errors/api-error.js";
 export { KscConnectionError, KscTlsError, type TlsFailure } from "./errors/connection-error.js";
@@ -12,7 +22,11 @@ export { KscIncompleteResponseError } from "./errors/incomplete-response-error.j
 export { KscClosedError, KscInvalidArgumentError } from "./errors/invalid-argument-error.js";
 export { type KscClientErrorCode, KscError } from "./errors/ksc-error.js";
 export { KscOutcomeUnknownError } from "./errors/outcome-unknown-error.js";
-export { KscAuthenticationError, KscSessionError } from "./errors/session-error.js";
+export {
+  type AuthenticationFailure,
+  KscAuthenticationError,
+  KscSessionError,
+} from "./errors/session-error.js";
 export { KscAbortedError, KscTimeoutError, type TimeoutPhase } from "./errors/timeout-error.js";
 export type { Events } from "./events/events.js";
 export type { HostQuery, Hosts } from "./hosts.js";
@@ -30,6 +44,16 @@ export type { Responses } from "./responses/responses.js";
 export type { SendOptions, SentResponse, StoredIncident } from "./responses/send-response.js";
 export type { StartProcessInput } from "./responses/start-process.js";
 export type { TerminateProcessInput } from "./responses/terminate-process.js";
-export type { KscCredentials } from "./session/kscbasic.js";
+export type { Schedule } from "./schedule.js";
+export type {
+  KscAccount,
+  KscCredentials,
+  KscCredentialsProvider,
+  KscGatewayKey,
+  KscOneTimeToken,
+  KscTotp,
+  KscWebToken,
+  TotpQuestion,
+} from "./session/credentials.js";
 export type { HostStateOptions, KscTaskQuery, KscTasks, TaskHistoryOptions } from "./tasks/tasks.js";
-export type { TlsOptions } from "./transport/tls-trust.js";
+export type { Fingerprints, TlsOptions } from "./transport/tls-trust.js";

@@ -3,6 +3,7 @@ import * as client from "../src/index.js";
 
 it("exports just these values", () => {
   expect(Object.keys(client).sort()).toEqual([
+    "CHANNEL_PREFIX",
     "CLEAN_UP_FAILED",
     "DEFAULT_PORT",
     "InvalidResponseTaskError",
@@ -20,6 +21,7 @@ it("exports just these values", () => {
     "KscSessionError",
     "KscTimeoutError",
     "KscTlsError",
+    "clientEventTypes",
     "createKscClient",
   ]);
 });

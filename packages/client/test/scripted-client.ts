@@ -7,19 +7,20 @@ type Options = Partial<Omit<KscClientOptions, "url" | "host" | "port">>;
 
 const credentials = { user: "api", password: PASSWORD, internal: true };
 
-/** A client of a scripted server that trusts its certificate. */
+/** A client of a scripted server that trusts its certificate, and tries once unless told otherwise. */
 export function clientOf(server: ScriptedServer, options: Options = {}): KscClient {
   return createKscClient({
     url: server.url,
     credentials,
     tls: { ca: server.certificate.cert },
+    retry: false,
     ...options,
   });
 }
 
 /** A client of whatever listens on a port of this computer. */
 export function clientOfPort(port: number, options: Options = {}): KscClient {
-  return createKscClient({ host: "127.0.0.1", port, credentials, ...options });
+  return createKscClient({ host: "127.0.0.1", port, credentials, retry: false, ...options });
 }
 
 /** Waits for a rejection and returns its reason. */

@@ -30,6 +30,7 @@ export type TlsFailure =
   | "fingerprint_mismatch"
   | "wrong_name"
   | "out_of_date"
+  | "old_protocol"
   | "handshake";
 
 /** The server did not prove that it is the one meant; not a byte of the request was written. */

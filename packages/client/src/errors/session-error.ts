@@ -1,18 +1,39 @@
 import { type CallContext, KscError } from "./ksc-error.js";
 
-/** The server refused the credentials, or asks for more than user and password. */
+/**
+ * Why no session was opened.
+ * `refused`: user and password, or the token, are not accepted. `blocked`: too many wrong passwords.
+ * `token_used`: a token that opens one session has opened it. `credentials_unavailable`: the function given as
+ * credentials failed. `second_factor_missing`, `…_refused`: the code of two-step verification.
+ * `second_factor_registration`: the account must register its second factor first.
+ */
+export type AuthenticationFailure =
+  | "refused"
+  | "blocked"
+  | "token_used"
+  | "credentials_unavailable"
+  | "second_factor_missing"
+  | "second_factor_refused"
+  | "second_factor_registration";
+
+/** The server refused the credentials, or asks for more than there is; `reason` says which. */
 export class KscAuthenticationError extends KscError {
   override readonly name = "KscAuthenticationError";
   readonly code = "authentication_failed";
-  /** Whether the server asks for a second factor (`KSCMFA`). */
-  readonly secondFactorRequired: boolean;
+  readonly reason: AuthenticationFailure;
 
   constructor(
+    reason: AuthenticationFailure,
     problem: string,
-    details: { call: CallContext; cause?: unknown; secondFactorRequired?: boolean },
+    details: { call: CallContext; cause?: unknown },
   ) {
     super(problem, details);
-    this.secondFactorRequired = details.secondFactorRequired ?? false;
+    this.reason = reason;
+  }
+
+  /** Whether the server asks for a second factor (`KSCMFA`). */
+  get secondFactorRequired(): boolean {
+    return this.reason.startsWith("second_factor");
   }
 }
 

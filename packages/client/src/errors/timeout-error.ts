@@ -1,8 +1,11 @@
 import type { TransportErrorDetails } from "./connection-error.js";
 import { KscError } from "./ksc-error.js";
 
-/** What took too long: `connect` with the TLS handshake, `headers` of the answer, the next piece of its `body`. */
-export type TimeoutPhase = "connect" | "headers" | "body";
+/**
+ * What took too long: `connect` with the TLS handshake, `headers` of the answer, the next piece of its `body`, or all
+ * of the call up to its `deadline`.
+ */
+export type TimeoutPhase = "connect" | "headers" | "body" | "deadline";
 
 /** A time limit passed. */
 export class KscTimeoutError extends KscError {

@@ -1,6 +1,8 @@
 import { Client } from "undici";
+import type { Cancellation } from "./cancellation.js";
 import { createConnector } from "./connector.js";
 import { ExchangeFailure, exchange, type HttpAnswer } from "./exchange.js";
+import type { HttpProxy } from "./proxy.js";
 import type { NewCall } from "./request-id.js";
 import type { TlsTrust } from "./tls-trust.js";
 import { type Timeouts, toTransportError } from "./to-transport-error.js";
@@ -11,15 +13,17 @@ export interface ConnectionOptions {
   /** `host:port`, for messages. */
   readonly endpoint: string;
   readonly trust: TlsTrust;
+  readonly proxy: HttpProxy | null;
   readonly timeouts: Timeouts;
 }
 
 export interface Post {
   readonly call: NewCall;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Names and values in turn. */
+  readonly headers: readonly string[];
   readonly body: string;
   readonly repeatable: boolean;
-  readonly signal?: AbortSignal | undefined;
+  readonly cancellation: Cancellation | null;
   /** In place of the client's own limits for headers and body. */
   readonly timeoutMs?: number | undefined;
 }
@@ -27,19 +31,22 @@ export interface Post {
 // The vendor expects one connection for the whole session, so it is kept while undici's default would close it.
 const KEEP_ALIVE_MS = 600_000;
 
-/** The one connection to the server, with one call in flight; reopened when it is needed. */
+/** A connection to the server, for one call at a time; reopened when it is needed. */
 export class Connection {
   readonly #client: Client;
   readonly #options: ConnectionOptions;
+  /** When it last carried an answer, in milliseconds of the client's clock. */
+  usedAt: number | null = null;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
+    const { trust, proxy, endpoint, timeouts } = options;
     this.#client = new Client(options.origin, {
-      connect: createConnector(options.trust, options.timeouts.connectMs),
+      connect: createConnector({ trust, proxy, endpoint, timeoutMs: timeouts.connectMs }),
       pipelining: 1,
       allowH2: false,
-      headersTimeout: options.timeouts.headersMs,
-      bodyTimeout: options.timeouts.bodyMs,
+      headersTimeout: timeouts.headersMs,
+      bodyTimeout: timeouts.bodyMs,
       keepAliveTimeout: KEEP_ALIVE_MS,
       keepAliveMaxTimeout: KEEP_ALIVE_MS,
     });
@@ -47,29 +54,26 @@ export class Connection {
 
   /** @throws KscConnectionError, KscTlsError, KscTimeoutError, KscAbortedError, KscReplyError */
   async post(post: Post): Promise<HttpAnswer> {
-    const { timeoutMs } = post;
-    const { endpoint, timeouts } = this.#options;
+    const { call, timeoutMs } = post;
     try {
       return await exchange(
         this.#client,
         {
           method: "POST",
-          path: `/api/v1.0/${post.call.method}`,
-          headers: {
-            "Content-Type": "application/json",
-            "X-KSC-RequestId": post.call.requestId,
-            ...post.headers,
-          },
+          path: `/api/v1.0/${call.method}`,
+          headers: ["Content-Type", "application/json", "X-KSC-RequestId", call.requestId, ...post.headers],
           body: post.body,
           ...(timeoutMs === undefined ? {} : { headersTimeout: timeoutMs, bodyTimeout: timeoutMs }),
         },
-        post.signal,
+        post.cancellation,
       );
     } catch (error) {
       if (!(error instanceof ExchangeFailure)) throw error;
+      const { endpoint, proxy, timeouts } = this.#options;
       throw toTransportError(error, {
         endpoint,
-        call: post.call,
+        proxyEndpoint: proxy?.endpoint ?? null,
+        call,
         timeouts:
           timeoutMs === undefined ? timeouts : { ...timeouts, headersMs: timeoutMs, bodyMs: timeoutMs },
         repeatable: post.repeatable,
@@ -77,7 +81,7 @@ export class Connection {
     }
   }
 
-  /** Waits for the call in flight and those before it in the queue, then closes the connection. */
+  /** Closes when the call in flight, if any, is over. */
   async close(): Promise<void> {
     await this.#client.close();
   }

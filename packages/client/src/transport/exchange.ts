@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
+import type { CallEnd, Cancellation } from "./cancellation.js";
 
 export interface HttpAnswer {
   readonly status: number;
@@ -13,12 +14,13 @@ export class ExchangeFailure extends Error {
   declare readonly cause: unknown;
   /** Whether a byte of the request may have been written. */
   readonly sent: boolean;
-  readonly aborted: boolean;
+  /** Set when the caller or the deadline ended the exchange. */
+  readonly end: CallEnd | null;
 
-  constructor(cause: unknown, evidence: { sent: boolean; aborted: boolean }) {
+  constructor(cause: unknown, evidence: { sent: boolean; end: CallEnd | null }) {
     super("no answer", { cause });
     this.sent = evidence.sent;
-    this.aborted = evidence.aborted;
+    this.end = evidence.end;
   }
 }
 
@@ -26,14 +28,15 @@ export class ExchangeFailure extends Error {
 export function exchange(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
-  signal: AbortSignal | undefined,
+  cancellation: Cancellation | null,
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) {
-      reject(new ExchangeFailure(signal.reason, { sent: false, aborted: true }));
+    if (cancellation !== null && cancellation.end !== null) {
+      const { end } = cancellation;
+      reject(new ExchangeFailure(causeOf(end), { sent: false, end }));
       return;
     }
-    dispatcher.dispatch(request, new ExchangeHandler(resolve, reject, signal));
+    dispatcher.dispatch(request, new ExchangeHandler(resolve, reject, cancellation));
   });
 }
 
@@ -45,8 +48,9 @@ export function exchange(
 class ExchangeHandler implements Dispatcher.DispatchHandler {
   readonly #resolve: (answer: HttpAnswer) => void;
   readonly #reject: (failure: ExchangeFailure) => void;
-  readonly #signal: AbortSignal | undefined;
-  readonly #chunks: Buffer[] = [];
+  readonly #cancellation: Cancellation | null;
+  #first: Buffer | null = null;
+  #chunks: Buffer[] | null = null;
   #controller: Dispatcher.DispatchController | null = null;
   #status = 0;
   #headers: IncomingHttpHeaders = {};
@@ -54,16 +58,17 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   constructor(
     resolve: (answer: HttpAnswer) => void,
     reject: (failure: ExchangeFailure) => void,
-    signal: AbortSignal | undefined,
+    cancellation: Cancellation | null,
   ) {
     this.#resolve = resolve;
     this.#reject = reject;
-    this.#signal = signal;
-    signal?.addEventListener("abort", this.#onAbort);
+    this.#cancellation = cancellation;
+    cancellation?.watch((end) => this.#endEarly(end));
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    if (this.#signal?.aborted || this.#controller !== null) {
+    const ended = this.#cancellation !== null && this.#cancellation.end !== null;
+    if (ended || this.#controller !== null) {
       controller.abort(new Error("the request may be written once only"));
       return;
     }
@@ -80,29 +85,39 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    // Most answers are one piece.
+    if (this.#first === null) {
+      this.#first = chunk;
+      return;
+    }
+    this.#chunks ??= [this.#first];
     this.#chunks.push(chunk);
   }
 
   onResponseEnd(): void {
-    this.#signal?.removeEventListener("abort", this.#onAbort);
-    const [first] = this.#chunks;
-    const body = first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks);
-    this.#resolve({ status: this.#status, headers: this.#headers, text: body.toString("utf8") });
+    this.#cancellation?.unwatch();
+    const body = this.#chunks === null ? this.#first : Buffer.concat(this.#chunks);
+    this.#resolve({
+      status: this.#status,
+      headers: this.#headers,
+      text: body === null ? "" : body.toString("utf8"),
+    });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#fail(error, false);
+    this.#fail(error, null);
   }
 
-  readonly #onAbort = () => {
-    const reason: unknown = this.#signal?.reason;
+  #endEarly(end: CallEnd): void {
     const controller = this.#controller;
-    this.#fail(reason, true);
-    controller?.abort(new Error("aborted by the caller"));
-  };
+    this.#fail(causeOf(end), end);
+    controller?.abort(new Error("ended by the caller"));
+  }
 
-  #fail(cause: unknown, aborted: boolean): void {
-    this.#signal?.removeEventListener("abort", this.#onAbort);
-    this.#reject(new ExchangeFailure(cause, { sent: this.#controller !== null, aborted }));
+  #fail(cause: unknown, end: CallEnd | null): void {
+    this.#cancellation?.unwatch();
+    this.#reject(new ExchangeFailure(cause, { sent: this.#controller !== null, end }));
   }
 }
+
+const causeOf = (end: CallEnd): unknown => (end.kind === "aborted" ? end.reason : undefined);

@@ -1,6 +1,9 @@
-import { X509Certificate } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+import { parsePem, readCertificates } from "./certificates.js";
+import { systemAuthorities } from "./system-authorities.js";
+
+/** SHA-256 fingerprints of certificates, hexadecimal with or without colons. */
+export type Fingerprints = string | readonly string[] | ReadonlySet<string>;
 
 /** How the server proves who it is. Without any of these Node's own list of authorities decides. */
 export interface TlsOptions {
@@ -9,44 +12,91 @@ export interface TlsOptions {
   /** File with such certificates, PEM or DER; on the server `%ProgramData%\KasperskyLab\adminkit\1093\cert\klserver.cer`. */
   readonly caFile?: string;
   /**
-   * SHA-256 fingerprints of certificates, hexadecimal with or without colons. The server's own certificate must
-   * be one of them, and then nothing else of it is checked: neither issuer nor name nor dates.
+   * True trusts the authorities of the operating system instead of Node's own list, beside those given. Node reads
+   * them itself from 22.15 on; on 20 the bundle files of Linux are read, and elsewhere the option is refused.
    */
-  readonly fingerprint256?: string | readonly string[] | ReadonlySet<string>;
+  readonly systemCa?: boolean;
+  /**
+   * Fingerprints of certificates, or a function that is asked for them at each new connection. The server's own
+   * certificate must be one of them, and then nothing else of it is checked: neither issuer nor name nor dates.
+   * A server's certificate lasts at most 397 days and gives way to a reserve: list both while it changes.
+   */
+  readonly fingerprint256?: Fingerprints | (() => Fingerprints | Promise<Fingerprints>);
   /** Name to ask for and to find in the certificate, when it is not the host that is connected to. */
   readonly servername?: string;
+  /** True allows TLS 1.0 and 1.1, old ciphers and short keys, for old servers. Who the server is, is proven as ever. */
+  readonly allowLegacy?: boolean;
+  /**
+   * True sends the credentials to whoever answers. For a look at a test server only; each client warns about it,
+   * by a `warning` event and by `process.emitWarning`.
+   */
+  readonly insecureSkipVerify?: boolean;
 }
 
-export type TlsTrust =
-  | {
-      readonly kind: "authorities";
-      readonly ca: readonly string[] | null;
-      readonly servername: string | null;
-    }
-  | { readonly kind: "fingerprints"; readonly pins: ReadonlySet<string>; readonly servername: string | null };
+/** What vouches for the server: an authority, a pinned fingerprint, or nothing. */
+export type TlsTrust = {
+  readonly servername: string | null;
+  readonly legacy: boolean;
+} & (
+  | { readonly kind: "authorities"; readonly ca: readonly string[] | null }
+  | { readonly kind: "fingerprints"; readonly pins: () => Pins | Promise<Pins> }
+  | { readonly kind: "unverified" }
+);
+
+export type Pins = ReadonlySet<string>;
 
 /** @throws KscInvalidArgumentError */
 export function toTlsTrust(options: TlsOptions): TlsTrust {
-  const servername = options.servername ?? null;
-  const { fingerprint256, ca, caFile } = options;
-  if (fingerprint256 !== undefined) {
-    if (ca !== undefined || caFile !== undefined) {
+  const { fingerprint256, ca, caFile, systemCa = false, insecureSkipVerify = false } = options;
+  for (const name of ["systemCa", "allowLegacy", "insecureSkipVerify"] as const) {
+    // The text "false" of a configuration file must not switch anything on.
+    if (!["boolean", "undefined"].includes(typeof options[name])) {
+      throw new KscInvalidArgumentError(`tls.${name}`, "must be true or false, not text");
+    }
+  }
+  const common = { servername: options.servername ?? null, legacy: options.allowLegacy ?? false };
+  const authorities = ca !== undefined || caFile !== undefined || systemCa;
+  if (insecureSkipVerify) {
+    if (authorities || fingerprint256 !== undefined) {
       throw new KscInvalidArgumentError(
-        "tls.fingerprint256",
-        "replaces the check of the issuer, so it excludes tls.ca and tls.caFile; give one of them",
+        "tls.insecureSkipVerify",
+        "switches verification off, so it excludes tls.ca, tls.caFile, tls.systemCa and tls.fingerprint256; give one of them",
       );
     }
-    return { kind: "fingerprints", pins: toPins(fingerprint256), servername };
+    return { kind: "unverified", ...common };
+  }
+  if (fingerprint256 !== undefined) {
+    if (authorities) {
+      throw new KscInvalidArgumentError(
+        "tls.fingerprint256",
+        "replaces the check of the issuer, so it excludes tls.ca, tls.caFile and tls.systemCa; give one of them",
+      );
+    }
+    return { kind: "fingerprints", pins: toPinSource(fingerprint256), ...common };
   }
   if (ca !== undefined && caFile !== undefined) {
     throw new KscInvalidArgumentError("tls.ca", "and tls.caFile exclude each other; give one of them");
   }
-  if (caFile !== undefined) return { kind: "authorities", ca: readCertificates(caFile), servername };
-  return { kind: "authorities", ca: ca === undefined ? null : parsePem(ca, "tls.ca"), servername };
+  if (!authorities) return { kind: "authorities", ca: null, ...common };
+  return {
+    kind: "authorities",
+    ca: [
+      ...(ca === undefined ? [] : parsePem(ca, "tls.ca")),
+      ...(caFile === undefined ? [] : readCertificates(caFile, "tls.caFile")),
+      ...(systemCa ? systemAuthorities() : []),
+    ],
+    ...common,
+  };
 }
 
-/** A fingerprint as Node writes it: upper case, with colons. */
-function toPins(fingerprints: string | Iterable<string>): Set<string> {
+function toPinSource(fingerprint256: NonNullable<TlsOptions["fingerprint256"]>): () => Pins | Promise<Pins> {
+  if (typeof fingerprint256 === "function") return async () => toPins(await fingerprint256());
+  const pins = toPins(fingerprint256);
+  return () => pins;
+}
+
+/** Fingerprints as Node writes them: upper case, with colons. */
+function toPins(fingerprints: Fingerprints): Pins {
   const list = typeof fingerprints === "string" ? [fingerprints] : [...fingerprints];
   if (list.length === 0) {
     throw new KscInvalidArgumentError(
@@ -67,43 +117,4 @@ function toPins(fingerprints: string | Iterable<string>): Set<string> {
       return digits.toUpperCase().replaceAll(/(..)(?=.)/g, "$1:");
     }),
   );
-}
-
-function readCertificates(file: string): readonly string[] {
-  let content: Buffer;
-  try {
-    content = readFileSync(file);
-  } catch (cause) {
-    throw new KscInvalidArgumentError(
-      "tls.caFile",
-      `cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
-  }
-  return content.includes("-----BEGIN")
-    ? parsePem(content.toString("latin1"), "tls.caFile")
-    : [parseCertificate(content, "tls.caFile")];
-}
-
-const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
-
-function parsePem(text: string, argument: string): readonly string[] {
-  const blocks = text.match(PEM_CERTIFICATE);
-  if (blocks === null) {
-    throw new KscInvalidArgumentError(
-      argument,
-      'holds no certificate; PEM text with "-----BEGIN CERTIFICATE-----" is expected',
-    );
-  }
-  return blocks.map((block) => parseCertificate(block, argument));
-}
-
-function parseCertificate(content: string | Buffer, argument: string): string {
-  try {
-    return new X509Certificate(content).toString();
-  } catch (cause) {
-    throw new KscInvalidArgumentError(argument, "holds a certificate that cannot be read, or none", {
-      cause,
-    });
-  }
 }

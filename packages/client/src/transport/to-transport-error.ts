@@ -7,10 +7,12 @@ import {
   type TlsFailure,
   type TransportErrorDetails,
 } from "../errors/connection-error.js";
-import type { CallContext, KscError } from "../errors/ksc-error.js";
+import { type CallContext, KscError } from "../errors/ksc-error.js";
 import { KscAbortedError, KscTimeoutError } from "../errors/timeout-error.js";
+import type { CallEnd } from "./cancellation.js";
 import { ConnectFailure, FingerprintMismatch } from "./connector.js";
 import type { ExchangeFailure } from "./exchange.js";
+import { TunnelFailure } from "./tunnel.js";
 
 export interface Timeouts {
   readonly connectMs: number;
@@ -21,6 +23,8 @@ export interface Timeouts {
 export interface TransportContext {
   /** `host:port`, for messages. */
   readonly endpoint: string;
+  /** `host:port` of the proxy on the way, for messages. */
+  readonly proxyEndpoint: string | null;
   readonly call: CallContext;
   readonly timeouts: Timeouts;
   /** Whether the call may be made again although it was sent. */
@@ -30,15 +34,19 @@ export interface TransportContext {
 /** Names what went wrong between here and the server, with the next step. */
 export function toTransportError(failure: ExchangeFailure, context: TransportContext): KscError {
   const { endpoint, call, timeouts } = context;
-  const { sent } = failure;
+  const { sent, end } = failure;
   const cause = failure.cause instanceof ConnectFailure ? failure.cause.cause : failure.cause;
   const details: TransportErrorDetails = { call, sent, cause, retryable: !sent || context.repeatable };
-  if (failure.aborted) return new KscAbortedError(details);
+  if (end !== null) return toEndError(end, details);
+  if (cause instanceof KscError) return cause;
+  if (cause instanceof TunnelFailure) return toTunnelError(cause, details, context);
   if (cause instanceof FingerprintMismatch) {
     return new KscTlsError(
       "fingerprint_mismatch",
       `the certificate of ${endpoint} is none of the pinned ones; nothing was sent. Its SHA-256 fingerprint is ${cause.actual}. ` +
-        "If the server's certificate was replaced, compare that with the server's own file and add it to tls.fingerprint256",
+        "The server may have changed to its reserve certificate: compare that with the server's own file klserver.cer " +
+        "(openssl x509 -noout -fingerprint -sha256) and, if they are the same, add it to tls.fingerprint256. " +
+        "If they differ, somebody stands between here and the server",
       { call, cause, actualFingerprint256: cause.actual },
     );
   }
@@ -76,6 +84,38 @@ export function toTransportError(failure: ExchangeFailure, context: TransportCon
   );
 }
 
+/** The caller's signal or the deadline of the call ended it. */
+export function toEndError(end: CallEnd, details: TransportErrorDetails): KscError {
+  if (end.kind === "aborted") return new KscAbortedError({ ...details, cause: end.reason });
+  const { deadlineMs } = end;
+  const state = details.sent ? "its answer was due" : "it had not been sent";
+  return new KscTimeoutError(
+    "deadline",
+    deadlineMs,
+    `the deadline of ${deadlineMs} ms passed while ${state}`,
+    details,
+  );
+}
+
+function toTunnelError(
+  failure: TunnelFailure,
+  details: TransportErrorDetails,
+  { endpoint, proxyEndpoint }: TransportContext,
+): KscConnectionError {
+  const code = codeOf(failure.cause);
+  const { status } = failure;
+  const reason =
+    status === null
+      ? `cannot be reached${inParentheses(code)}`
+      : status === 407
+        ? "asks for credentials (HTTP 407): put user and password into its address"
+        : `opens no tunnel to it (HTTP ${status})`;
+  const problem =
+    `cannot connect to ${endpoint}: the proxy ${proxyEndpoint} ${reason}. ` +
+    "To go without a proxy set the option proxy to null, or name the host in NO_PROXY";
+  return new KscConnectionError(problem, { ...details, retryable: status !== 407 && details.retryable });
+}
+
 const reachability =
   "check host, port (Open API listens on 13299 by default) and firewall, and that the Administration Server runs";
 
@@ -106,10 +146,14 @@ const UNTRUSTED = new Set([
   "INVALID_CA",
 ]);
 
+const OLD_PROTOCOL =
+  /^ERR_SSL_(UNSUPPORTED_PROTOCOL|UNSAFE_LEGACY_RENEGOTIATION_DISABLED|\w*ALERT_PROTOCOL_VERSION|\w*ALERT_HANDSHAKE_FAILURE|\w*_TOO_(SMALL|WEAK)|\w*ILLEGAL_SIGNATURE\w*|NO_\w*CIPHER\w*)$/;
+
 function tlsFailureOf(code: string): TlsFailure | null {
   if (UNTRUSTED.has(code)) return "untrusted_issuer";
   if (code === "CERT_HAS_EXPIRED" || code === "CERT_NOT_YET_VALID") return "out_of_date";
   if (code === "ERR_TLS_CERT_ALTNAME_INVALID" || code === "HOSTNAME_MISMATCH") return "wrong_name";
+  if (OLD_PROTOCOL.test(code)) return "old_protocol";
   return /^(ERR_SSL_|ERR_TLS_|ERR_OSSL_|EPROTO$|CERT_)/.test(code) ? "handshake" : null;
 }
 
@@ -118,7 +162,8 @@ function tlsProblem(failure: TlsFailure, endpoint: string, cause: unknown): stri
     case "untrusted_issuer":
       return (
         `the certificate of ${endpoint} is signed by none of the trusted authorities, as is usual for a self-signed one. ` +
-        "Give the server's certificate as tls.caFile (klserver.cer), or pin it with tls.fingerprint256"
+        `Give the server's certificate as tls.caFile (klserver.cer), or pin it: "ksc-edr trust ${endpoint}" shows it and ` +
+        "its SHA-256 fingerprint, which goes into tls.fingerprint256"
       );
     case "out_of_date":
       return (
@@ -129,6 +174,11 @@ function tlsProblem(failure: TlsFailure, endpoint: string, cause: unknown): stri
       return (
         `the certificate of ${endpoint} is for other names: ${cause instanceof Error ? cause.message : String(cause)}. ` +
         "Connect by one of them, set tls.servername, or pin the certificate with tls.fingerprint256"
+      );
+    case "old_protocol":
+      return (
+        `${endpoint} offers only TLS, ciphers or keys that are no longer safe; update the server, or allow them with ` +
+        "tls.allowLegacy"
       );
     default:
       return `TLS with ${endpoint} fails; check that the port is that of the Open API (13299 by default)`;

@@ -1,0 +1,28 @@
+import type { Connection, Post } from "../transport/connection.js";
+import type { HttpAnswer } from "../transport/exchange.js";
+import type { Observer } from "./observer.js";
+
+/** Posts a call and tells of it. */
+export type ObservedPost = (connection: Connection, post: Post) => Promise<HttpAnswer>;
+
+export function createObservedPost(observer: Observer, clock: () => Date): ObservedPost {
+  return (connection, post) =>
+    observer.hears("call-start") || observer.hears("call-end")
+      ? observed(observer, clock, connection, post)
+      : connection.post(post);
+}
+
+async function observed(
+  observer: Observer,
+  clock: () => Date,
+  connection: Connection,
+  post: Post,
+): Promise<HttpAnswer> {
+  const { method, requestId } = post.call;
+  const startedAt = clock().getTime();
+  observer.tell({ type: "call-start", method, requestId, bytes: Buffer.byteLength(post.body) });
+  const answer = await connection.post(post);
+  const durationMs = clock().getTime() - startedAt;
+  observer.tell({ type: "call-end", method, requestId, status: answer.status, durationMs });
+  return answer;
+}

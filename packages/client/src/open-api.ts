@@ -1,0 +1,90 @@
+import { type Call, Caller, type UntypedCall } from "./calls/caller.js";
+import { cleanUp } from "./calls/clean-up.js";
+import { OpenCalls } from "./calls/open-calls.js";
+import { delay } from "./calls/waiting.js";
+import type { ClientSettings } from "./client-options.js";
+import { createObservedPost } from "./diagnostics/observed-post.js";
+import { Observer } from "./diagnostics/observer.js";
+import { KeepAlive } from "./session/keep-alive.js";
+import { Login } from "./session/login.js";
+import { Session } from "./session/session.js";
+import { START_SESSION } from "./session/start-session.js";
+import { TotpCodes } from "./session/totp-codes.js";
+import { Cancellation } from "./transport/cancellation.js";
+import { Connection } from "./transport/connection.js";
+import { Connections } from "./transport/connections.js";
+import { Redactor } from "./transport/redactor.js";
+import { toRequestId } from "./transport/request-id.js";
+import { warnAboutTrust } from "./transport/warn-about-trust.js";
+
+/** What all rooms of the client call through: one session over one connection or a few. */
+export interface OpenApi {
+  readonly call: Call;
+  readonly callUntyped: UntypedCall;
+  /** The same outside {@link openCalls}, for work that has entered there as a whole. */
+  readonly callWithin: Call;
+  readonly openCalls: OpenCalls;
+  /** Refuses new calls, waits for those under way, ends the session and closes the connections. */
+  readonly close: () => Promise<void>;
+}
+
+export function createOpenApi(settings: ClientSettings): OpenApi {
+  const { clock, schedule, newUuid, trust, proxy, endpoint } = settings;
+  const redactor = new Redactor(proxy?.secrets ?? []);
+  const observer = new Observer({ ...settings, redact: redactor.redact });
+  warnAboutTrust(trust, endpoint, observer);
+  const newCall = (method: string) => ({ method, requestId: toRequestId(newUuid()) });
+  const post = createObservedPost(observer, clock);
+  const connections = new Connections(
+    Array.from({ length: settings.connections }, () => new Connection(settings)),
+  );
+  const closing = new AbortController();
+  // A wait for the next code of two-step verification ends when nobody waits for the session any more.
+  const wait = async (ms: number) => {
+    const cancellation = Cancellation.of({ signal: closing.signal }, schedule);
+    try {
+      await delay(ms, schedule, cancellation, { method: START_SESSION, requestId: null });
+    } finally {
+      cancellation?.dispose();
+    }
+  };
+  const totpCodes = new TotpCodes({ clock, wait });
+  const login = new Login({ ...settings, connections, post, newCall, redactor, totpCodes });
+  const session = new Session({
+    start: login.start,
+    clock,
+    onOpened: (renewed) => {
+      observer.tell({ type: renewed ? "session-renewed" : "session-opened" });
+      keepAlive.begin();
+    },
+  });
+  const caller = new Caller({ ...settings, connections, session, post, redactor, observer, newCall });
+  const keepAlive = new KeepAlive({
+    everyMs: settings.keepAliveMs,
+    session,
+    clock,
+    schedule,
+    ping: caller.keepAlive,
+  });
+  const openCalls = new OpenCalls();
+  const close = async () => {
+    await openCalls.drain();
+    keepAlive.stop();
+    closing.abort();
+    await session.settled();
+    const { id } = session;
+    if (id !== null) await cleanUp(() => caller.endSession(id));
+    await connections.close();
+  };
+  let closed: Promise<void> | null = null;
+  return {
+    call: (name, args, options) => openCalls.run(() => caller.call(name, args, options)),
+    callUntyped: (name, args, options) => openCalls.run(() => caller.callUntyped(name, args, options)),
+    callWithin: caller.call,
+    openCalls,
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+}

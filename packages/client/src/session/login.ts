@@ -1,0 +1,217 @@
+import { cleanUp } from "../calls/clean-up.js";
+import type { ObservedPost } from "../diagnostics/observed-post.js";
+import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+import { KscError } from "../errors/ksc-error.js";
+import { KscAuthenticationError } from "../errors/session-error.js";
+import type { Connection } from "../transport/connection.js";
+import type { Connections } from "../transport/connections.js";
+import type { HttpAnswer } from "../transport/exchange.js";
+import type { Redactor } from "../transport/redactor.js";
+import type { NewCall } from "../transport/request-id.js";
+import {
+  checkCredentials,
+  formatAuthorization,
+  type KscCredentials,
+  type KscCredentialsProvider,
+  type KscTotp,
+  secretsOf,
+  toBase64,
+  tokenOf,
+} from "./credentials.js";
+import { type Challenge, missingSecondFactor, readChallenge, refusedSecondFactor } from "./second-factor.js";
+import { readSessionId, START_SESSION } from "./start-session.js";
+import type { TotpCodes } from "./totp-codes.js";
+
+export interface LoginParts {
+  readonly credentials: KscCredentials | KscCredentialsProvider;
+  /** Name of a virtual server, or null for the main one. */
+  readonly virtualServer: string | null;
+  readonly connections: Connections;
+  readonly post: ObservedPost;
+  readonly newCall: (method: string) => NewCall;
+  readonly redactor: Redactor;
+  readonly clock: () => Date;
+  readonly totpCodes: TotpCodes;
+}
+
+// A wrong password that is repeated blocks the account, and thousands of calls may wait for a session.
+const REFUSAL_LASTS_MS = 60_000;
+const END_SESSION_TIMEOUT_MS = 5000;
+
+interface Refusal {
+  readonly authorization: string;
+  readonly error: KscAuthenticationError;
+  readonly at: number;
+}
+
+/** Opens sessions: asks for the credentials each time, and answers for the second factor. */
+export class Login {
+  readonly #parts: LoginParts;
+  #refusal: Refusal | null = null;
+  /** The latest token that opens one session only and was sent. */
+  #usedToken: string | null = null;
+
+  constructor(parts: LoginParts) {
+    this.#parts = parts;
+  }
+
+  /** Opens a session and returns its id. */
+  readonly start = async (): Promise<string> => {
+    const { connections, clock, redactor } = this.#parts;
+    const call = this.#parts.newCall(START_SESSION);
+    const credentials = await this.#credentials(call);
+    redactor.beginLogin(secretsOf(credentials));
+    const authorization = formatAuthorization(credentials);
+    this.#checkUnused(credentials, call);
+    this.#checkNotRefused(authorization);
+    const connection = await connections.wait(null);
+    try {
+      const id = await this.#open(connection, call, credentials, authorization);
+      redactor.remember(id);
+      this.#refusal = null;
+      return id;
+    } catch (error) {
+      if (error instanceof KscAuthenticationError && ["refused", "blocked"].includes(error.reason)) {
+        this.#refusal = { authorization, error, at: clock().getTime() };
+      }
+      throw error;
+    } finally {
+      connections.giveBack(connection);
+    }
+  };
+
+  async #credentials(call: NewCall): Promise<KscCredentials> {
+    const { credentials } = this.#parts;
+    if (typeof credentials !== "function") return credentials;
+    let provided: KscCredentials;
+    try {
+      provided = await credentials();
+    } catch (cause) {
+      throw new KscAuthenticationError(
+        "credentials_unavailable",
+        "the function given as credentials failed; its error is the cause",
+        { call, cause },
+      );
+    }
+    checkCredentials(provided);
+    return provided;
+  }
+
+  #checkUnused(credentials: KscCredentials, call: NewCall): void {
+    const token = tokenOf(credentials);
+    if (token === null || !token.once || token.value !== this.#usedToken) return;
+    throw new KscAuthenticationError(
+      "token_used",
+      `the session has ended, and credentials.${token.field} opens one session only. ` +
+        "Create a client with a new one, or give a function as credentials that fetches one each time",
+      { call },
+    );
+  }
+
+  #checkNotRefused(authorization: string): void {
+    const refusal = this.#refusal;
+    if (refusal === null || refusal.authorization !== authorization) return;
+    if (this.#parts.clock().getTime() - refusal.at < REFUSAL_LASTS_MS) throw refusal.error;
+  }
+
+  async #open(
+    connection: Connection,
+    call: NewCall,
+    credentials: KscCredentials,
+    authorization: string,
+  ): Promise<string> {
+    const { virtualServer, redactor } = this.#parts;
+    const token = tokenOf(credentials);
+    const headers = ["Authorization", authorization];
+    if (virtualServer !== null) headers.push("X-KSC-VServer", toBase64(virtualServer));
+    const answer = await this.#post(connection, call, headers, token);
+    const challenge = readChallenge(answer, call);
+    if (challenge === null) return readSessionId(answer, call, redactor.redact);
+    redactor.remember(challenge.sessionId);
+    const totp = "totp" in credentials ? credentials.totp : undefined;
+    try {
+      if (totp === undefined) throw missingSecondFactor(call);
+      return await this.#answer(connection, totp, challenge, virtualServer);
+    } catch (error) {
+      // A session that stays half open is to be ended, says its page.
+      await cleanUp(() => this.#abandon(connection, challenge.sessionId));
+      throw error;
+    }
+  }
+
+  async #answer(
+    connection: Connection,
+    totp: KscTotp,
+    challenge: Challenge,
+    virtualServer: string | null,
+  ): Promise<string> {
+    const { redactor, totpCodes, newCall } = this.#parts;
+    let refused = "";
+    for (let attempt = 1; ; attempt++) {
+      const call = newCall(START_SESSION);
+      const code = await this.#code(totp, attempt, challenge.length, call);
+      if (code === refused) throw refusedSecondFactor(call);
+      redactor.remember(code);
+      const headers = ["Authorization", `KSCMFA totp="${code}"`, "X-KSC-Session", challenge.sessionId];
+      if (virtualServer !== null) headers.push("X-KSC-VServer", toBase64(virtualServer));
+      const answer = await this.#post(connection, call, headers, null);
+      if (readChallenge(answer, call) === null) return readSessionId(answer, call, redactor.redact);
+      if (attempt >= totpCodes.attempts(totp)) throw refusedSecondFactor(call);
+      refused = code;
+    }
+  }
+
+  async #code(totp: KscTotp, attempt: number, length: number | null, call: NewCall): Promise<string> {
+    let code: string;
+    try {
+      code = await this.#parts.totpCodes.next(totp, attempt, length);
+    } catch (cause) {
+      if (cause instanceof KscError) throw cause;
+      throw new KscAuthenticationError(
+        "credentials_unavailable",
+        "there is no code of two-step verification: credentials.totp failed; its error is the cause",
+        { call, cause },
+      );
+    }
+    if (typeof code !== "string" || !/^\d{1,16}$/.test(code)) {
+      throw new KscInvalidArgumentError(
+        "credentials.totp.code",
+        "returned something that is no code of digits",
+      );
+    }
+    return code;
+  }
+
+  async #post(
+    connection: Connection,
+    call: NewCall,
+    headers: readonly string[],
+    token: ReturnType<typeof tokenOf>,
+  ): Promise<HttpAnswer> {
+    const once = token?.once === true;
+    if (once) this.#usedToken = token.value;
+    try {
+      return await this.#parts.post(connection, {
+        call,
+        headers,
+        body: "{}",
+        repeatable: !once,
+        cancellation: null,
+      });
+    } catch (error) {
+      if (once && error instanceof Error && "sent" in error && error.sent === false) this.#usedToken = null;
+      throw error;
+    }
+  }
+
+  async #abandon(connection: Connection, sessionId: string): Promise<void> {
+    await this.#parts.post(connection, {
+      call: this.#parts.newCall("Session.EndSession"),
+      headers: ["X-KSC-Session", sessionId],
+      body: "{}",
+      repeatable: true,
+      cancellation: null,
+      timeoutMs: END_SESSION_TIMEOUT_MS,
+    });
+  }
+}

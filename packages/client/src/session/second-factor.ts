@@ -1,0 +1,60 @@
+import type { CallContext } from "../errors/ksc-error.js";
+import { KscAuthenticationError } from "../errors/session-error.js";
+import type { HttpAnswer } from "../transport/exchange.js";
+import { isSessionId } from "./start-session.js";
+
+/** What a server asks for that has accepted user and password: https://support.kaspersky.com/help/KSC/13.1/KSCAPI/a00390.html */
+export interface Challenge {
+  /** The session that the code finishes, half open until then. */
+  readonly sessionId: string;
+  /** How many digits it expects, if it says so. */
+  readonly length: number | null;
+}
+
+/**
+ * The challenge of an answer, or null when it is none.
+ * @throws KscAuthenticationError for a challenge that no code answers.
+ */
+export function readChallenge(answer: HttpAnswer, call: CallContext): Challenge | null {
+  if (answer.status !== 401) return null;
+  const challenge = String(answer.headers["www-authenticate"] ?? "");
+  if (!/^\s*KSCMFA\b/i.test(challenge)) return null;
+  const type = /\btype\s*=\s*"?([^",\s]*)/i.exec(challenge)?.[1] ?? "";
+  if (type.toLowerCase() === "totpreg") {
+    throw new KscAuthenticationError(
+      "second_factor_registration",
+      "the server wants this account to register a second factor first: sign in to the Web Console with it once, " +
+        "or use an account without two-step verification",
+      { call },
+    );
+  }
+  const sessionId = String(answer.headers["x-ksc-session"] ?? "");
+  if (type.toLowerCase() !== "totp" || !isSessionId(sessionId)) {
+    throw new KscAuthenticationError(
+      "second_factor_missing",
+      "the server asks for a second factor in a way that this client does not know; use an account without " +
+        "two-step verification",
+      { call },
+    );
+  }
+  const hint = /\blengthHint\s*=\s*"?(\d{1,2})\b/i.exec(challenge)?.[1];
+  return { sessionId, length: hint === undefined ? null : Number(hint) };
+}
+
+export function missingSecondFactor(call: CallContext): KscAuthenticationError {
+  return new KscAuthenticationError(
+    "second_factor_missing",
+    "user and password were accepted, but the server asks for a second factor: give credentials.totp, " +
+      "or use an account without two-step verification",
+    { call },
+  );
+}
+
+export function refusedSecondFactor(call: CallContext): KscAuthenticationError {
+  return new KscAuthenticationError(
+    "second_factor_refused",
+    "the server accepted user and password and refused the code of two-step verification. Check the secret, " +
+      "and that the clocks of this computer and of the server are right",
+    { call },
+  );
+}

@@ -1,0 +1,72 @@
+import type { Schedule } from "../schedule.js";
+
+/** Why a call ends before its answer. */
+export type CallEnd =
+  | { readonly kind: "aborted"; readonly reason: unknown }
+  | { readonly kind: "deadline"; readonly deadlineMs: number };
+
+export interface CancellationOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly deadlineMs?: number | undefined;
+}
+
+/**
+ * What may end a call early: the caller's signal and its deadline, by one listener and one timer for all of its
+ * attempts. The call does one thing at a time, so one watcher is enough.
+ */
+export class Cancellation {
+  #end: CallEnd | null = null;
+  #watcher: ((end: CallEnd) => void) | null = null;
+  readonly #signal: AbortSignal | undefined;
+  readonly #stopTimer: (() => void) | null = null;
+
+  private constructor({ signal, deadlineMs }: CancellationOptions, schedule: Schedule) {
+    this.#signal = signal;
+    if (signal?.aborted) {
+      this.#onAbort();
+      return;
+    }
+    signal?.addEventListener("abort", this.#onAbort);
+    if (deadlineMs !== undefined) {
+      this.#stopTimer = schedule(() => this.#finish({ kind: "deadline", deadlineMs }), deadlineMs);
+    }
+  }
+
+  /** Null when nothing can end the call, which is the usual case and costs nothing. */
+  static of(options: CancellationOptions, schedule: Schedule): Cancellation | null {
+    return options.signal === undefined && options.deadlineMs === undefined
+      ? null
+      : new Cancellation(options, schedule);
+  }
+
+  get end(): CallEnd | null {
+    return this.#end;
+  }
+
+  /** Calls back once at the end, which may have come already, in place of whoever watched before. */
+  watch(watcher: (end: CallEnd) => void): void {
+    if (this.#end === null) this.#watcher = watcher;
+    else watcher(this.#end);
+  }
+
+  unwatch(): void {
+    this.#watcher = null;
+  }
+
+  /** To be called when the call is over. */
+  dispose(): void {
+    this.#signal?.removeEventListener("abort", this.#onAbort);
+    this.#stopTimer?.();
+    this.#watcher = null;
+  }
+
+  readonly #onAbort = () => this.#finish({ kind: "aborted", reason: this.#signal?.reason });
+
+  #finish(end: CallEnd): void {
+    if (this.#end !== null) return;
+    this.#end = end;
+    const watcher = this.#watcher;
+    this.#watcher = null;
+    watcher?.(end);
+  }
+}

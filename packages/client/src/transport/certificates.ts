@@ -1,0 +1,44 @@
+import { X509Certificate } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+
+/** Certificates of a file, PEM or DER. @throws KscInvalidArgumentError */
+export function readCertificates(file: string, argument: string): readonly string[] {
+  let content: Buffer;
+  try {
+    content = readFileSync(file);
+  } catch (cause) {
+    throw new KscInvalidArgumentError(
+      argument,
+      `cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+  }
+  return content.includes("-----BEGIN")
+    ? parsePem(content.toString("latin1"), argument)
+    : [parseCertificate(content, argument)];
+}
+
+const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+/** @throws KscInvalidArgumentError */
+export function parsePem(text: string, argument: string): readonly string[] {
+  const blocks = text.match(PEM_CERTIFICATE);
+  if (blocks === null) {
+    throw new KscInvalidArgumentError(
+      argument,
+      'holds no certificate; PEM text with "-----BEGIN CERTIFICATE-----" is expected',
+    );
+  }
+  return blocks.map((block) => parseCertificate(block, argument));
+}
+
+function parseCertificate(content: string | Buffer, argument: string): string {
+  try {
+    return new X509Certificate(content).toString();
+  } catch (cause) {
+    throw new KscInvalidArgumentError(argument, "holds a certificate that cannot be read, or none", {
+      cause,
+    });
+  }
+}

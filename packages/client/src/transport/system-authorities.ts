@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from "node:fs";
+import * as tls from "node:tls";
+import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+import { parsePem } from "./certificates.js";
+
+// Where distributions of Linux, and BSD, keep the authorities that they trust.
+const BUNDLES = [
+  "/etc/ssl/certs/ca-certificates.crt",
+  "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+  "/etc/pki/tls/certs/ca-bundle.crt",
+  "/etc/ssl/ca-bundle.pem",
+  "/etc/ssl/cert.pem",
+];
+
+/**
+ * The authorities that the operating system trusts. Node reads them itself from 22.15 on; before that only the
+ * bundle files of Linux can be read.
+ * @throws KscInvalidArgumentError
+ */
+export function systemAuthorities(bundles: readonly string[] = BUNDLES): readonly string[] {
+  const asked = askNode();
+  if (asked !== null) return asked;
+  const file = bundles.find((path) => existsSync(path));
+  if (file === undefined) {
+    throw new KscInvalidArgumentError(
+      "tls.systemCa",
+      `needs Node 22.15 or later here: this is ${process.version}, and there is no bundle of authorities in a usual place. ` +
+        "Export the authority's certificate and give it as tls.caFile",
+    );
+  }
+  return parsePem(readFileSync(file, "latin1"), "tls.systemCa");
+}
+
+function askNode(): readonly string[] | null {
+  if (!("getCACertificates" in tls) || typeof tls.getCACertificates !== "function") return null;
+  const certificates: unknown = tls.getCACertificates("system");
+  return Array.isArray(certificates) ? certificates.map(String) : null;
+}
