@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { Hono } from "hono";
 import { html } from "hono/html";
+import { packageFolder } from "../../package-folder.js";
 import { findViewerFile, type ViewerFile } from "./viewer.js";
 
-const document = new URL("../../../openapi.json", import.meta.url);
+const document = new URL("openapi.json", packageFolder);
 
 /** The page loads nothing from elsewhere, and nothing of it calls the Open API. */
 const policy =
