@@ -14,6 +14,8 @@ import { startSimulator } from "./simulator.js";
 import { systemClock } from "./time.js";
 
 export type { InspectedIncident, InspectedTask } from "./admin/inspection.js";
+/** The products and versions for the option `serverKind`. */
+export { serverKinds } from "./domain/server-kind.js";
 
 /** A simulator inside a test: on a free port of 127.0.0.1, in memory, with a certificate of its own. */
 export interface MockKsc extends AsyncDisposable {

@@ -6,6 +6,7 @@ import { createIncidents, type Incidents } from "./incidents/incidents.js";
 import { createOpenApi } from "./open-api.js";
 import { createResponses, type Responses } from "./responses/responses.js";
 import { createKscTasks, type KscTasks } from "./tasks/tasks.js";
+import { createTrack, type Track } from "./tracking/track-response.js";
 
 /** A client of one Administration Server: one session, which all calls share, over one connection or a few. */
 export interface KscClient extends AsyncDisposable {
@@ -14,6 +15,8 @@ export interface KscClient extends AsyncDisposable {
   readonly tasks: KscTasks;
   readonly events: Events;
   readonly responses: Responses;
+  /** Follows a response that another process has sent, or this one before: `SentResponse.wait()` for what is at hand. */
+  readonly track: Track;
   /**
    * Makes one call of the Open API. Arguments and answer are those of the method table; the session is opened
    * when it is needed.
@@ -41,14 +44,17 @@ export interface KscClient extends AsyncDisposable {
  */
 export function createKscClient(options: KscClientOptions): KscClient {
   const settings = toClientSettings(options);
-  const { clock, area } = settings;
+  const { clock, schedule, area } = settings;
   const { call, callUntyped, callWithin, openCalls, close } = createOpenApi(settings);
+  const tasks = createKscTasks(call);
+  const track = createTrack({ call, statistics: tasks.statistics, clock, schedule });
   return {
     hosts: createHosts(call),
     incidents: createIncidents(call),
-    tasks: createKscTasks(call),
+    tasks,
     events: createEvents(call),
-    responses: createResponses({ call: callWithin, openCalls, clock, area }),
+    responses: createResponses({ call: callWithin, openCalls, clock, schedule, track, area }),
+    track,
     call,
     callUntyped,
     ping: async () => {

@@ -22,6 +22,7 @@ export { KscIncompleteResponseError } from "./errors/incomplete-response-error.j
 export { KscClosedError, KscInvalidArgumentError } from "./errors/invalid-argument-error.js";
 export { type KscClientErrorCode, KscError } from "./errors/ksc-error.js";
 export { KscOutcomeUnknownError } from "./errors/outcome-unknown-error.js";
+export { KscResponseUnknownError } from "./errors/response-unknown-error.js";
 export {
   type AuthenticationFailure,
   KscAuthenticationError,
@@ -40,7 +41,7 @@ export type { IsolateHostInput } from "./responses/isolate-host.js";
 export type { OnDemandScanInput, ScanTarget } from "./responses/on-demand-scan.js";
 export type { PreventExecutionInput } from "./responses/prevent-execution.js";
 export type { QuarantineFileInput } from "./responses/quarantine-file.js";
-export type { Responses } from "./responses/responses.js";
+export type { Responses, TrackedResponse } from "./responses/responses.js";
 export type { SendOptions, SentResponse, StoredIncident } from "./responses/send-response.js";
 export type { StartProcessInput } from "./responses/start-process.js";
 export type { TerminateProcessInput } from "./responses/terminate-process.js";
@@ -56,4 +57,21 @@ export type {
   TotpQuestion,
 } from "./session/credentials.js";
 export type { HostStateOptions, KscTaskQuery, KscTasks, TaskHistoryOptions } from "./tasks/tasks.js";
+export type { FindSentOptions, FindSentResult, SentTarget, StoredMatch } from "./tracking/find-sent.js";
+export type {
+  CannotTellOutcome,
+  CompletedOutcome,
+  CreatedOutcome,
+  FailedOutcome,
+  FoundBy,
+  NotCreatedOutcome,
+  PendingOutcome,
+  ResponseOutcome,
+  RotatedAwayOutcome,
+  RunningOutcome,
+  TimedOutOutcome,
+} from "./tracking/response-outcome.js";
+export type { Resend, ResendOptions } from "./tracking/store-incident.js";
+export type { TrackTarget, WaitOptions, WaitProgress } from "./tracking/track-options.js";
+export type { Track } from "./tracking/track-response.js";
 export type { Fingerprints, TlsOptions } from "./transport/tls-trust.js";

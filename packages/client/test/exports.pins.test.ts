@@ -18,6 +18,7 @@ it("exports just these values", () => {
     "KscInvalidArgumentError",
     "KscOutcomeUnknownError",
     "KscReplyError",
+    "KscResponseUnknownError",
     "KscSessionError",
     "KscTimeoutError",
     "KscTlsError",

@@ -126,7 +126,7 @@ describe("AddIncident", () => {
       code: "outcome_unknown",
       method: "HostGroup.AddIncident",
       retryable: false,
-      message: expect.stringContaining("Look with incidents.find() before you send it again"),
+      message: expect.stringContaining("Look with responses.findSent(error) before you send it again"),
       cause,
     });
     expect(server.methods).toEqual(["Session.StartSession", "HostGroup.AddIncident"]);

@@ -51,6 +51,7 @@ describe("a response", () => {
         responseEventIncidentArea: "KUMA",
       },
       sentAt: new Date("2025-06-03T08:15:42.987Z"),
+      wait: expect.any(Function),
     });
   });
 

@@ -60,6 +60,7 @@ export {
   formatTaskName,
   type ParsedTaskName,
   parseTaskName,
+  responseTaskOfType,
   type TaskNameParts,
   type TaskNameStyle,
 } from "./incident/task-name.js";

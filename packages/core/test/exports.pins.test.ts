@@ -85,6 +85,7 @@ describe("public exports", () => {
       "parseTaskName",
       "provenanceRegistry",
       "responseTaskNames",
+      "responseTaskOfType",
       "responseTaskSchemas",
       "scanObjects",
       "serverNoticeTypes",

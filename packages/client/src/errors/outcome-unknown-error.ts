@@ -5,13 +5,13 @@ import { type CallContext, KscError } from "./ksc-error.js";
  * The client never sends it again; `cause` is what happened.
  */
 export class KscOutcomeUnknownError extends KscError {
-  override readonly name = "KscOutcomeUnknownError";
+  override readonly name: string = "KscOutcomeUnknownError";
   readonly code = "outcome_unknown";
   declare readonly cause: KscError;
 
-  constructor(call: CallContext, cause: KscError) {
+  constructor(call: CallContext, cause: KscError, next: string = nextStep(call.method)) {
     super(
-      `it is not known whether the server carried this out, and it is not sent again: ${withoutMethod(cause)}. ${nextStep(call.method)}`,
+      `it is not known whether the server carried this out, and it is not sent again: ${withoutMethod(cause)}. ${next}`,
       { call, cause },
     );
   }

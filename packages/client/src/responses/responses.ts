@@ -1,6 +1,16 @@
 import type { ResponseTask } from "@ksc-edr/core";
 import type { Call, CallOptions } from "../calls/caller.js";
 import type { OpenCalls } from "../calls/open-calls.js";
+import type { Schedule } from "../schedule.js";
+import {
+  type FindSentOptions,
+  type FindSentResult,
+  findSent,
+  type SentTarget,
+} from "../tracking/find-sent.js";
+import type { ResponseOutcome } from "../tracking/response-outcome.js";
+import type { WaitOptions } from "../tracking/track-options.js";
+import type { Track } from "../tracking/track-response.js";
 import { type DeleteFileInput, toDeleteFileTask } from "./delete-file.js";
 import { type GetFileInput, toGetFileTask } from "./get-file.js";
 import { type IocScanInput, toIocScanTask } from "./ioc-scan.js";
@@ -18,7 +28,16 @@ import {
 import { type StartProcessInput, toStartProcessTask } from "./start-process.js";
 import { type TerminateProcessInput, toTerminateProcessTask } from "./terminate-process.js";
 
-type Send<Input> = (input: Input, options?: SendOptions) => Promise<SentResponse>;
+/** A response that the server has taken, which can be followed. */
+export interface TrackedResponse extends SentResponse {
+  /**
+   * Waits for what becomes of it: until its task exists, or until the host has ended it.
+   * @throws KscError for a failure that does not pass by itself; outcomes are not thrown.
+   */
+  wait(options?: WaitOptions): Promise<ResponseOutcome>;
+}
+
+type Send<Input> = (input: Input, options?: SendOptions) => Promise<TrackedResponse>;
 
 /**
  * The nine EDR responses. Each stores an incident and asks for its task; a resolved promise says that the
@@ -46,6 +65,11 @@ export interface Responses {
   /** Sends a task that is already in the canonical form. */
   readonly send: Send<ResponseTask>;
   /**
+   * Looks for the incident of a response whose outcome is unknown: it is stored, it is not seen, or that cannot be
+   * told. Nothing is sent but searches.
+   */
+  readonly findSent: (target: SentTarget, options?: FindSentOptions) => Promise<FindSentResult>;
+  /**
    * Makes the second of the two calls alone, after a {@link KscIncompleteResponseError}. That asking twice makes
    * no second task is assumed.
    */
@@ -56,13 +80,26 @@ export interface ResponsesParts {
   readonly call: Call;
   readonly openCalls: OpenCalls;
   readonly clock: () => Date;
+  readonly schedule: Schedule;
+  /** Follows a response that was sent. */
+  readonly track: Track;
   /** Name of the application that asks, which becomes part of the task's name. */
   readonly area: string;
 }
 
-export function createResponses({ call, openCalls, clock, area }: ResponsesParts): Responses {
-  const send: Send<ResponseTask> = (task, options = {}) =>
-    openCalls.run(() => sendResponse(call, task, clock(), options));
+export function createResponses({
+  call,
+  openCalls,
+  clock,
+  schedule,
+  track,
+  area,
+}: ResponsesParts): Responses {
+  const parts = { call, clock, schedule };
+  const send: Send<ResponseTask> = async (task, options = {}) => {
+    const sent = await openCalls.run(() => sendResponse(parts, task, clock(), options));
+    return { ...sent, wait: (waitOptions) => track(sent, waitOptions) };
+  };
   const builtBy =
     <Input>(toTask: (input: Input, area: string) => ResponseTask): Send<Input> =>
     async (input, options) =>
@@ -78,6 +115,7 @@ export function createResponses({ call, openCalls, clock, area }: ResponsesParts
     preventExecution: builtBy(toPreventExecutionTask),
     onDemandScan: builtBy(toOnDemandScanTask),
     send,
+    findSent: (target, options) => openCalls.run(() => findSent(parts, target, options)),
     requestTask: (stored, options = {}) => openCalls.run(() => requestTask(call, stored, options)),
   };
 }

@@ -8,8 +8,10 @@ import {
 import type { Call, CallOptions } from "../calls/caller.js";
 import { KscIncompleteResponseError } from "../errors/incomplete-response-error.js";
 import { KscError } from "../errors/ksc-error.js";
+import { type FindSentParts, findSent } from "../tracking/find-sent.js";
+import { type ResendOptions, storeIncident } from "../tracking/store-incident.js";
 
-export interface SendOptions extends CallOptions {
+export interface SendOptions extends CallOptions, ResendOptions {
   /** Severity of the incident: 2, warning, unless asked otherwise. */
   readonly severity?: IncidentSeverity;
 }
@@ -32,7 +34,7 @@ export interface SentResponse {
  * @throws InvalidResponseTaskError before anything is sent.
  */
 export async function sendResponse(
-  call: Call,
+  parts: FindSentParts,
   candidate: ResponseTask,
   sentAt: Date,
   options: SendOptions,
@@ -43,20 +45,29 @@ export async function sendResponse(
     const { checkIocArchive } = await import("./check-ioc-archive.js");
     await checkIocArchive(task.params.ioc);
   }
-  const { severity } = options;
+  const { severity, resend: _resend, findSent: _findSent, ...callOptions } = options;
   const incident = severity === undefined ? { addedAt: sentAt } : { addedAt: sentAt, severity };
-  const { PxgRetVal: incidentId } = await call(
-    "HostGroup.AddIncident",
-    toAddIncidentArgs(task, incident),
+  const { incidentId, isHandled } = await storeIncident(
+    {
+      store: async () => {
+        const args = toAddIncidentArgs(task, incident);
+        const { PxgRetVal } = await parts.call("HostGroup.AddIncident", args, callOptions);
+        return PxgRetVal;
+      },
+      find: (target, findOptions) => findSent(parts, target, findOptions),
+    },
+    { task, sentAt },
     options,
   );
+  const sent = { incidentId, hostId: task.targetHost, task, sentAt };
+  if (isHandled) return sent;
   try {
-    await requestTask(call, { incidentId, hostId: task.targetHost }, options);
+    await requestTask(parts.call, sent, callOptions);
   } catch (error) {
     if (!(error instanceof KscError)) throw error;
     throw new KscIncompleteResponseError(incidentId, task, error);
   }
-  return { incidentId, hostId: task.targetHost, task, sentAt };
+  return sent;
 }
 
 /** A stored incident whose task has not been asked for, such as a {@link KscIncompleteResponseError}. */

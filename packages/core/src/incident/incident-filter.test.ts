@@ -12,6 +12,10 @@ it.each([
   [incidentFilters.severity(3), "(KLINCDT_SEVERITY=3)"],
   [incidentFilters.addedSince(time), '(KLINCDT_ADDED>=T"2025-06-03 08:15:42")'],
   [incidentFilters.addedUntil(time), '(KLINCDT_ADDED<=T"2025-06-03 08:15:42")'],
+  [
+    incidentFilters.addedAt(time),
+    '(&(KLINCDT_ADDED>T"2025-06-03 08:15:41")(KLINCDT_ADDED<T"2025-06-03 08:15:43"))',
+  ],
 ])("filters incidents %#", (filter, text) => {
   expect(formatFilter(filter)).toBe(text);
 });

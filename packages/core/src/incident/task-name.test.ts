@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cpuTimeOf } from "../../test/cpu-time.js";
-import { formatTaskName, parseTaskName, responseTaskNames, type TaskNameParts } from "../index.js";
+import {
+  formatTaskName,
+  parseTaskName,
+  responseTaskNames,
+  responseTaskOfType,
+  type TaskNameParts,
+} from "../index.js";
 
 const parts: TaskNameParts = {
   area: "KUMA",
@@ -126,5 +132,18 @@ describe("the parser of task names", () => {
       expect(parseTaskName(`[Response][${"K".repeat(1_000_000)}`)).toBeNull();
     });
     expect(time).toBeLessThan(500);
+  });
+});
+
+describe("the type in a task's name", () => {
+  it.each([
+    ["isolateHost", "isolateHost"],
+    ["ISOLATEHOST", "isolateHost"],
+    ["Isolate host", "isolateHost"],
+    ["On-demand scan", "onDemandScan"],
+    ["Aislar host", null],
+    ["", null],
+  ])("%j stands for %j", (text, task) => {
+    expect(responseTaskOfType(text)).toBe(task);
   });
 });

@@ -1,4 +1,4 @@
-import { type ResponseTaskName, responseTaskSchemas } from "../tasks/response-task.js";
+import { type ResponseTaskName, responseTaskNames, responseTaskSchemas } from "../tasks/response-task.js";
 
 /**
  * Form of the name that KSC gives to the task of a response. The vendor documents
@@ -64,6 +64,14 @@ export function parseTaskName(name: string): ParsedTaskName | null {
   };
   const isComplete = first > 0 && parts.dateTime !== "" && /^\S+$/.test(parts.id);
   return isComplete && !/[\n\r\u2028\u2029]/.test(rest) ? parts : null;
+}
+
+/** The task that the `<task type>` of a name stands for: as in the body or as its title, in either case. */
+export function responseTaskOfType(taskType: string): ResponseTaskName | null {
+  const text = taskType.toLowerCase();
+  const isMeant = (task: ResponseTaskName) =>
+    task.toLowerCase() === text || titleOf(task).toLowerCase() === text;
+  return responseTaskNames.find(isMeant) ?? null;
 }
 
 function titleOf(task: ResponseTaskName): string {

@@ -1,0 +1,33 @@
+import { fromHostPresence, type HostPresence, hostPresenceFields } from "@ksc-edr/core";
+import type { Call, CallOptions } from "../calls/caller.js";
+import { readReply } from "../calls/row-ranges.js";
+import { KscError } from "../errors/ksc-error.js";
+
+const UNKNOWN: HostPresence = { isAgentAlive: null, lastVisibleAt: null };
+
+/** Whether the server reaches a host, by its record. It explains an outcome, so a refusal reads as "unknown". */
+export async function readHostPresence(
+  call: Call,
+  strHostName: string,
+  options: CallOptions,
+): Promise<HostPresence> {
+  const args = { strHostName, pFields2Return: [...hostPresenceFields] };
+  const answer = await orNull(() => call("HostGroup.GetHostInfo", args, options));
+  if (answer === null) return UNKNOWN;
+  return readReply("HostGroup.GetHostInfo", () => fromHostPresence(answer.PxgRetVal));
+}
+
+/** Whether a service console is connected, such as the Web Console; null when the server does not tell. */
+export async function isServiceConsoleConnected(call: Call, options: CallOptions): Promise<boolean | null> {
+  const answer = await orNull(() => call("ConEvents.IsAnyServiceConsoleAvailable", {}, options));
+  return answer?.PxgRetVal ?? null;
+}
+
+async function orNull<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof KscError && error.code !== "aborted" && error.code !== "client_closed") return null;
+    throw error;
+  }
+}

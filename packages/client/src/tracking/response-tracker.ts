@@ -1,0 +1,267 @@
+import type { HostTaskState, Incident, KscTask } from "@ksc-edr/core";
+import type { CallOptions } from "../calls/caller.js";
+import type { KscError } from "../errors/ksc-error.js";
+import { getIncident } from "../incidents/search-incidents.js";
+import { type Finding, ResponseTaskFinder } from "./find-response-task.js";
+import { isServiceConsoleConnected, readHostPresence } from "./host-presence.js";
+import type { Sought } from "./match-task.js";
+import * as hints from "./outcome-hints.js";
+import type { FoundBy, ResponseOutcome } from "./response-outcome.js";
+import { readSought } from "./sought-response.js";
+import { type StateOnHost, TaskOnHost } from "./task-on-host.js";
+import type { TrackTarget, WaitProgress, WaitSettings } from "./track-options.js";
+import type { TrackingParts } from "./track-response.js";
+
+/** How long an incident is handled, and no task of its own to be seen, before that is taken for the end. */
+const SETTLE_MS = 10_000;
+/** "A task's lifespan is 30 days": https://support.kaspersky.co.jp/help/KUMA/3.4/en-US/300229.htm */
+const TASK_LIFE_MS = 30 * 24 * 3_600_000;
+
+interface FoundTask {
+  readonly task: KscTask;
+  readonly foundBy: FoundBy;
+}
+
+/** What is known of one response, look by look. */
+export class ResponseTracker {
+  readonly #parts: TrackingParts;
+  readonly #target: TrackTarget;
+  readonly #settings: WaitSettings;
+  readonly #finder: ResponseTaskFinder;
+  readonly #taskOnHost: TaskOnHost;
+  readonly #startedAt: number;
+  #sought: Sought | null = null;
+  #handled: boolean | null = null;
+  #handledSince: number | null = null;
+  #isIncidentMissing = false;
+  #lookAlikes: readonly KscTask[] = [];
+  #found: FoundTask | null = null;
+  #onHost: StateOnHost | null = null;
+  #observedAt: Date;
+  #failure: KscError | null = null;
+  #reported = "";
+
+  constructor(parts: TrackingParts, target: TrackTarget, settings: WaitSettings) {
+    this.#parts = parts;
+    this.#target = target;
+    this.#settings = settings;
+    this.#finder = new ResponseTaskFinder(parts.call, settings.clockSkewMs);
+    this.#taskOnHost = new TaskOnHost(parts.call, parts.statistics);
+    this.#observedAt = parts.clock();
+    this.#startedAt = this.#observedAt.getTime();
+  }
+
+  afterMs(): number {
+    return this.#parts.clock().getTime() - this.#startedAt;
+  }
+
+  /** Looks once; null when there is nothing to conclude yet. */
+  async look(options: CallOptions): Promise<ResponseOutcome | null> {
+    const outcome = this.#found === null ? await this.#lookForTask(options) : null;
+    if (outcome !== null || this.#found === null) return this.#observed(outcome);
+    if (this.#settings.until === "created") return this.#observed(this.#created(this.#found));
+    return this.#observed(await this.#lookAtHost(this.#found, options));
+  }
+
+  /** Notes a failure that may pass by itself. */
+  failed(error: KscError): void {
+    this.#failure = error;
+    this.#report();
+  }
+
+  /** What there is to say when the time is over. */
+  async timeIsUp(options: CallOptions): Promise<ResponseOutcome> {
+    if (this.#failure !== null) return this.#timedOut(this.#failure);
+    if (this.#found !== null) return this.#unfinished(this.#found, options);
+    if (this.#isIncidentMissing) return this.#cannotTell("incident_missing");
+    if (this.#handled === true) return this.#handledWithoutTask();
+    const serviceConsoleConnected = await isServiceConsoleConnected(this.#parts.call, options);
+    return {
+      ...this.#facts(),
+      ...WITHOUT_TASK,
+      status: "not_created",
+      serviceConsoleConnected,
+      hint: hints.notCreated(this.afterMs(), serviceConsoleConnected),
+    };
+  }
+
+  async #lookForTask(options: CallOptions): Promise<ResponseOutcome | null> {
+    // The flag is read first: once it says "handled", a task that was made for it is there to be found.
+    const incident = await this.#readIncident(options);
+    if (this.#sought === null) return this.#cannotTell("incident_missing");
+    const finding = await this.#finder.find(this.#sought, options);
+    if (finding.kind === "one") {
+      this.#found = finding;
+      if (this.#handled === false) await this.#readIncident(options);
+      return null;
+    }
+    if (finding.kind === "unclear") return this.#cannotTell(finding.reason, finding);
+    this.#lookAlikes = finding.lookAlikes;
+    this.#handledSince = incident?.isHandled === true ? (this.#handledSince ?? this.afterMs()) : null;
+    const isSettled = this.#handledSince !== null && this.afterMs() - this.#handledSince >= SETTLE_MS;
+    return isSettled ? this.#handledWithoutTask() : null;
+  }
+
+  async #readIncident(options: CallOptions): Promise<Incident | null> {
+    const { call } = this.#parts;
+    let incident: Incident | null;
+    if (this.#sought === null) {
+      const read = await readSought(call, this.#target, options);
+      this.#sought = read.sought;
+      incident = read.incident;
+    } else {
+      incident = await getIncident(call, this.#target.incidentId, { ...options, bodies: false });
+    }
+    this.#isIncidentMissing = incident === null;
+    this.#handled = incident?.isHandled ?? null;
+    return incident;
+  }
+
+  async #lookAtHost(found: FoundTask, options: CallOptions): Promise<ResponseOutcome | null> {
+    const onHost = await this.#taskOnHost.read(found.task.id, this.#hostId(), options);
+    if (onHost.kind === "gone") return this.#rotatedAway(found);
+    this.#onHost = onHost;
+    if (onHost.kind === "unknown") return null;
+    const { state, description = null, finishedAt = null } = onHost.status;
+    const facts = { ...this.#facts(), ...withTask(found) };
+    if (state === "completed" || state === "completed-with-warning") {
+      const withWarning = state === "completed-with-warning";
+      const hint = hints.completed(withWarning, description);
+      return { ...facts, status: "completed", withWarning, description, finishedAt, hint };
+    }
+    if (state === "failed") {
+      return { ...facts, status: "failed", reason: description, finishedAt, hint: hints.failed(description) };
+    }
+    return null;
+  }
+
+  #created(found: FoundTask): ResponseOutcome {
+    return { ...this.#facts(), ...withTask(found), status: "created", hint: hints.created };
+  }
+
+  async #unfinished(found: FoundTask, options: CallOptions): Promise<ResponseOutcome> {
+    const facts = { ...this.#facts(), ...withTask(found) };
+    const status = this.#onHost?.kind === "state" ? this.#onHost.status : null;
+    if (status?.state === "running" || status?.state === "paused") {
+      const isPaused = status.state === "paused";
+      const { completedPercent = null, startedAt = null } = status;
+      const hint = hints.running(isPaused);
+      return { ...facts, status: "running", isPaused, completedPercent, startedAt, hint };
+    }
+    const host = await readHostPresence(this.#parts.call, this.#hostId(), options);
+    const reason = host.isAgentAlive === false ? "host_offline" : pendingReason(status?.state ?? null);
+    return {
+      ...facts,
+      status: "pending",
+      reason,
+      hostLastVisibleAt: host.lastVisibleAt,
+      hint: hints.pending(reason, host.lastVisibleAt),
+    };
+  }
+
+  #rotatedAway(found: FoundTask): ResponseOutcome {
+    return {
+      ...this.#facts(),
+      ...withTask(found),
+      status: "rotated_away",
+      basis: "seen_before",
+      lastState: this.#state(),
+      hint: hints.rotatedAway,
+    };
+  }
+
+  #handledWithoutTask(): ResponseOutcome {
+    const age = this.#parts.clock().getTime() - (this.#sought?.sentAt.getTime() ?? Number.NaN);
+    if (age <= TASK_LIFE_MS || this.#lookAlikes.length > 0) return this.#cannotTell("handled_without_task");
+    return {
+      ...this.#facts(),
+      ...WITHOUT_TASK,
+      status: "rotated_away",
+      basis: "older_than_life",
+      lastState: null,
+      hint: hints.olderThanLife,
+    };
+  }
+
+  #cannotTell(
+    reason: Extract<ResponseOutcome, { status: "cannot_tell" }>["reason"],
+    finding: Extract<Finding, { kind: "unclear" }> | null = null,
+  ): ResponseOutcome {
+    return {
+      ...this.#facts(),
+      ...WITHOUT_TASK,
+      status: "cannot_tell",
+      reason,
+      candidates: finding?.candidates ?? this.#lookAlikes,
+      rivalIncidentIds: finding?.rivalIncidentIds ?? [],
+      hint: hints.cannotTell(reason),
+    };
+  }
+
+  #timedOut(cause: KscError): ResponseOutcome {
+    return {
+      ...this.#facts(),
+      ...(this.#found === null ? WITHOUT_TASK : withTask(this.#found)),
+      status: "timed_out",
+      lastState: this.#state(),
+      cause,
+      hint: hints.timedOut(cause),
+    };
+  }
+
+  #observed(outcome: ResponseOutcome | null): ResponseOutcome | null {
+    this.#failure = null;
+    this.#observedAt = this.#parts.clock();
+    this.#report();
+    return outcome === null ? null : { ...outcome, observedAt: this.#observedAt };
+  }
+
+  #report(): void {
+    const { onProgress } = this.#settings;
+    if (onProgress === undefined) return;
+    const progress: Omit<WaitProgress, "afterMs"> = {
+      incidentHandled: this.#handled,
+      taskId: this.#found?.task.id ?? null,
+      taskName: this.#found?.task.name ?? null,
+      foundBy: this.#found?.foundBy ?? null,
+      state: this.#state(),
+      completedPercent:
+        (this.#onHost?.kind === "state" ? this.#onHost.status.completedPercent : null) ?? null,
+      failure: this.#failure,
+    };
+    const { failure, ...known } = progress;
+    const text = JSON.stringify(known);
+    if (failure === null && text === this.#reported) return;
+    this.#reported = text;
+    onProgress({ ...progress, afterMs: this.afterMs() });
+  }
+
+  #facts() {
+    return {
+      incidentId: this.#target.incidentId,
+      hostId: this.#hostId(),
+      incidentHandled: this.#handled,
+      observedAt: this.#observedAt,
+      afterMs: this.afterMs(),
+    };
+  }
+
+  #state(): HostTaskState | null {
+    return this.#onHost?.kind === "state" ? this.#onHost.status.state : null;
+  }
+
+  #hostId(): string {
+    return this.#sought?.hostId ?? this.#target.hostId ?? "";
+  }
+}
+
+const WITHOUT_TASK = { taskId: null, taskName: null, foundBy: null } as const;
+
+function withTask({ task, foundBy }: FoundTask) {
+  return { taskId: task.id, taskName: task.name ?? "", foundBy };
+}
+
+function pendingReason(state: HostTaskState | null) {
+  if (state === "scheduled") return "scheduled";
+  return state === "pending" ? "not_delivered" : "state_unknown";
+}

@@ -1,0 +1,67 @@
+import type { HostTaskStatus } from "@ksc-edr/core";
+import type { Call, CallOptions } from "../calls/caller.js";
+import { KscHttpError } from "../errors/answer-error.js";
+import { KscApiError } from "../errors/api-error.js";
+import { taskIdsOfHost } from "../tasks/find-tasks.js";
+import { readHostStates } from "../tasks/task-states.js";
+import type { KscTasks } from "../tasks/tasks.js";
+
+export type StateOnHost =
+  | {
+      readonly kind: "state";
+      readonly status: Pick<HostTaskStatus, "state" | "stateCode"> & Partial<HostTaskStatus>;
+    }
+  /** The server lists the task, and no state of it on the host. */
+  | { readonly kind: "unknown" }
+  /** The server has the task no more. */
+  | { readonly kind: "gone" };
+
+const PAGE = { pageSize: 100, lifetimeSeconds: 60 } as const;
+
+/** Reads how far one task is on one host. */
+export class TaskOnHost {
+  readonly #call: Call;
+  readonly #statistics: KscTasks["statistics"];
+  #areStatisticsOfUse = true;
+
+  constructor(call: Call, statistics: KscTasks["statistics"]) {
+    this.#call = call;
+    this.#statistics = statistics;
+  }
+
+  async read(taskId: string, hostId: string, options: CallOptions): Promise<StateOnHost> {
+    try {
+      if (await this.#waits(taskId, options)) {
+        return { kind: "state", status: { state: "pending", stateCode: null } };
+      }
+      for await (const status of readHostStates(this.#call, taskId, { ...options, ...PAGE })) {
+        if (status.hostId.toLowerCase() === hostId.toLowerCase()) return { kind: "state", status };
+      }
+      return { kind: (await this.#exists(taskId, hostId, options)) ? "unknown" : "gone" };
+    } catch (error) {
+      // Which error says that a task does not exist is not documented, so the list of the host's tasks decides.
+      if (!(error instanceof KscApiError) || error.retryable) throw error;
+      if (await this.#exists(taskId, hostId, options)) throw error;
+      return { kind: "gone" };
+    }
+  }
+
+  /** Whether every host of the task still waits for it: one call instead of four. */
+  async #waits(taskId: string, options: CallOptions): Promise<boolean> {
+    if (!this.#areStatisticsOfUse) return false;
+    try {
+      const { hosts } = await this.#statistics(taskId, options);
+      const { pending, ...others } = hosts;
+      return pending > 0 && Object.values(others).every((count) => count === 0);
+    } catch (error) {
+      const isRefusal = error instanceof KscApiError || error instanceof KscHttpError;
+      if (!isRefusal || error.retryable) throw error;
+      this.#areStatisticsOfUse = false;
+      return false;
+    }
+  }
+
+  async #exists(taskId: string, hostId: string, options: CallOptions): Promise<boolean> {
+    return (await taskIdsOfHost(this.#call, hostId, options)).includes(taskId);
+  }
+}
