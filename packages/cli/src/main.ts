@@ -17,6 +17,13 @@ export async function main(argv: readonly string[], io: Io, signal: AbortSignal)
   let output = new Output(io, { json: argv.includes("--json"), quiet: false, color: true });
   let debug = false;
   try {
+    // What the completion script of a shell asks; no command of the table, since people do not type it.
+    if (argv[0] === "complete") {
+      const { complete, formatCompletion } = await import("./completion/complete.js");
+      const words = argv.slice(argv[1] === "--" ? 2 : 1);
+      output.text(formatCompletion(complete(commandTable, words)));
+      return exitCodes.ok.code;
+    }
     readCommandLine(argv, (invocation) => invocations.push(invocation));
     const [invocation] = invocations;
     if (invocation === undefined) return exitCodes.ok.code;

@@ -1,9 +1,19 @@
+import { completionSpec } from "../commands/completion/spec.js";
 import { configSpec } from "../commands/config/spec.js";
+import { iocBuildSpec } from "../commands/ioc-build/spec.js";
+import { iocCheckSpec } from "../commands/ioc-check/spec.js";
+import { schemaSpec } from "../commands/schema/spec.js";
 import { validateSpec } from "../commands/validate/spec.js";
+import { versionSpec } from "../commands/version/spec.js";
 import { type CommandEntry, command } from "./command-spec.js";
 
-/** Every command of the program. Its code is loaded when it runs, and not before. */
+/** Every command of the program, in the order of the help. Its code is loaded when it runs, and not before. */
 export const commandTable: readonly CommandEntry[] = [
   command(validateSpec, () => import("../commands/validate/run.js")),
+  command(schemaSpec, () => import("../commands/schema/run.js")),
+  command(iocBuildSpec, () => import("../commands/ioc-build/run.js")),
+  command(iocCheckSpec, () => import("../commands/ioc-check/run.js")),
   command(configSpec, () => import("../commands/config/run.js")),
+  command(completionSpec, () => import("../commands/completion/run.js")),
+  command(versionSpec, () => import("../commands/version/run.js")),
 ];

@@ -1,0 +1,18 @@
+import type { Run } from "../../manifest/command-spec.js";
+import type { Version } from "../../outputs/version.js";
+import { readVersion } from "../../version.js";
+import type { versionSpec } from "./spec.js";
+
+export const run: Run<typeof versionSpec> = async (_input, { output }) => {
+  const version: Version = {
+    version: readVersion(),
+    node: process.versions.node,
+    openssl: process.versions.openssl,
+    platform: `${process.platform} ${process.arch}`,
+  };
+  output.data(
+    version,
+    ({ version: own, node, openssl, platform }) =>
+      `ksc-edr ${own}, Node ${node}, OpenSSL ${openssl}, ${platform}`,
+  );
+};

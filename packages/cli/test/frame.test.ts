@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { commandTable } from "../src/manifest/command-table.js";
+import { runCli } from "./run-cli.js";
+
+it("refuses --password with the reason, and repeats no secret of a wrong command line", async () => {
+  for (const args of [
+    ["config", "--password=geheim"],
+    ["config", "--password", "geheim"],
+    ["validate", "x", "--password=geheim"],
+    ["validate", "x", "--pass=geheim"],
+  ]) {
+    const { exit, stdout, stderr } = await runCli(args);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
+    expect(stderr).not.toContain("geheim");
+  }
+  const { stderr } = await runCli(["config", "--password", "x"]);
+  expect(stderr).toMatch(/--password is refused: the process list shows every argument.*--password-file/);
+});
+
+it("ends with exit code 2 and a hint for what it does not know", async () => {
+  expect(await runCli(["valdate"])).toMatchObject({
+    exit: 2,
+    stderr: expect.stringMatching(/Did you mean validate\?/),
+  });
+  expect(await runCli(["validate"])).toMatchObject({
+    exit: 2,
+    stderr: expect.stringMatching(/missing required argument 'files'/),
+  });
+  expect(await runCli(["schema", "--draft", "draft-04"])).toMatchObject({
+    exit: 2,
+    stderr: expect.stringMatching(/2020-12, draft-07/),
+  });
+  expect(await runCli([])).toMatchObject({ exit: 2, stdout: "" });
+});
+
+it("writes an error as one object on stderr with --json", async () => {
+  const { exit, stdout, stderr } = await runCli(["validate", "missing.json", "--json"]);
+  expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
+  expect(JSON.parse(stderr)).toEqual({
+    error: {
+      code: "file",
+      exitCode: 2,
+      message: expect.stringContaining("missing.json"),
+      next: null,
+    },
+  });
+});
+
+it("lists schemas, prints one, and knows no other", async () => {
+  const list = await runCli(["schema", "--json"]);
+  expect(list.stdout.split("\n")).toContain(
+    '{"name":"isolateHost","title":"Isolate host","id":"urn:ksc-edr:schema:response/1.0.0/2020-12/isolateHost.json"}',
+  );
+  const { stdout } = await runCli(["schema", "isolateHost", "--draft", "draft-07"]);
+  expect(JSON.parse(stdout)).toEqual(
+    JSON.parse(
+      readFileSync(new URL("../../core/schemas/draft-07/isolateHost.json", import.meta.url), "utf8"),
+    ),
+  );
+  expect(await runCli(["schema", "nope"])).toMatchObject({
+    exit: 2,
+    stderr: expect.stringMatching(/no schema "nope"; there are getFile, /),
+  });
+});
+
+it("completes commands, options, choices and files", async () => {
+  const complete = async (...words: string[]) => (await runCli(["complete", "--", ...words])).stdout;
+
+  expect(await complete("io")).toBe("ioc\t\n:4\n");
+  expect(await complete("ioc", "")).toMatch(/^build\tmake OpenIOC[^\n]*\ncheck\t[^\n]*\n:4\n$/);
+  expect(await complete("schema", "--dr")).toBe("--draft\tdraft of JSON Schema\n:4\n");
+  expect(await complete("schema", "--draft", "d")).toBe("draft-07\t\n:4\n");
+  expect(await complete("schema", "--draft=2")).toBe("--draft=2020-12\t\n:4\n");
+  expect(await complete("validate", "")).toBe(":0\n");
+  expect(await complete("config", "--cert", "")).toBe(":0\n");
+  expect(await complete("config", "--user", "")).toBe(":4\n");
+});
+
+it("has one meaning for each name: no option of a command hides one that all have", () => {
+  for (const { spec } of commandTable) {
+    const names = [...Object.keys(spec.arguments ?? {}), ...Object.keys(spec.options ?? {})];
+    for (const taken of [
+      "json",
+      "quiet",
+      "debug",
+      "noColor",
+      "color",
+      "password",
+      "config",
+      "host",
+      "user",
+    ]) {
+      expect(names, spec.name).not.toContain(taken);
+    }
+    expect(new Set(names).size, spec.name).toBe(names.length);
+  }
+});
