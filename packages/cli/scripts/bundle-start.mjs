@@ -1,13 +1,13 @@
-import { chmodSync } from "node:fs";
-import { isBuiltin } from "node:module";
-import { relative, resolve } from "node:path";
+import { chmodSync, copyFileSync } from "node:fs";
+import { createRequire, isBuiltin } from "node:module";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-// Writes dist/ksc-edr.js: all that runs before the command is known, in one file, since finding and reading fifty files
-// takes longer than running them. What is imported on demand stays where it is.
+// Writes dist/bin.js: all that runs before the command is known, in one file, since finding and reading fifty files
+// takes longer than running them. What is imported on demand stays where it is (docs/decisions/0006).
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
-const outfile = `${dist}ksc-edr.js`;
+const outfile = `${dist}bin.js`;
 
 const startOnly = {
   name: "start-only",
@@ -25,7 +25,7 @@ const startOnly = {
 };
 
 await build({
-  entryPoints: [`${dist}bin.js`],
+  entryPoints: [`${dist}main.js`],
   outfile,
   bundle: true,
   platform: "node",
@@ -33,10 +33,12 @@ await build({
   format: "esm",
   // commander is CommonJS, and requires Node's own modules.
   banner: {
-    js: 'import { createRequire as createRequireOfNode } from "node:module"; const require = createRequireOfNode(import.meta.url);',
+    js: 'import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);',
   },
   legalComments: "inline",
   plugins: [startOnly],
   logLevel: "warning",
 });
 chmodSync(outfile, 0o755);
+const commander = dirname(createRequire(import.meta.url).resolve("commander"));
+copyFileSync(join(commander, "LICENSE"), `${dist}THIRD-PARTY-NOTICES.txt`);

@@ -1,81 +1,31 @@
-import { CommanderError } from "commander";
-import { CommandContext } from "./frame/command-context.js";
-import { createProgram, type Invocation } from "./frame/create-program.js";
-import { type ExitName, exitCodes } from "./frame/exit-codes.js";
-import { describeCauses, toErrorObject, toFailure } from "./frame/failure.js";
-import type { Io } from "./frame/io.js";
-import { Output } from "./frame/output.js";
-import { Secrets } from "./frame/secrets.js";
-import { UsageError } from "./frame/usage-error.js";
-import { commandTable } from "./manifest/command-table.js";
-import { readVersion } from "./version.js";
+#!/usr/bin/env node
+import { randomUUID } from "node:crypto";
+import { runCommandLine } from "./run-command-line.js";
 
-/** Runs the program for one command line; returns its exit code. */
-export async function main(argv: readonly string[], io: Io, signal: AbortSignal): Promise<number> {
-  const secrets = new Secrets();
-  const invocations: Invocation[] = [];
-  let output = new Output(io, { json: argv.includes("--json"), quiet: false, color: true });
-  let debug = false;
-  try {
-    // What the completion script of a shell asks; no command of the table, since people do not type it.
-    if (argv[0] === "complete") {
-      const { complete, formatCompletion } = await import("./completion/complete.js");
-      const words = argv.slice(argv[1] === "--" ? 2 : 1);
-      output.text(formatCompletion(complete(commandTable, words)));
-      return exitCodes.ok.code;
-    }
-    readCommandLine(argv, (invocation) => invocations.push(invocation));
-    const [invocation] = invocations;
-    if (invocation === undefined) return exitCodes.ok.code;
-    const { common } = invocation;
-    debug = common["debug"] === true;
-    output = new Output(io, {
-      json: common["json"] === true,
-      quiet: common["quiet"] === true,
-      color: common["noColor"] !== true,
-    });
-    return exitCodes[await execute(invocation, { io, output, signal, secrets })].code;
-  } catch (error) {
-    const failure = toFailure(error);
-    const message = secrets.redact(failure.message);
-    if (output.json) output.errorObject(toErrorObject({ ...failure, message }));
-    else output.error(failure.next === null ? message : `${message}\n  next: ${failure.next}`);
-    if (debug) output.trace(secrets.redact(describeCauses(error)));
-    return exitCodes[signal.aborted ? "interrupted" : failure.exit].code;
-  }
+// The first signal lets the command end in order; the second ends the process.
+const interruption = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    interruption.abort(new Error(`interrupted by ${signal}`));
+    process.once(signal, () => process.exit(130));
+  });
 }
+// A reader that has seen enough, such as head, is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
 
-interface Surroundings {
-  readonly io: Io;
-  readonly output: Output;
-  readonly signal: AbortSignal;
-  readonly secrets: Secrets;
-}
-
-async function execute(invocation: Invocation, surroundings: Surroundings): Promise<ExitName> {
-  const run = await invocation.entry.load();
-  const context = new CommandContext({ ...surroundings, given: invocation.common });
-  try {
-    const exit = await run({ ...invocation.arguments, ...invocation.options }, context);
-    return exit ?? "ok";
-  } finally {
-    await context.close();
-  }
-}
-
-function readCommandLine(argv: readonly string[], onCommand: (invocation: Invocation) => void): void {
-  try {
-    createProgram(commandTable, { version: readVersion(), onCommand }).parse(argv, { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return;
-    if (error.code === "commander.help") throw new UsageError("no command is given");
-    throw new UsageError(toMessage(error), { cause: error });
-  }
-}
-
-/** commander's own words, without the value of an option that it does not know: it may be a secret. */
-function toMessage({ message }: CommanderError): string {
-  const text = message.replace(/^error: /, "").replace(/(unknown option '[^'=]*)=[^']*'/, "$1'");
-  return `${text}\n  next: ksc-edr --help shows what there is, ksc-edr COMMAND --help how a command is used`;
-}
+process.exitCode = await runCommandLine(
+  process.argv.slice(2),
+  {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    cwd: process.cwd(),
+    clock: () => new Date(),
+    newUuid: randomUUID,
+  },
+  interruption.signal,
+);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
 import { onTestFinished } from "vitest";
-import { main } from "../src/main.js";
+import { runCommandLine } from "../src/run-command-line.js";
 
 export interface CliResult {
   readonly exit: number;
@@ -52,7 +52,7 @@ export async function runCli(
   stdin.end(surroundings.stdin ?? "");
   const stdout = collect();
   const stderr = collect();
-  const exit = await main(
+  const exit = await runCommandLine(
     args,
     {
       stdin,

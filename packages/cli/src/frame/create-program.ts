@@ -3,6 +3,7 @@ import { type CommandEntry, type CommandSpec, commandGroups } from "../manifest/
 import { connectionOptions, outputOptions } from "../manifest/common-options.js";
 import type { OptionSpecs } from "../manifest/option-spec.js";
 import { describeCommand, describeProgram, HEADING, OPTION_GROUPS } from "./help.js";
+import type { Io } from "./io.js";
 import { readOptions, toOption } from "./read-options.js";
 import { UsageError } from "./usage-error.js";
 
@@ -18,14 +19,16 @@ export interface Invocation {
 
 export interface ProgramOptions {
   readonly version: string;
+  readonly io: Io;
   readonly onCommand: (invocation: Invocation) => void;
 }
 
 /** Makes the command line of a table of commands. It runs nothing: it says which command was given, and how. */
 export function createProgram(
   table: readonly CommandEntry[],
-  { version, onCommand }: ProgramOptions,
+  { version, io, onCommand }: ProgramOptions,
 ): Command {
+  const withManners = mannersFor(io);
   const program = withManners(new Command("ksc-edr"))
     .usage("COMMAND [arguments] [options]")
     .version(version, "-V, --version", "show the version")
@@ -43,14 +46,19 @@ export function createProgram(
     program.commandsGroup(`${group}:`);
     for (const entry of table.filter(({ spec }) => spec.group === group)) {
       const words = entry.spec.name.split(" ");
-      const parent = words.length === 1 ? program : findParent(program, parents, words[0] ?? "");
-      parent.addCommand(toCommand(entry, words.at(-1) ?? "", onCommand));
+      const parent = words.length === 1 ? program : findParent(program, parents, words[0] ?? "", withManners);
+      parent.addCommand(toCommand(entry, withManners(new Command(words.at(-1))), onCommand));
     }
   }
   return program;
 }
 
-function findParent(program: Command, parents: Map<string, Command>, name: string): Command {
+function findParent(
+  program: Command,
+  parents: Map<string, Command>,
+  name: string,
+  withManners: Manners,
+): Command {
   const known = parents.get(name);
   if (known !== undefined) return known;
   const parent = withManners(new Command(name)).helpOption("-h, --help", "show help").helpCommand(false);
@@ -59,10 +67,10 @@ function findParent(program: Command, parents: Map<string, Command>, name: strin
   return parent;
 }
 
-function toCommand(entry: CommandEntry, name: string, onCommand: ProgramOptions["onCommand"]): Command {
+function toCommand(entry: CommandEntry, command: Command, onCommand: ProgramOptions["onCommand"]): Command {
   const { spec } = entry;
   const common: OptionSpecs = { ...(spec.connects === true ? connectionOptions : {}), ...outputOptions };
-  const command = withManners(new Command(name))
+  command
     .summary(spec.summary)
     .description([`${capitalize(spec.summary)}.`, ...(spec.description ?? [])].join("\n\n"))
     .addHelpOption(new Option("-h, --help", "show this").helpGroup(OPTION_GROUPS.output))
@@ -104,12 +112,24 @@ function refusedPassword(): Option {
   });
 }
 
-/** Errors are thrown and not printed; the frame says them in one form. */
-function withManners(command: Command): Command {
-  return command
-    .exitOverride()
-    .showSuggestionAfterError()
-    .configureOutput({ outputError: () => undefined });
+type Manners = (command: Command) => Command;
+
+/** Errors are thrown and not printed: the frame says them in one form. */
+function mannersFor({ stdout, stderr }: Io): Manners {
+  const widthOf = ({ columns }: { readonly columns?: number }) => Math.min(columns ?? 80, 120);
+  return (command) =>
+    command
+      .exitOverride()
+      .showSuggestionAfterError()
+      .configureOutput({
+        outputError: () => undefined,
+        writeOut: (text) => stdout.write(text),
+        writeErr: (text) => stderr.write(text),
+        getOutHelpWidth: () => widthOf(stdout),
+        getErrHelpWidth: () => widthOf(stderr),
+        getOutHasColors: () => false,
+        getErrHasColors: () => false,
+      });
 }
 
 const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
