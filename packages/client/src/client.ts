@@ -1,6 +1,7 @@
 import type { Call, UntypedCall } from "./calls/caller.js";
 import { type KscClientOptions, toClientSettings } from "./client-options.js";
 import { createEvents, type Events } from "./events/events.js";
+import { createWatch, type Watch } from "./events/watch.js";
 import { createHosts, type Hosts } from "./hosts.js";
 import { createIncidents, type Incidents } from "./incidents/incidents.js";
 import { createOpenApi } from "./open-api.js";
@@ -17,6 +18,8 @@ export interface KscClient extends AsyncDisposable {
   readonly responses: Responses;
   /** Follows a response that another process has sent, or this one before: `SentResponse.wait()` for what is at hand. */
   readonly track: Track;
+  /** Tells of incidents that are added and of tasks that change their state. */
+  readonly watch: Watch;
   /**
    * Makes one call of the Open API. Arguments and answer are those of the method table; the session is opened
    * when it is needed.
@@ -55,6 +58,7 @@ export function createKscClient(options: KscClientOptions): KscClient {
     events: createEvents(call),
     responses: createResponses({ call: callWithin, openCalls, clock, schedule, track, area }),
     track,
+    watch: createWatch({ call, schedule }),
     call,
     callUntyped,
     ping: async () => {

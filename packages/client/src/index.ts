@@ -30,6 +30,7 @@ export {
 } from "./errors/session-error.js";
 export { KscAbortedError, KscTimeoutError, type TimeoutPhase } from "./errors/timeout-error.js";
 export type { Events } from "./events/events.js";
+export type { Change, Watch, WatchOptions } from "./events/watch.js";
 export type { HostQuery, Hosts } from "./hosts.js";
 export type { IncidentQuery } from "./incidents/incident-query.js";
 export type { FindIncidentsOptions, Incidents } from "./incidents/incidents.js";

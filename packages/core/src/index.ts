@@ -1,4 +1,4 @@
-export { type EventQuery, eventOrder, toEventFilter } from "./event/event-filter.js";
+export { type EventQuery, eventOrders, toEventFilter } from "./event/event-filter.js";
 export {
   EventSeverity,
   eventFields,

@@ -47,7 +47,7 @@ describe("public exports", () => {
       "equalText",
       "escapePattern",
       "eventFields",
-      "eventOrder",
+      "eventOrders",
       "eventRows",
       "formatBodyIssue",
       "formatFilter",

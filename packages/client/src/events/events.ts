@@ -1,4 +1,4 @@
-import { type EventQuery, eventFields, eventOrder, type KscEvent, toEventFilter } from "@ksc-edr/core";
+import { type EventQuery, eventFields, eventOrders, type KscEvent, toEventFilter } from "@ksc-edr/core";
 import type { Call } from "../calls/caller.js";
 import { type ResultSetOptions, toResultSetLimits } from "../calls/result-set.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
@@ -20,7 +20,7 @@ export function createEvents(call: Call): Events {
       const selection = {
         pFilter: toEventFilter(query),
         vecFieldsToReturn: [...eventFields],
-        vecFieldsToOrder: [...eventOrder],
+        vecFieldsToOrder: [...eventOrders.oldestFirst],
         lifetimeSec: lifetimeSeconds,
       };
       const { host } = query;

@@ -1,4 +1,4 @@
-import { eventFields, eventOrder, type KscEvent } from "@ksc-edr/core";
+import { eventFields, eventOrders, type KscEvent } from "@ksc-edr/core";
 import type { Call, CallOptions } from "../calls/caller.js";
 import { readEventSet } from "../events/event-set.js";
 
@@ -17,7 +17,7 @@ export function readTaskHistory(
     const args = {
       strTask: taskId,
       pFields2Return: [...eventFields],
-      pSortFields: [...eventOrder],
+      pSortFields: [...eventOrders.oldestFirst],
       strHostName: request.host ?? "",
       pFilter: {},
     };

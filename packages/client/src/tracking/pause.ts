@@ -1,23 +1,33 @@
 import { KscAbortedError } from "../errors/timeout-error.js";
 import type { Schedule } from "../schedule.js";
 
+/** Waits for a time; false when the caller gave up. */
+export async function pauseQuietly(
+  schedule: Schedule,
+  ms: number,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  if (signal?.aborted === true) return false;
+  return new Promise((resolve) => {
+    const onAbort = () => {
+      cancel();
+      resolve(false);
+    };
+    const cancel = schedule(() => {
+      signal?.removeEventListener("abort", onAbort);
+      resolve(true);
+    }, ms);
+    signal?.addEventListener("abort", onAbort, { once: true });
+  });
+}
+
 /** Waits for a time, unless the caller gives up. @throws KscAbortedError */
-export function pause(
+export async function pause(
   schedule: Schedule,
   ms: number,
   signal: AbortSignal | undefined,
   method: string,
 ): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const cancel = schedule(() => {
-      signal?.removeEventListener("abort", onAbort);
-      resolve();
-    }, ms);
-    const onAbort = () => {
-      cancel();
-      reject(new KscAbortedError({ call: { method, requestId: null }, sent: false, cause: signal?.reason }));
-    };
-    if (signal?.aborted === true) onAbort();
-    else signal?.addEventListener("abort", onAbort, { once: true });
-  });
+  if (await pauseQuietly(schedule, ms, signal)) return;
+  throw new KscAbortedError({ call: { method, requestId: null }, sent: false, cause: signal?.reason });
 }

@@ -42,5 +42,8 @@ export function toEventFilter({
   };
 }
 
-/** Oldest events first. */
-export const eventOrder = [{ Name: "rise_time", Asc: true }] as const;
+/** By the time of the events, or by the server's numbers, which grow as events come (assumed). */
+export const eventOrders = {
+  oldestFirst: [{ Name: "rise_time", Asc: true }],
+  newestFirst: [{ Name: "event_db_id", Asc: false }],
+} as const;
