@@ -1,4 +1,13 @@
-export { InvalidResponseTaskError } from "@ksc-edr/core";
+export {
+  type EventQuery,
+  type HostTaskState,
+  type HostTaskStatus,
+  InvalidResponseTaskError,
+  type KscEvent,
+  type KscTask,
+  type KscTaskStatistics,
+  type TaskEventState,
+} from "@ksc-edr/core";
 export { DEFAULT_PORT, type KscAddress } from "./address.js";
 export type { Call, CallOptions, UntypedCall, UntypedCallOptions } from "./calls/caller.js";
 export { CLEAN_UP_FAILED } from "./calls/clean-up.js";

@@ -1,0 +1,356 @@
+import { startMockKsc } from "@ksc-edr/mock-ksc/testing";
+import { describe, expect, it } from "vitest";
+import {
+  createKscClient,
+  type KscClient,
+  KscOutcomeUnknownError,
+  KscResponseUnknownError,
+  type SendOptions,
+} from "../src/index.js";
+import { clientOf, rejection } from "./scripted-client.js";
+import { http, json, pxgError, reset, type ScriptedServer, startScriptedServer } from "./scripted-server.js";
+import { type VirtualTime, virtualTime } from "./virtual-time.js";
+
+const HOST = "53bf5bda-d728-4888-b002-67e63b6e4c63";
+const BODY =
+  `{"targetHost":"${HOST}","task":"isolateHost","params":{"action":1},` +
+  `"responseEventIncident":true,"responseEventIncidentArea":"ksc-edr"}`;
+
+interface World extends AsyncDisposable {
+  readonly server: ScriptedServer;
+  readonly client: KscClient;
+  readonly time: VirtualTime;
+}
+
+/** A server that loses the answer of the first AddIncident, and takes the next one. */
+async function startWorld(): Promise<World> {
+  const server = await startScriptedServer();
+  server.on("HostGroup.AddIncident", reset, json({ PxgRetVal: 43 }));
+  server.on("HostGroup.UpdateIncident", json({}));
+  server.on("ChunkAccessor.Release", json({}));
+  const time = virtualTime("2025-06-03T08:15:42.987Z");
+  const client = clientOf(server, { clock: time.clock, schedule: time.schedule });
+  const close = async () => {
+    await client.close();
+    await server[Symbol.asyncDispose]();
+  };
+  return { server, client, time, [Symbol.asyncDispose]: close };
+}
+
+const isolate = ({ client }: World, options?: SendOptions) =>
+  client.responses.isolateHost({ host: HOST }, options);
+
+interface Row {
+  readonly id: number;
+  readonly body?: string;
+  readonly isHandled?: boolean;
+}
+
+const found = (count: number) => json({ strAccessor: "a", PxgRetVal: count });
+const nothing = found(0);
+
+/** What the server finds, look by look; the last repeats. */
+function finds(server: ScriptedServer, ...looks: (readonly Row[])[]): void {
+  server.on("HostGroup.FindIncidents", ...looks.map((rows) => found(rows.length)));
+  const chunks = looks.filter((rows) => rows.length > 0).map(toChunk);
+  if (chunks.length > 0) server.on("ChunkAccessor.GetItemsChunk", ...chunks);
+}
+
+const toChunk = (rows: readonly Row[]) =>
+  json({
+    pChunk: {
+      KLCSP_ITERATOR_ARRAY: rows.map(({ id, body = BODY, isHandled = false }) => ({
+        type: "params",
+        value: {
+          KLHST_WKS_HOSTNAME: HOST,
+          KLINCDT_ADDED: { type: "datetime", value: "2025-06-03T08:15:42Z" },
+          KLINCDT_BODY: body,
+          KLINCDT_ID: id,
+          KLINCDT_IS_HANDLED: isHandled,
+          KLINCDT_SEVERITY: 2,
+        },
+      })),
+    },
+    PxgRetVal: rows.length,
+  });
+
+const count = (server: ScriptedServer, method: string) =>
+  server.methods.filter((name) => name === method).length;
+
+async function loseAnswer(world: World): Promise<KscResponseUnknownError> {
+  const error = await rejection(isolate(world));
+  if (!(error instanceof KscResponseUnknownError)) throw error;
+  return error;
+}
+
+describe("a response whose answer is lost", () => {
+  it("is an error that carries what is needed to look for it", async () => {
+    await using world = await startWorld();
+
+    const error = await loseAnswer(world);
+
+    expect(error).toBeInstanceOf(KscOutcomeUnknownError);
+    expect(error).toMatchObject({
+      name: "KscResponseUnknownError",
+      code: "outcome_unknown",
+      method: "HostGroup.AddIncident",
+      retryable: false,
+      hostId: HOST,
+      task: { task: "isolateHost", targetHost: HOST },
+      sentAt: new Date("2025-06-03T08:15:42.987Z"),
+      attempts: 1,
+      finding: null,
+    });
+    expect(error.message).toContain("Look with responses.findSent(error) before you send it again");
+    expect(count(world.server, "HostGroup.AddIncident")).toBe(1);
+  });
+});
+
+describe("findSent", () => {
+  it("finds a stored one by its host, its second and its body", async () => {
+    await using world = await startWorld();
+    finds(world.server, [{ id: 41, body: BODY.replace('"action":1', '"action":0') }, { id: 42 }]);
+
+    const result = await world.client.responses.findSent(await loseAnswer(world));
+
+    expect(result).toEqual({
+      result: "stored",
+      matches: [{ incidentId: 42, hostId: HOST, isHandled: false }],
+      lookedForMs: 0,
+      looks: 1,
+    });
+    const search = world.server.requests.find(({ method }) => method === "HostGroup.FindIncidents");
+    expect(JSON.parse(search?.body ?? "")).toMatchObject({
+      strFilter:
+        `(&(KLHST_WKS_HOSTNAME="${HOST}")` +
+        '(&(KLINCDT_ADDED>T"2025-06-03 08:15:41")(KLINCDT_ADDED<T"2025-06-03 08:15:43")))',
+    });
+  });
+
+  it("knows a body that the server writes in another way", async () => {
+    await using world = await startWorld();
+    const body = JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(BODY)).reverse()), null, 2);
+    finds(world.server, [{ id: 42, body }]);
+
+    expect(await world.client.responses.findSent(await loseAnswer(world))).toMatchObject({
+      result: "stored",
+      matches: [{ incidentId: 42 }],
+    });
+  });
+
+  it("finds one that arrives late, and looks no longer", async () => {
+    await using world = await startWorld();
+    finds(world.server, [], [], [{ id: 42 }]);
+
+    const result = await world.client.responses.findSent(await loseAnswer(world), { pollMs: 2000 });
+
+    expect(result).toMatchObject({ result: "stored", lookedForMs: 4000, looks: 3 });
+  });
+
+  it("says how often it is stored", async () => {
+    await using world = await startWorld();
+    finds(world.server, [{ id: 42 }, { id: 43, isHandled: true }]);
+
+    expect(await world.client.responses.findSent(await loseAnswer(world))).toMatchObject({
+      result: "stored",
+      matches: [
+        { incidentId: 42, isHandled: false },
+        { incidentId: 43, isHandled: true },
+      ],
+    });
+  });
+
+  it("has not seen one only after a look at the end of the grace time", async () => {
+    await using world = await startWorld();
+    world.server.on("HostGroup.FindIncidents", nothing);
+
+    const result = await world.client.responses.findSent(await loseAnswer(world), {
+      graceMs: 5000,
+      pollMs: 2000,
+    });
+
+    expect(result).toEqual({ result: "not_seen", lookedForMs: 5000, looks: 4 });
+    expect(count(world.server, "HostGroup.FindIncidents")).toBe(4);
+  });
+
+  it("looks for 30 seconds unless asked otherwise, and sends nothing but searches", async () => {
+    await using world = await startWorld();
+    world.server.on("HostGroup.FindIncidents", nothing);
+
+    const result = await world.client.responses.findSent(await loseAnswer(world));
+
+    expect(result).toMatchObject({ result: "not_seen", lookedForMs: 30_000 });
+    expect(count(world.server, "HostGroup.AddIncident")).toBe(1);
+    expect(count(world.server, "HostGroup.UpdateIncident")).toBe(0);
+  });
+
+  it("looks past a failure that passes", async () => {
+    await using world = await startWorld();
+    const busy = http("503 Service Unavailable", "text/plain", "busy");
+    world.server.on("HostGroup.FindIncidents", busy, nothing);
+
+    const result = await world.client.responses.findSent(await loseAnswer(world), { graceMs: 1000 });
+
+    expect(result).toMatchObject({ result: "not_seen" });
+  });
+
+  it("cannot tell when the last look failed", async () => {
+    await using world = await startWorld();
+    const busy = http("503 Service Unavailable", "text/plain", "busy");
+    world.server.on("HostGroup.FindIncidents", nothing, busy);
+
+    expect(await world.client.responses.findSent(await loseAnswer(world), { graceMs: 1000 })).toMatchObject({
+      result: "cannot_tell",
+      reason: expect.stringContaining("503"),
+      cause: { code: "http_status" },
+      lookedForMs: 1000,
+      looks: 1,
+    });
+  });
+
+  it("cannot tell when the search is refused, and does not wait for that to pass", async () => {
+    await using world = await startWorld();
+    world.server.on("HostGroup.FindIncidents", pxgError("KLSTD", 1184, "Access denied"));
+
+    expect(await world.client.responses.findSent(await loseAnswer(world))).toMatchObject({
+      result: "cannot_tell",
+      cause: { code: "api_error", apiCode: 1184 },
+      lookedForMs: 0,
+    });
+  });
+
+  it("ends when the caller gives up", async () => {
+    await using world = await startWorld();
+    world.server.on("HostGroup.FindIncidents", nothing);
+    const target = await loseAnswer(world);
+    const controller = new AbortController();
+    world.time.duringNextWait(async () => controller.abort());
+
+    const error = await rejection(world.client.responses.findSent(target, { signal: controller.signal }));
+
+    expect(error).toMatchObject({ code: "aborted" });
+  });
+});
+
+describe('a response with resend: "if-not-seen"', () => {
+  const resend = { resend: "if-not-seen", findSent: { graceMs: 4000 } } as const;
+
+  it("is not sent again when it is stored: only its task is asked for", async () => {
+    await using world = await startWorld();
+    finds(world.server, [{ id: 42 }]);
+
+    const sent = await isolate(world, resend);
+
+    expect(sent).toMatchObject({ incidentId: 42, hostId: HOST });
+    expect(count(world.server, "HostGroup.AddIncident")).toBe(1);
+    const updates = world.server.requests.filter(({ method }) => method === "HostGroup.UpdateIncident");
+    expect(updates.map(({ body }) => JSON.parse(body).nId)).toEqual([42]);
+  });
+
+  it("asks for nothing more when its incident is handled already", async () => {
+    await using world = await startWorld();
+    finds(world.server, [{ id: 42, isHandled: true }]);
+
+    expect(await isolate(world, resend)).toMatchObject({ incidentId: 42 });
+    expect(count(world.server, "HostGroup.UpdateIncident")).toBe(0);
+  });
+
+  it("is sent once more, the same to the byte, when it is not seen", async () => {
+    await using world = await startWorld();
+    world.server.on("HostGroup.FindIncidents", nothing);
+
+    const sent = await isolate(world, resend);
+
+    expect(sent).toMatchObject({ incidentId: 43, sentAt: new Date("2025-06-03T08:15:42.987Z") });
+    const adds = world.server.requests.filter(({ method }) => method === "HostGroup.AddIncident");
+    expect(adds).toHaveLength(2);
+    expect(adds[1]?.body).toBe(adds[0]?.body);
+  });
+
+  it("is not sent a third time", async () => {
+    await using world = await startWorld();
+    world.server.on("HostGroup.AddIncident", reset, reset);
+    world.server.on("HostGroup.FindIncidents", nothing);
+
+    const error = await rejection(isolate(world, resend));
+
+    expect(error).toMatchObject({ code: "outcome_unknown", attempts: 2 });
+    expect((error as Error).message).toContain("It was sent 2 times.");
+    expect(count(world.server, "HostGroup.AddIncident")).toBe(2);
+  });
+
+  it("leaves the first one unknown when the second is refused", async () => {
+    await using world = await startWorld();
+    world.server.on("HostGroup.AddIncident", reset, pxgError("KLSTD", 1184, "Access denied"));
+    world.server.on("HostGroup.FindIncidents", nothing);
+
+    expect(await rejection(isolate(world, resend))).toMatchObject({
+      code: "outcome_unknown",
+      attempts: 1,
+      finding: { result: "not_seen" },
+    });
+  });
+
+  it.each([
+    ["cannot be told", "cannot_tell", pxgError("KLSTD", 1184, "Access denied")],
+    ["is stored twice", "stored", found(2)],
+  ])("is not sent again when it %s", async (_, result, step) => {
+    await using world = await startWorld();
+    world.server.on("HostGroup.FindIncidents", step);
+    world.server.on("ChunkAccessor.GetItemsChunk", toChunk([{ id: 42 }, { id: 43 }]));
+
+    expect(await rejection(isolate(world, resend))).toMatchObject({
+      code: "outcome_unknown",
+      finding: { result },
+    });
+    expect(count(world.server, "HostGroup.AddIncident")).toBe(1);
+  });
+
+  it("is not sent again when the caller has given up", async () => {
+    await using world = await startWorld();
+    const controller = new AbortController();
+    world.server.on("HostGroup.AddIncident", () => controller.abort());
+
+    const error = await rejection(isolate(world, { ...resend, signal: controller.signal }));
+
+    expect(error).toMatchObject({ code: "outcome_unknown", attempts: 1, cause: { code: "aborted" } });
+    expect(count(world.server, "HostGroup.FindIncidents")).toBe(0);
+  });
+
+  it("is not sent again when it was refused", async () => {
+    await using world = await startWorld();
+    world.server.on("HostGroup.AddIncident", pxgError("KLSTD", 1186, "Object not found"));
+
+    expect(await rejection(isolate(world, resend))).toMatchObject({ code: "api_error" });
+    expect(count(world.server, "HostGroup.AddIncident")).toBe(1);
+  });
+
+  it("takes no other word for it", async () => {
+    await using world = await startWorld();
+
+    const error = await rejection(isolate(world, { resend: "always" as never }));
+
+    expect(error).toMatchObject({ code: "invalid_argument", argument: "resend" });
+    expect(world.server.connections()).toBe(0);
+  });
+});
+
+it("finds on a simulator, by the time as it was sent, what a client with a wrong clock has stored", async () => {
+  await using ksc = await startMockKsc();
+  const time = virtualTime("2031-01-01T00:00:00.900Z");
+  await using client = createKscClient({
+    url: ksc.url,
+    credentials: { user: ksc.user, password: ksc.password, internal: true },
+    tls: { ca: ksc.ca },
+    clock: time.clock,
+    schedule: time.schedule,
+  });
+  const sent = await client.responses.isolateHost({ host: HOST });
+  const another = { ...sent, sentAt: new Date("2031-01-01T00:00:01Z") };
+
+  expect(await client.responses.findSent(sent)).toMatchObject({
+    result: "stored",
+    matches: [{ incidentId: sent.incidentId, hostId: HOST }],
+  });
+  expect(await client.responses.findSent(another, { graceMs: 0 })).toMatchObject({ result: "not_seen" });
+});
