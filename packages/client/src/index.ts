@@ -84,4 +84,10 @@ export type {
 export type { Resend, ResendOptions } from "./tracking/store-incident.js";
 export type { TrackTarget, WaitOptions, WaitProgress } from "./tracking/track-options.js";
 export type { Track } from "./tracking/track-response.js";
+export {
+  type FetchCertificateOptions,
+  type FetchedCertificate,
+  fetchCertificate,
+  type ServerCertificate,
+} from "./transport/fetch-certificate.js";
 export type { Fingerprints, TlsOptions } from "./transport/tls-trust.js";

@@ -24,5 +24,6 @@ it("exports just these values", () => {
     "KscTlsError",
     "clientEventTypes",
     "createKscClient",
+    "fetchCertificate",
   ]);
 });

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { AddressInfo, Socket } from "node:net";
+import { type AddressInfo, createServer as createTcpServer, type Socket } from "node:net";
 import { createServer, type TLSSocket } from "node:tls";
 import { createTestCertificate, type TestCertificate } from "./certificates.js";
 
@@ -64,6 +64,8 @@ export interface ScriptedServer extends AsyncDisposable {
   on(method: string, ...steps: Step[]): void;
   /** Resolves at the next request of a method. */
   nextRequest(method: string): Promise<ScriptedRequest>;
+  /** What new connections meet before TLS; null for the usual. */
+  meetWith(fault: ((socket: Socket) => void) | null): void;
   /** Shows another certificate to new connections. */
   setCertificate(certificate: TestCertificate): void;
   dropConnections(): Promise<void>;
@@ -99,11 +101,15 @@ export async function startScriptedServer(certificate?: TestCertificate): Promis
   let bytes = 0;
   server.on("tlsClientError", () => undefined);
   const open = new Set<Socket>();
-  server.on("connection", (socket) => {
+  let fault: ((socket: Socket) => void) | null = null;
+  const tcp = createTcpServer((socket) => {
     connections += 1;
     const { remotePort } = socket;
     open.add(socket);
     tcpSockets.set(remotePort, socket);
+    socket.on("error", () => undefined);
+    if (fault === null) server.emit("connection", socket);
+    else fault(socket);
     socket.on("close", () => {
       open.delete(socket);
       tcpSockets.delete(remotePort);
@@ -136,20 +142,24 @@ export async function startScriptedServer(certificate?: TestCertificate): Promis
       }
     });
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  const dropConnections = () =>
+  tcp.listen(0, "127.0.0.1");
+  await once(tcp, "listening");
+  const { port } = tcp.address() as AddressInfo;
+  const destroyAll = (some: ReadonlySet<Socket>) =>
     Promise.all(
-      [...sockets].map((socket) => {
+      [...some].map((socket) => {
         socket.destroy();
         return once(socket, "close");
       }),
-    ).then(() => undefined);
+    );
+  const dropConnections = async () => {
+    await destroyAll(sockets);
+  };
   const stopListening = async () => {
-    const closed = server.listening ? once(server, "close") : null;
-    server.close();
+    const closed = tcp.listening ? once(tcp, "close") : null;
+    tcp.close();
     await dropConnections();
+    await destroyAll(open);
     await closed;
   };
   return {
@@ -164,6 +174,9 @@ export async function startScriptedServer(certificate?: TestCertificate): Promis
     connections: () => connections,
     on: (method, ...steps) => void scripts.set(method, steps),
     nextRequest: (method) => new Promise((resolve) => waiting.push({ method, resolve })),
+    meetWith: (next) => {
+      fault = next;
+    },
     setCertificate: ({ key, cert }) => server.setSecureContext({ key, cert }),
     dropConnections,
     deserted: async () => {
