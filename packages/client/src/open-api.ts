@@ -28,6 +28,8 @@ export interface OpenApi {
   readonly close: () => Promise<void>;
 }
 
+const BACKGROUND_TIMEOUT_MS = 5000;
+
 export function createOpenApi(settings: ClientSettings): OpenApi {
   const { clock, schedule, newUuid, trust, proxy, endpoint } = settings;
   const redactor = new Redactor(proxy?.secrets ?? []);
@@ -49,7 +51,9 @@ export function createOpenApi(settings: ClientSettings): OpenApi {
     }
   };
   const totpCodes = new TotpCodes({ clock, wait });
-  const login = new Login({ ...settings, connections, post, newCall, redactor, totpCodes });
+  const backgroundTimeoutMs = Math.min(BACKGROUND_TIMEOUT_MS, settings.timeouts.headersMs);
+  const parts = { ...settings, connections, post, newCall, redactor, backgroundTimeoutMs };
+  const login = new Login({ ...parts, totpCodes });
   const session = new Session({
     start: login.start,
     clock,
@@ -58,7 +62,7 @@ export function createOpenApi(settings: ClientSettings): OpenApi {
       keepAlive.begin();
     },
   });
-  const caller = new Caller({ ...settings, connections, session, post, redactor, observer, newCall });
+  const caller = new Caller({ ...parts, session, observer });
   const keepAlive = new KeepAlive({
     everyMs: settings.keepAliveMs,
     session,

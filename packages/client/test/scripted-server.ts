@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer as createTcpServer, type Socket } from "node:net";
-import { createServer, type TLSSocket } from "node:tls";
+import { createServer, type SecureContextOptions, type TLSSocket } from "node:tls";
 import { createTestCertificate, type TestCertificate } from "./certificates.js";
 
 export interface ScriptedRequest {
@@ -81,9 +81,12 @@ const sessionMethods: Readonly<Record<string, Step[]>> = {
 };
 
 /** A TLS server that answers `Class.Method` with scripted bytes and remembers what it was sent. */
-export async function startScriptedServer(certificate?: TestCertificate): Promise<ScriptedServer> {
+export async function startScriptedServer(
+  certificate?: TestCertificate,
+  options: SecureContextOptions = {},
+): Promise<ScriptedServer> {
   const shown = certificate ?? (await sharedCertificate());
-  const server = createServer({ key: shown.key, cert: shown.cert });
+  const server = createServer({ ...options, key: shown.key, cert: shown.cert });
   const scripts = new Map<string, Step[]>(
     Object.entries(sessionMethods).map(([name, steps]) => [name, [...steps]]),
   );
@@ -101,10 +104,12 @@ export async function startScriptedServer(certificate?: TestCertificate): Promis
   let bytes = 0;
   server.on("tlsClientError", () => undefined);
   const open = new Set<Socket>();
+  const numbers = new Map<number | undefined, number>();
   let fault: ((socket: Socket) => void) | null = null;
   const tcp = createTcpServer((socket) => {
     connections += 1;
     const { remotePort } = socket;
+    numbers.set(remotePort, connections);
     open.add(socket);
     tcpSockets.set(remotePort, socket);
     socket.on("error", () => undefined);
@@ -116,7 +121,7 @@ export async function startScriptedServer(certificate?: TestCertificate): Promis
     });
   });
   server.on("secureConnection", (socket) => {
-    const connection = connections;
+    const connection = numbers.get(socket.remotePort) ?? 0;
     let buffer = "";
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));

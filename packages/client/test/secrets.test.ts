@@ -1,6 +1,11 @@
+import { channel } from "node:diagnostics_channel";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { expect, it } from "vitest";
-import { KscError } from "../src/index.js";
+import { CHANNEL_PREFIX, clientEventTypes, type KscCredentials, KscError } from "../src/index.js";
+import { fakeTime } from "./fake-time.js";
 import { clientOf, PASSWORD, rejection } from "./scripted-client.js";
 import {
   forbidden,
@@ -80,6 +85,146 @@ it.each(steps)("no error of a call shows a secret after %s", async (_, step) => 
 
   expectNoSecret(await rejection(client.call("HostGroup.GroupIdGroups", {})), [...LOGIN, SESSION]);
   expectNoSecret(await rejection(client.responses.isolateHost({ host: "h" })), [...LOGIN, SESSION]);
+});
+
+/** Everything that the client tells of while it works: events, log, and what diagnostics channels publish. */
+function listen() {
+  const told: string[] = [];
+  const hear = (what: unknown) => void told.push(everythingOf(what));
+  const names = [...clientEventTypes, "clean-up-failed"].map((type) => `${CHANNEL_PREFIX}${type}`);
+  for (const name of names) channel(name).subscribe(hear);
+  return {
+    onEvent: hear,
+    log: hear,
+    told,
+    stop: () => {
+      for (const name of names) channel(name).unsubscribe(hear);
+    },
+  };
+}
+
+const TOTP_SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+const PROXY_PASSWORD = "pr0xy-pass";
+const TOKEN = "5525d99d-2195-42d2-a1c4-ee5e227c16fd";
+
+it.each(steps)("no event and no line of the log shows a secret after %s", async (_, step) => {
+  await using server = await startScriptedServer();
+  server.on(
+    "Session.StartSession",
+    http(
+      "401 Unauthorized",
+      "text/plain",
+      "Authentication not finished",
+      `WWW-Authenticate: KSCMFA type="totp"\r\nX-KSC-Session: ${SESSION}\r\n`,
+    ),
+    json({ PxgRetVal: SESSION }),
+    step,
+  );
+  for (const method of [
+    "HostGroup.GroupIdGroups",
+    "HostGroup.AddIncident",
+    "Session.Ping",
+    "Session.EndSession",
+  ]) {
+    server.on(method, step);
+  }
+  const time = fakeTime(1_111_111_109_000);
+  const { told, stop, onEvent, log } = listen();
+  const client = clientOf(server, {
+    ...impatient,
+    ...time,
+    credentials: { user: "api", password: PASSWORD, totp: { secret: TOTP_SECRET } },
+    retry: { attempts: 2 },
+    onEvent,
+    log,
+  });
+  const failures = [
+    await rejection(client.call("HostGroup.GroupIdGroups", {})),
+    await rejection(client.responses.isolateHost({ host: "h" })),
+  ];
+  time.pass(60_000);
+  await client.close();
+  stop();
+
+  expect(told.length).toBeGreaterThan(6);
+  const text = [...told, ...failures.map(everythingOf)].join("\n");
+  for (const secret of [...LOGIN, SESSION, TOTP_SECRET, "081804", "KSCMFA totp="]) {
+    expect(text).not.toContain(secret);
+  }
+});
+
+it.each([
+  ["a one-time token", { oneTimeToken: TOKEN }],
+  ["a web token", { webToken: TOKEN }],
+  ["a gateway's key", { gatewayKey: TOKEN }],
+] as [string, KscCredentials][])("nothing shows %s", async (_, credentials) => {
+  await using server = await startScriptedServer();
+  server.on("Session.StartSession", echo("401 Unauthorized", plain));
+  const { told, stop, onEvent, log } = listen();
+  const client = clientOf(server, { credentials, onEvent, log });
+  const failure = await rejection(client.call("HostGroup.GroupIdGroups", {}));
+  await client.close();
+  stop();
+
+  const text = [...told, everythingOf(failure), everythingOf(client)].join("\n");
+  expect(text).toContain("[removed]");
+  expect(text).not.toContain(TOKEN);
+});
+
+it("nothing shows the credentials of a proxy", async () => {
+  const encoded = Buffer.from(`me:${PROXY_PASSWORD}`).toString("base64");
+  await using server = await startScriptedServer();
+  // Whatever answers in place of a proxy, and whatever answers behind it.
+  const proxy = createServer();
+  proxy.on("connect", (request, socket) => {
+    const shown = `${request.headers["proxy-authorization"]} ${PROXY_PASSWORD}`;
+    socket.end(`HTTP/1.1 403 ${shown}\r\nX: ${shown}\r\n\r\n${shown}`);
+  });
+  proxy.listen(0, "127.0.0.1");
+  await once(proxy, "listening");
+  const { port } = proxy.address() as AddressInfo;
+  const { told, stop, onEvent, log } = listen();
+  const client = clientOf(server, { proxy: `http://me:${PROXY_PASSWORD}@127.0.0.1:${port}`, onEvent, log });
+  const failure = await rejection(client.call("HostGroup.GroupIdGroups", {}));
+  await client.close();
+  stop();
+  proxy.close();
+
+  expect(failure).toBeInstanceOf(KscError);
+  const text = [...told, everythingOf(failure), everythingOf(client)].join("\n");
+  expect(text).not.toContain(PROXY_PASSWORD);
+  expect(text).not.toContain(encoded);
+});
+
+it("an echo shows no secret in the spelling of JSON, of URLs or of base64 either", async () => {
+  const password = 'p "w\\ё&%';
+  const spellings = [
+    JSON.stringify(password).slice(1, -1),
+    encodeURIComponent(password),
+    Buffer.from(password).toString("base64"),
+  ];
+  await using server = await startScriptedServer();
+  server.on("HostGroup.GroupIdGroups", http("500 Oops", "text/plain", spellings.join("\n")));
+  await using client = clientOf(server, { credentials: { user: "api", password } });
+
+  expectNoSecret(await rejection(client.call("HostGroup.GroupIdGroups", {})), spellings);
+});
+
+it("a password that a function gives is removed as well, and the one before it", async () => {
+  await using server = await startScriptedServer();
+  server.on(
+    "HostGroup.GroupIdGroups",
+    forbidden,
+    http("500 Oops", "text/plain", "first-secret second-secret"),
+  );
+  const passwords = ["first-secret", "second-secret"];
+  const credentials = () => ({ user: "api", password: passwords.shift() ?? "" });
+  await using client = clientOf(server, { credentials });
+
+  expectNoSecret(await rejection(client.call("HostGroup.GroupIdGroups", {})), [
+    "first-secret",
+    "second-secret",
+  ]);
 });
 
 it("a client shows no secret of itself", async () => {

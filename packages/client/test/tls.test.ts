@@ -2,13 +2,21 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createKscClient, type KscClient, KscTlsError, type TlsOptions } from "../src/index.js";
+import {
+  createKscClient,
+  fetchCertificate,
+  type KscClient,
+  type KscClientEvent,
+  KscTlsError,
+  type TlsOptions,
+} from "../src/index.js";
 import { createTestCertificate, type TestCertificate } from "./certificates.js";
 import { clientOf, rejection } from "./scripted-client.js";
 import { json, type ScriptedServer, startScriptedServer } from "./scripted-server.js";
 
 const groupId = (client: KscClient) => client.call("HostGroup.GroupIdGroups", {});
 const OTHER = "00".repeat(32);
+const old = { minVersion: "TLSv1", maxVersion: "TLSv1.1", ciphers: "DEFAULT@SECLEVEL=0" } as const;
 
 let other: TestCertificate;
 let folder: string;
@@ -71,6 +79,150 @@ describe("a server is trusted", () => {
   });
 });
 
+describe("fingerprints from a function", () => {
+  it("are asked for at each new connection", async () => {
+    await using server = await startServer();
+    const pins = [[server.certificate.fingerprint256], [other.fingerprint256]];
+    let asked = 0;
+    await using client = clientOf(server, { tls: { fingerprint256: async () => pins[asked++] ?? [] } });
+    expect(asked).toBe(0);
+    await groupId(client);
+    await groupId(client);
+    expect(asked).toBe(1);
+
+    server.setCertificate(other);
+    await server.dropConnections();
+
+    expect(await groupId(client)).toEqual({ PxgRetVal: 5 });
+    expect(asked).toBe(2);
+  });
+
+  it.each([
+    ["throws", () => Promise.reject(new Error("no file")), { code: "connection_failed", sent: false }],
+    ["gives nonsense", () => ["12:34"], { code: "invalid_argument", argument: "tls.fingerprint256" }],
+    ["gives none", () => [], { code: "invalid_argument", argument: "tls.fingerprint256" }],
+  ])("stop the client when the function %s, before a byte is sent", async (_, fingerprint256, expected) => {
+    await using server = await startServer();
+    await using client = clientOf(server, { tls: { fingerprint256 } });
+
+    expect(await rejection(groupId(client))).toMatchObject(expected);
+    expect(server.receivedBytes()).toBe(0);
+  });
+});
+
+describe("the authorities of the operating system", () => {
+  it("are trusted beside those given", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server, { tls: { systemCa: true, ca: server.certificate.cert } });
+
+    expect(await groupId(client)).toEqual({ PxgRetVal: 5 });
+  });
+
+  it("do not vouch for a self-signed certificate", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server, { tls: { systemCa: true } });
+
+    expect(await rejection(groupId(client))).toMatchObject({ failure: "untrusted_issuer" });
+  });
+});
+
+describe("an old server", () => {
+  it("is refused with the way to allow it", async () => {
+    await using server = await startScriptedServer(undefined, old);
+    await using client = clientOf(server);
+
+    const error = (await rejection(groupId(client))) as Error;
+
+    expect(error).toMatchObject({ code: "tls_untrusted", failure: "old_protocol", sent: false });
+    expect(error.message).toContain("tls.allowLegacy");
+  });
+
+  it("is allowed on request, with a warning, and proves who it is as ever", async () => {
+    await using server = await startScriptedServer(undefined, old);
+    server.on("HostGroup.GroupIdGroups", json({ PxgRetVal: 5 }));
+    const events: KscClientEvent[] = [];
+    const onEvent = (event: KscClientEvent) => void events.push(event);
+    const tls = { allowLegacy: true, ca: server.certificate.cert };
+    await using client = clientOf(server, { tls, onEvent });
+    await using stranger = clientOf(server, { tls: { allowLegacy: true, ca: other.cert } });
+
+    expect(await groupId(client)).toEqual({ PxgRetVal: 5 });
+    expect(events[0]).toMatchObject({ type: "warning", code: "legacy_tls" });
+    expect(await rejection(groupId(stranger))).toMatchObject({ failure: "untrusted_issuer" });
+  });
+});
+
+describe("verification that is switched off", () => {
+  it("warns each time, by an event and by the process", async () => {
+    const certificate = await createTestCertificate({ names: ["elsewhere.example"], expired: true });
+    await using server = await startServer(certificate);
+    const events: KscClientEvent[] = [];
+    const warned = new Promise((resolve) => process.once("warning", resolve));
+    await using client = clientOf(server, {
+      tls: { insecureSkipVerify: true },
+      onEvent: (event) => void events.push(event),
+    });
+
+    expect(await groupId(client)).toEqual({ PxgRetVal: 5 });
+    expect(events[0]).toMatchObject({ type: "warning", code: "insecure_tls" });
+    expect(await warned).toMatchObject({ name: "KscInsecureTlsWarning", code: "KSC_INSECURE_TLS" });
+  });
+});
+
+describe("a certificate that is fetched", () => {
+  it("is described without being trusted, and nothing is sent", async () => {
+    const certificate = await createTestCertificate({ names: ["ksc.example", "localhost"], expired: true });
+    await using server = await startServer(certificate);
+
+    const fetched = await fetchCertificate({ url: server.url });
+
+    expect(fetched).toMatchObject({
+      fingerprint256: certificate.fingerprint256,
+      subject: "CN=ksc.example",
+      issuer: "CN=ksc.example",
+      names: ["ksc.example", "localhost", "127.0.0.1"],
+      selfSigned: true,
+      protocol: "TLSv1.3",
+      chain: [],
+    });
+    expect(fetched.validTo.getTime()).toBeLessThan(Date.now());
+    expect(fetched.validFrom.getTime()).toBeLessThan(fetched.validTo.getTime());
+    await server.deserted();
+    expect(server.receivedBytes()).toBe(0);
+    await using client = clientOf(server, { tls: { fingerprint256: fetched.fingerprint256 } });
+    expect(await groupId(client)).toEqual({ PxgRetVal: 5 });
+    await using byPem = clientOf(server, { tls: { ca: fetched.pem, servername: "ksc.example" } });
+    expect(await rejection(groupId(byPem))).toMatchObject({ failure: "out_of_date" });
+  });
+
+  it("of an old server is fetched as well", async () => {
+    await using server = await startScriptedServer(undefined, old);
+
+    expect(await fetchCertificate({ url: server.url })).toMatchObject({ protocol: "TLSv1.1" });
+  });
+
+  it("of nobody is a connection error", async () => {
+    await using server = await startServer();
+    await server.stopListening();
+
+    expect(await rejection(fetchCertificate({ url: server.url }))).toMatchObject({
+      code: "connection_failed",
+      message: expect.stringContaining("fetchCertificate: cannot connect to localhost:"),
+    });
+  });
+
+  it("of a server that never shakes hands ends at its limit", async () => {
+    await using server = await startServer();
+    server.meetWith(() => undefined);
+
+    expect(await rejection(fetchCertificate({ url: server.url, timeoutMs: 200 }))).toMatchObject({
+      code: "timeout",
+      phase: "connect",
+      timeoutMs: 200,
+    });
+  });
+});
+
 describe("nothing is sent to a server", () => {
   async function failureOf(server: ScriptedServer, tls: TlsOptions): Promise<KscTlsError> {
     const client = clientOf(server, { tls });
@@ -103,6 +255,7 @@ describe("nothing is sent to a server", () => {
 
     expect(error.failure).toBe("untrusted_issuer");
     expect(error.message).toContain("tls.caFile");
+    expect(error.message).toContain(`ksc-edr trust localhost:${server.port}`);
     expect(error.message).toContain("tls.fingerprint256");
   });
 
@@ -178,6 +331,12 @@ it.each([
   [{ fingerprint256: "12:34" }, "tls.fingerprint256", "64 hexadecimal digits"],
   [{ fingerprint256: [] }, "tls.fingerprint256", "empty list"],
   [{ fingerprint256: OTHER, caFile: "x.cer" }, "tls.fingerprint256", "give one of them"],
+  [{ fingerprint256: OTHER, systemCa: true }, "tls.fingerprint256", "give one of them"],
+  [{ insecureSkipVerify: true, ca: "x" }, "tls.insecureSkipVerify", "give one of them"],
+  [{ insecureSkipVerify: true, fingerprint256: OTHER }, "tls.insecureSkipVerify", "give one of them"],
+  [{ insecureSkipVerify: "false" }, "tls.insecureSkipVerify", "true or false"],
+  [{ allowLegacy: "0" }, "tls.allowLegacy", "true or false"],
+  [{ systemCa: 1 }, "tls.systemCa", "true or false"],
   [{ ca: "x", caFile: "x.cer" }, "tls.ca", "give one of them"],
   [{ ca: "" }, "tls.ca", "holds no certificate"],
   [{ ca: "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----" }, "tls.ca", "cannot be read"],

@@ -76,6 +76,8 @@ export interface CallerParts {
   readonly observer: Observer;
   readonly newCall: (method: string) => NewCall;
   readonly retry: RetryPolicy;
+  /** How long a call may take that nobody waits for. */
+  readonly backgroundTimeoutMs: number;
   readonly clock: () => Date;
   readonly random: () => number;
   readonly schedule: Schedule;
@@ -96,7 +98,6 @@ interface Progress {
   sent: boolean;
 }
 
-const BACKGROUND_TIMEOUT_MS = 5000;
 const PING: Request<unknown> = {
   name: "Session.Ping",
   repeat: "safe",
@@ -173,10 +174,10 @@ export class Caller {
 
   /** Ends a session; one that the server has already ended is as good. */
   async endSession(sessionId: string): Promise<void> {
-    const { connections, newCall } = this.#parts;
+    const { connections, newCall, backgroundTimeoutMs: timeoutMs } = this.#parts;
     const call = newCall("Session.EndSession");
     const request = { ...PING, name: call.method };
-    const progress = { cancellation: null, timeoutMs: BACKGROUND_TIMEOUT_MS, sent: false };
+    const progress = { cancellation: null, timeoutMs, sent: false };
     const connection = await connections.wait(null);
     try {
       const answer = await this.#post(request, call, connection, sessionId, progress);
@@ -253,11 +254,11 @@ export class Caller {
 
   /** Pings. @throws KscError but for an answer of the server: whatever it says, session and connection are alive. */
   async #prove(connection: Connection, sessionId: string, progress: Progress | null): Promise<boolean> {
-    const { session, newCall, clock } = this.#parts;
+    const { session, newCall, clock, backgroundTimeoutMs } = this.#parts;
     const call = newCall(PING.name);
     const answer = await this.#post(PING, call, connection, sessionId, {
       cancellation: progress?.cancellation ?? null,
-      timeoutMs: progress === null ? BACKGROUND_TIMEOUT_MS : progress.timeoutMs,
+      timeoutMs: progress === null ? backgroundTimeoutMs : progress.timeoutMs,
       sent: false,
     });
     if (answer.status === 403) {

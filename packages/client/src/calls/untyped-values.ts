@@ -3,7 +3,6 @@ import {
   decodeValue,
   encodeParams,
   encodeValue,
-  formatDateTime,
   isObject,
   type Json,
   type JsonObject,
@@ -36,13 +35,18 @@ export function decodeUntypedReply(members: JsonObject): UntypedReply {
 
 function encodeTop(value: KscValue, path: string): Json {
   if (value === null) return null;
-  if (typeof value !== "object" || Array.isArray(value)) {
-    return typeof value === "bigint" ? value : encodeValue(value, path);
-  }
-  if (value instanceof Date) return formatDateTime(value);
-  if (value instanceof KscTyped) return value.value;
-  return encodeParams(value as KscParams, path);
+  if (typeof value === "bigint") return value;
+  if (isParams(value)) return encodeParams(value, path);
+  const encoded = encodeValue(value, path);
+  // A date, or another value that has its type from a container.
+  return isObject(encoded) ? (encoded["value"] ?? null) : encoded;
 }
+
+const isParams = (value: KscValue): value is KscParams =>
+  typeof value === "object" &&
+  !Array.isArray(value) &&
+  !(value instanceof Date) &&
+  !(value instanceof KscTyped);
 
 function decodeTop(value: Json, path: string): KscValue | null {
   if (value === null) return null;

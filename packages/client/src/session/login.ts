@@ -32,11 +32,12 @@ export interface LoginParts {
   readonly redactor: Redactor;
   readonly clock: () => Date;
   readonly totpCodes: TotpCodes;
+  /** How long a call may take that nobody waits for. */
+  readonly backgroundTimeoutMs: number;
 }
 
 // A wrong password that is repeated blocks the account, and thousands of calls may wait for a session.
 const REFUSAL_LASTS_MS = 60_000;
-const END_SESSION_TIMEOUT_MS = 5000;
 
 interface Refusal {
   readonly authorization: string;
@@ -211,7 +212,7 @@ export class Login {
       body: "{}",
       repeatable: true,
       cancellation: null,
-      timeoutMs: END_SESSION_TIMEOUT_MS,
+      timeoutMs: this.#parts.backgroundTimeoutMs,
     });
   }
 }

@@ -17,8 +17,11 @@ const BUNDLES = [
  * bundle files of Linux can be read.
  * @throws KscInvalidArgumentError
  */
-export function systemAuthorities(bundles: readonly string[] = BUNDLES): readonly string[] {
-  const asked = askNode();
+export function systemAuthorities(
+  bundles: readonly string[] = BUNDLES,
+  ask: () => readonly string[] | null = askNode,
+): readonly string[] {
+  const asked = ask();
   if (asked !== null) return asked;
   const file = bundles.find((path) => existsSync(path));
   if (file === undefined) {
