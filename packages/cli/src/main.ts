@@ -16,6 +16,12 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+// The frame says this one itself, in the words of the command line.
+process.removeAllListeners("warning");
+process.on("warning", ({ name, message, ...rest }) => {
+  if (!("code" in rest) || rest.code !== "KSC_INSECURE_TLS") process.stderr.write(`${name}: ${message}\n`);
+});
+
 process.exitCode = await runCommandLine(
   process.argv.slice(2),
   {

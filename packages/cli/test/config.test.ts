@@ -109,7 +109,7 @@ it("names file, line, field, problem and remedy of everything that is wrong in a
   expect(stderr).toContain("line 2, port: must be at least 1\n");
   expect(stderr).toContain("line 3, hots: is no setting; there are host, port, ");
   expect(stderr).toContain(
-    "line 4, password: a password is not taken from a configuration file; put it into a file",
+    "line 4, password: a secret is not taken from a configuration file; put a password into a file",
   );
   expect(stderr).toContain("line 5, passwordFile: may only stand in your user file");
   expect(stderr).toContain('line 6, connectTimeout: must be a time such as "30s"');

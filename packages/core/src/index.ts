@@ -79,6 +79,12 @@ export {
 export { fromTaskSettings, fromTaskSummary, type KscTask } from "./ksc-task/ksc-task.js";
 export { fromTaskStatistics, type KscTaskStatistics } from "./ksc-task/task-statistics.js";
 export { type Evidence, type Provenance, provenanceRegistry } from "./provenance.js";
+export {
+  fromStaticInfo,
+  hasBackgroundService,
+  type ServerInfo,
+  serverInfoFields,
+} from "./server/server-info.js";
 export { type AssumedRule, type AssumedRuleId, assumedRuleOf, assumedRules } from "./tasks/assumed-rules.js";
 export { type DeleteFileTask, DeleteFileTaskSchema } from "./tasks/delete-file.js";
 export { MAX_AREA_LENGTH } from "./tasks/envelope.js";

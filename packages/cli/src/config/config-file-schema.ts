@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { settingSchemas } from "./setting-schemas.js";
 
-const { password: _, ...inFiles } = settingSchemas;
-const { passwordFile: __, passwordCommand: ___, ...inEveryFile } = inFiles;
+const { password: _, totpSecret: __, ...inFiles } = settingSchemas;
+const { passwordFile: ___, passwordCommand: ____, ...inEveryFile } = inFiles;
 
 /** `ksc.example:13299`. */
 const endpoint = z

@@ -1,8 +1,9 @@
-import { createKscClient, type KscClient } from "@ksc-edr/client";
+import { createKscClient, type KscAccount, type KscClient, type TlsOptions } from "@ksc-edr/client";
 import type { Context } from "../frame/context.js";
 import type { Secrets } from "../frame/secrets.js";
 import { UsageError } from "../frame/usage-error.js";
 import { flagOf } from "../manifest/option-spec.js";
+import type { Settings } from "./layer.js";
 import { obtainPassword } from "./obtain-password.js";
 import type { ResolvedSettings } from "./resolve-settings.js";
 import { type SettingName, settingSpec } from "./setting-specs.js";
@@ -11,32 +12,29 @@ export interface ClientParts {
   readonly settings: ResolvedSettings;
   readonly context: Context;
   readonly secrets: Secrets;
-  readonly insecure: boolean;
+  readonly skipTlsVerify: boolean;
+  readonly isDebug: boolean;
 }
 
 /** @throws UsageError when a setting is missing, KscInvalidArgumentError when one cannot be used. */
 export async function openClient(parts: ClientParts): Promise<KscClient> {
-  const { settings, context, secrets } = parts;
+  const { settings, context, secrets, skipTlsVerify, isDebug } = parts;
   const { values } = settings;
-  const host = required(settings, "host");
-  const user = required(settings, "user");
+  const host = requireSetting(settings, "host");
+  const user = requireSetting(settings, "user");
   if (settings.strayPassword !== null) throw new UsageError(settings.strayPassword);
+  if (skipTlsVerify) {
+    context.output.alarm(
+      `--insecure-skip-tls-verify: ${host} is not verified, so whoever answers gets the password; ksc-edr trust pins its certificate instead`,
+    );
+  }
   const password = await obtainPassword(settings, context);
   secrets.add(password);
   return createKscClient({
     host,
     ...(values.port === undefined ? {} : { port: values.port }),
-    credentials: {
-      user,
-      password,
-      ...(values.domain === undefined ? {} : { domain: values.domain }),
-      ...(values.account === undefined ? {} : { internal: values.account === "internal" }),
-    },
-    tls: {
-      ...(values.cert === undefined ? {} : { caFile: values.cert }),
-      ...(values.fingerprint === undefined ? {} : { fingerprint256: values.fingerprint }),
-      ...(values.serverName === undefined ? {} : { servername: values.serverName }),
-    },
+    credentials: toAccount({ user, password }, values, context),
+    tls: toTls(values, skipTlsVerify),
     timeouts: {
       ...(values.connectTimeout === undefined ? {} : { connectMs: values.connectTimeout }),
       ...(values.answerTimeout === undefined
@@ -45,20 +43,60 @@ export async function openClient(parts: ClientParts): Promise<KscClient> {
     },
     ...(values.virtualServer === undefined ? {} : { virtualServer: values.virtualServer }),
     ...(values.area === undefined ? {} : { area: values.area }),
+    ...(isDebug
+      ? { log: ({ time, message }) => context.output.trace(`${time} ${secrets.redact(message)}`) }
+      : {}),
     clock: context.io.clock,
     newUuid: context.io.newUuid,
   });
 }
 
-function required(settings: ResolvedSettings, name: "host" | "user"): string {
+function toAccount(
+  login: { user: string; password: string },
+  values: Settings,
+  context: Context,
+): KscAccount {
+  const totp: KscAccount["totp"] =
+    values.totpSecret !== undefined
+      ? { secret: values.totpSecret }
+      : context.output.isInteractive
+        ? { code: () => askCode(context) }
+        : undefined;
+  return {
+    ...login,
+    ...(values.domain === undefined ? {} : { domain: values.domain }),
+    ...(values.account === undefined ? {} : { internal: values.account === "internal" }),
+    ...(totp === undefined ? {} : { totp }),
+  };
+}
+
+async function askCode(context: Context): Promise<string> {
+  const { askText } = await import("../frame/prompts.js");
+  return askText(context, "Code of two-step verification");
+}
+
+export function toTls(values: Settings, skipTlsVerify: boolean): TlsOptions {
+  const common = {
+    ...(values.serverName === undefined ? {} : { servername: values.serverName }),
+    ...(values.legacyTls === undefined ? {} : { allowLegacy: values.legacyTls }),
+  };
+  if (skipTlsVerify) return { ...common, insecureSkipVerify: true };
+  return {
+    ...common,
+    ...(values.cert === undefined ? {} : { caFile: values.cert }),
+    ...(values.fingerprint === undefined ? {} : { fingerprint256: values.fingerprint }),
+    ...(values.systemCa === undefined ? {} : { systemCa: values.systemCa }),
+  };
+}
+
+/** @throws UsageError saying how to set it. */
+export function requireSetting(settings: ResolvedSettings, name: "host" | "user"): string {
   const value = settings.values[name];
   if (value !== undefined) return value;
   throw new UsageError(`no ${name} is set: ${waysToSet(name)}`);
 }
 
-/** `give --host, set KSC_HOST, or run ksc-edr init`. */
-export function waysToSet(name: SettingName): string {
+function waysToSet(name: SettingName): string {
   const [variable] = settingSpec(name).env;
-  const flag = settingSpec(name).flag === undefined ? "" : `give ${flagOf(name)}, `;
-  return `${flag}set ${variable}, or let ksc-edr init write your configuration file`;
+  return `give ${flagOf(name)}, set ${variable}, or let ksc-edr init write your configuration file`;
 }

@@ -130,8 +130,8 @@ function describeIssue(issue: z.core.$ZodIssue, kind: FileKind, lineOf: LineOf):
 }
 
 function describeUnknown(key: string, kind: FileKind): string {
-  if (/^(ksc)?pass(word)?$/i.test(key)) {
-    return "a password is not taken from a configuration file; put it into a file of its own, named by passwordFile in your user file, or into KSC_PASSWORD";
+  if (/^(ksc)?(pass(word)?|totp(secret)?)$/i.test(key)) {
+    return "a secret is not taken from a configuration file; put a password into a file of its own, named by passwordFile in your user file, or into KSC_PASSWORD";
   }
   const name = settingNames.find((each) => each === key);
   if (kind === "project-file" && name !== undefined && settingSpec(name).inFiles === "user") {

@@ -29,6 +29,12 @@ const fingerprint = z
     error: "is not a SHA-256 fingerprint of 64 hexadecimal digits; ksc-edr trust shows the server's",
   });
 
+const flag = z.preprocess(
+  (value) =>
+    typeof value === "string" ? ({ true: true, "1": true, false: false, "0": false }[value] ?? value) : value,
+  z.boolean({ error: "must be true or false" }),
+);
+
 /** One or several, in a text separated by commas or blanks. */
 const fingerprints = z.preprocess(
   (value) => (typeof value === "string" ? value.split(/[\s,]+/).filter((part) => part !== "") : value),
@@ -71,8 +77,11 @@ export const settingSchemas = {
   password: text,
   passwordFile: text,
   passwordCommand,
+  totpSecret: text,
   cert: text,
   fingerprint: fingerprints,
+  systemCa: flag,
+  legacyTls: flag,
   serverName: text,
   virtualServer: text,
   area: text,

@@ -4,7 +4,9 @@ export interface SettingSpec {
   /** What stands for its value in help: `<name>`. */
   readonly value: string;
   /** Without one it cannot be given on the command line. */
-  readonly flag?: { readonly repeats?: true };
+  readonly flag?: { readonly repeats?: true; readonly choices?: readonly string[] };
+  /** True or false; on the command line its name alone is true. */
+  readonly isSwitch?: true;
   /** The first that is set counts. The second of two is the spelling of the vendor's sample. */
   readonly env: readonly [string, ...string[]];
   /** Its name in a configuration file; without one it may not stand there. */
@@ -50,7 +52,7 @@ export const settingSpecs = {
   account: {
     summary: 'kind of the account: "internal" to Kaspersky Security Center, or of the operating "system"',
     value: "kind",
-    flag: {},
+    flag: { choices: ["internal", "system"] },
     env: ["KSC_ACCOUNT"],
     inFiles: "every",
     otherwise: "the server finds out",
@@ -78,6 +80,12 @@ export const settingSpecs = {
     inFiles: "user",
     purpose: "password",
   },
+  totpSecret: {
+    summary: "secret of two-step verification, in base 32; without it a terminal asks for the code",
+    value: "text",
+    env: ["KSC_TOTP_SECRET"],
+    secret: true,
+  },
   cert: {
     summary: "file with the certificate to trust, the server's own or its authority's",
     value: "file",
@@ -94,6 +102,23 @@ export const settingSpecs = {
     env: ["KSC_FINGERPRINT"],
     inFiles: "every",
     purpose: "trust",
+  },
+  systemCa: {
+    summary: "trust the authorities that the operating system trusts",
+    value: "true|false",
+    flag: {},
+    isSwitch: true,
+    env: ["KSC_SYSTEM_CA"],
+    inFiles: "every",
+    purpose: "trust",
+  },
+  legacyTls: {
+    summary: "allow TLS 1.0 and 1.1, which old servers need",
+    value: "true|false",
+    flag: {},
+    isSwitch: true,
+    env: ["KSC_LEGACY_TLS"],
+    inFiles: "every",
   },
   serverName: {
     summary: "name to find in the certificate, when it is not the host",

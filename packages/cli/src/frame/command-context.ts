@@ -22,6 +22,7 @@ export class CommandContext implements Context {
   readonly io: Io;
   readonly output: Output;
   readonly signal: AbortSignal;
+  readonly skipsTlsVerify: boolean;
   readonly #parts: CommandContextParts;
   #settings: Promise<ResolvedSettings> | null = null;
   #client: Promise<KscClient> | null = null;
@@ -30,6 +31,7 @@ export class CommandContext implements Context {
     this.io = parts.io;
     this.output = parts.output;
     this.signal = parts.signal;
+    this.skipsTlsVerify = parts.given["insecureSkipTlsVerify"] === true;
     this.#parts = parts;
   }
 
@@ -58,7 +60,9 @@ export class CommandContext implements Context {
       cwd: this.io.cwd,
       configFile: typeof given["config"] === "string" ? given["config"] : null,
     });
-    if (settings.values.password !== undefined) this.#parts.secrets.add(settings.values.password);
+    for (const secret of [settings.values.password, settings.values.totpSecret]) {
+      if (secret !== undefined) this.#parts.secrets.add(secret);
+    }
     for (const note of settings.notes) this.output.warn(note);
     return settings;
   }
@@ -70,13 +74,14 @@ export class CommandContext implements Context {
       settings,
       context: this,
       secrets: this.#parts.secrets,
-      insecure: this.#parts.given["insecureSkipTlsVerify"] === true,
+      skipTlsVerify: this.skipsTlsVerify,
+      isDebug: this.#parts.given["debug"] === true,
     });
   }
 }
 
 function toRaw(name: SettingName, value: unknown): readonly RawSetting[] {
-  const isGiven = settingSpec(name).flag !== undefined && value !== undefined;
+  const isGiven = settingSpec(name).flag !== undefined && value !== undefined && value !== false;
   if (!isGiven || (Array.isArray(value) && value.length === 0)) return [];
   return [{ name, value, origin: { kind: "flag", name: flagOf(name) } }];
 }

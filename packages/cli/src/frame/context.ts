@@ -9,6 +9,8 @@ export interface Context {
   readonly output: Output;
   /** Aborted by Ctrl-C and SIGTERM; pass it to whatever waits. */
   readonly signal: AbortSignal;
+  /** Whether `--insecure-skip-tls-verify` was given. */
+  readonly skipsTlsVerify: boolean;
   /**
    * The settings of the connection, resolved once.
    * @throws UsageError when a source cannot be used.

@@ -1,5 +1,6 @@
 import { completionSpec } from "../commands/completion/spec.js";
 import { configSpec } from "../commands/config/spec.js";
+import { doctorSpec } from "../commands/doctor/spec.js";
 import { iocBuildSpec } from "../commands/ioc-build/spec.js";
 import { iocCheckSpec } from "../commands/ioc-check/spec.js";
 import { schemaSpec } from "../commands/schema/spec.js";
@@ -13,6 +14,7 @@ export const commandTable: readonly CommandEntry[] = [
   command(schemaSpec, () => import("../commands/schema/run.js")),
   command(iocBuildSpec, () => import("../commands/ioc-build/run.js")),
   command(iocCheckSpec, () => import("../commands/ioc-check/run.js")),
+  command(doctorSpec, () => import("../commands/doctor/run.js")),
   command(configSpec, () => import("../commands/config/run.js")),
   command(completionSpec, () => import("../commands/completion/run.js")),
   command(versionSpec, () => import("../commands/version/run.js")),

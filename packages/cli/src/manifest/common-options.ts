@@ -10,8 +10,10 @@ export const outputOptions = {
 } as const satisfies OptionSpecs;
 
 const toOption = (name: SettingName): OptionSpec => {
-  const { summary, value, flag, env, otherwise } = settingSpec(name);
+  const { summary, value, flag, isSwitch, env, otherwise } = settingSpec(name);
   const text = `${summary} [${env.join(", ")}]${otherwise === undefined ? "" : ` (default: ${otherwise})`}`;
+  if (isSwitch === true) return { kind: "flag", summary: text };
+  if (flag?.choices !== undefined) return { kind: "choice", choices: flag.choices, value, summary: text };
   return { kind: flag?.repeats === true ? "list" : "text", value, summary: text };
 };
 

@@ -6,6 +6,7 @@ export const ConfigSettingSchema = z.strictObject({
   value: z
     .union([
       z.string(),
+      z.boolean(),
       z
         .int()
         .min(0)

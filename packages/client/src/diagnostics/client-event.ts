@@ -19,6 +19,8 @@ export type KscClientEvent =
       readonly type: "call-end";
       readonly status: number;
       readonly durationMs: number;
+      /** Time by the server's clock, in whole seconds, as the answer's header `Date` says; null without one. */
+      readonly serverTime: Date | null;
     })
   /**
    * An attempt at a call failed: by the way, by the answer, or before it was sent, since no session could be opened.

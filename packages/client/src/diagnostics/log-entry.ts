@@ -24,13 +24,15 @@ export function toLogEntry(event: KscClientEvent, time: Date, redact: (text: str
   switch (event.type) {
     case "call-start":
       return { level: "debug", ...common, ...event, message: `${event.method} is sent` };
-    case "call-end":
+    case "call-end": {
+      const { serverTime: _, ...rest } = event;
       return {
         level: "debug",
         ...common,
-        ...event,
+        ...rest,
         message: `${event.method} was answered with ${event.status} after ${event.durationMs} ms`,
       };
+    }
     case "call-error":
     case "call-retry": {
       const { error, ...rest } = event;

@@ -23,6 +23,18 @@ async function observed(
   observer.tell({ type: "call-start", method, requestId, bytes: Buffer.byteLength(post.body) });
   const answer = await connection.post(post);
   const durationMs = clock().getTime() - startedAt;
-  observer.tell({ type: "call-end", method, requestId, status: answer.status, durationMs });
+  observer.tell({
+    type: "call-end",
+    method,
+    requestId,
+    status: answer.status,
+    durationMs,
+    serverTime: serverTimeOf(answer),
+  });
   return answer;
+}
+
+function serverTimeOf({ headers }: HttpAnswer): Date | null {
+  const time = new Date(String(headers["date"] ?? ""));
+  return Number.isNaN(time.getTime()) ? null : time;
 }

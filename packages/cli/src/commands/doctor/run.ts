@@ -1,0 +1,104 @@
+import type { Context } from "../../frame/context.js";
+import type { ExitName } from "../../frame/exit-codes.js";
+import { toFailure } from "../../frame/failure.js";
+import type { Paint } from "../../frame/paint.js";
+import type { Run } from "../../manifest/command-spec.js";
+import type { Doctor, DoctorCheck } from "../../outputs/doctor.js";
+import { ClockWatch } from "./check-clock.js";
+import { checkLogin } from "./check-login.js";
+import { checkBackground, checkReading, checkServer } from "./check-server.js";
+import { checkAccount, describeSettings, respondUnknown } from "./check-settings.js";
+import { fail, NOT_LOOKED_AT, unknown } from "./checks.js";
+import type { doctorSpec } from "./spec.js";
+
+export const run: Run<typeof doctorSpec> = async (_input, context) => {
+  const { server, checks, exit } = await diagnose(context);
+  const doctor: Doctor = {
+    healthy: checks.every(({ status }) => status !== "fail"),
+    server,
+    checks: [...checks],
+  };
+  context.output.data(doctor, render);
+  return exit;
+};
+
+interface Diagnosis {
+  readonly server: string | null;
+  readonly checks: readonly DoctorCheck[];
+  readonly exit: ExitName;
+}
+
+async function diagnose(context: Context): Promise<Diagnosis> {
+  const settings = await context.settings();
+  const { host, port = 13299, user = "" } = settings.values;
+  const server = host === undefined ? null : `${host}:${port}`;
+  let client: Awaited<ReturnType<Context["connect"]>>;
+  try {
+    client = await context.connect();
+  } catch (error) {
+    const { exit, message, next } = toFailure(error);
+    if (exit !== "badInput") throw error;
+    const remedy = next ?? "ksc-edr config shows every setting and where it comes from";
+    return { server, checks: [fail("settings", message, remedy), ...unseen(0)], exit };
+  }
+  using clock = new ClockWatch(context.io.clock);
+  const login = await checkLogin(client, settings, context.skipsTlsVerify);
+  const first = [describeSettings(settings), ...login.checks];
+  if (login.exit !== null)
+    return { server, checks: [...first, ...unseen(first.length - 1)], exit: login.exit };
+  const checks = [
+    ...first,
+    await checkServer(client),
+    clock.check,
+    await checkReading(client),
+    respondUnknown,
+    await checkBackground(client, context.io.clock()),
+    checkAccount(user),
+  ];
+  return { server, checks, exit: checks.some(({ status }) => status === "fail") ? "refused" : "ok" };
+}
+
+const afterSettings = [
+  "reach",
+  "tls",
+  "login",
+  "server",
+  "clock",
+  "read",
+  "respond",
+  "background",
+  "account",
+] as const;
+
+/** The checks that an earlier failure leaves no way to make. */
+function unseen(from: number): DoctorCheck[] {
+  return afterSettings.slice(from).map((id) => unknown(id, NOT_LOOKED_AT));
+}
+
+const titles: Readonly<Record<DoctorCheck["id"], string>> = {
+  settings: "settings",
+  reach: "reach",
+  tls: "TLS",
+  login: "login",
+  server: "server",
+  clock: "clock",
+  read: "reading",
+  respond: "responding",
+  background: "background connection",
+  account: "account",
+};
+
+const styles = { ok: "green", warn: "yellow", fail: "red", unknown: "dim" } as const;
+
+function render({ checks }: Doctor, paint: Paint): string {
+  const made = checks.filter(({ finding }) => finding !== NOT_LOOKED_AT);
+  const lines = made.map(({ id, status, finding, remedy }) => {
+    const line = `${paint(styles[status], status.padEnd(7))}  ${titles[id].padEnd(21)}  ${finding}`;
+    return remedy === null ? line : `${line}\n${" ".repeat(32)}${remedy}`;
+  });
+  const left = checks.filter((check) => !made.includes(check)).map(({ id }) => titles[id]);
+  return [
+    ...lines,
+    ...(left.length === 0 ? [] : [`not looked at after this failure: ${left.join(", ")}`]),
+  ].join("\n");
+}

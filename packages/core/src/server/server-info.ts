@@ -1,0 +1,46 @@
+import { type KscVersion, kscVersionIds } from "../wire/ksc-version.js";
+import type { KscParams } from "../wire/params-codec.js";
+import { booleanAt, intAt, stringAt } from "../wire/row.js";
+
+/** The Administration Server, as `HostGroup.GetStaticInfo` tells of it; null where it does not. */
+export interface ServerInfo {
+  readonly productName: string | null;
+  /** Version with the number of the build. */
+  readonly fullVersion: string | null;
+  /** Id of the version; higher is newer. */
+  readonly versionId: number | null;
+  /** Whether it runs on Linux; old servers do not say. */
+  readonly isLinux: boolean | null;
+  readonly isVirtual: boolean | null;
+}
+
+/** Facts that {@link fromStaticInfo} reads. */
+export const serverInfoFields = [
+  "KLADMSRV_PRODUCT_NAME",
+  "KLADMSRV_PRODUCT_FULL_VERSION",
+  "KLADMSRV_SERVER_VERSION_ID",
+  "KLADMSRV_LINUX_EDITION",
+  "KLADMSRV_IS_VIRTUAL",
+] as const;
+
+/** @throws WireFormatError when a fact has another type. */
+export function fromStaticInfo(info: KscParams): ServerInfo {
+  return {
+    productName: stringAt(info, "KLADMSRV_PRODUCT_NAME"),
+    fullVersion: stringAt(info, "KLADMSRV_PRODUCT_FULL_VERSION"),
+    versionId: intAt(info, "KLADMSRV_SERVER_VERSION_ID"),
+    isLinux: booleanAt(info, "KLADMSRV_LINUX_EDITION"),
+    isVirtual: booleanAt(info, "KLADMSRV_IS_VIRTUAL"),
+  };
+}
+
+/**
+ * Whether the server has the background service that makes tasks of incidents: from 14.2 on Windows, 15.2 on Linux.
+ * Null when the server does not say enough. https://support.kaspersky.com/help/KESWin/12.10/en-US/300214.htm
+ */
+export function hasBackgroundService({ versionId, isLinux }: ServerInfo): boolean | null {
+  if (versionId === null) return null;
+  const isAtLeast = (version: KscVersion) => versionId >= kscVersionIds[version];
+  if (isLinux === null) return isAtLeast("15.2") ? true : isAtLeast("14.2") ? null : false;
+  return isAtLeast(isLinux ? "15.2" : "14.2");
+}
