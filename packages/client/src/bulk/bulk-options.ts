@@ -1,0 +1,90 @@
+import type { IncidentSeverity, ResponseTask } from "@ksc-edr/core";
+import type { CallOptions } from "../calls/caller.js";
+import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+import type { BulkProgress, BulkWarning } from "./bulk-progress.js";
+
+type WithoutHost<Task> = Task extends ResponseTask
+  ? Omit<Task, "targetHost" | "responseEventIncident" | "responseEventIncidentArea"> &
+      Partial<Pick<Task, "responseEventIncidentArea">>
+  : never;
+
+/** A canonical task without its host: `{ task: "isolateHost", params: { action: 1 } }`. */
+export type BulkTask = WithoutHost<ResponseTask>;
+
+export interface BulkRequest<Host> {
+  /** The same for all hosts, or what makes the one of a host. */
+  readonly task: BulkTask | ((host: Host) => BulkTask | Promise<BulkTask>);
+  /** Read as they are needed, so that there may be any number. */
+  readonly hosts: Iterable<Host> | AsyncIterable<Host>;
+}
+
+export interface BulkOptions {
+  /** Severity of the incidents: 2, warning, unless asked otherwise. */
+  readonly severity?: IncidentSeverity;
+  /** Responses that are under way at a time: 4 unless set, at most 64. They share the client's connections. */
+  readonly concurrency?: number;
+  /**
+   * The product keeps about 100 response tasks and drops the oldest for a new one, carried out or not. At most this many
+   * count as unfinished at a time: 80 unless set. Tasks of others count for the product too.
+   */
+  readonly maxOpenTasks?: number;
+  /** How long a task counts as unfinished, in milliseconds: 900,000, the 15 minutes that a host may take, unless set. */
+  readonly openTaskMs?: number;
+  /** `by-time` lets a task count for `openTaskMs`; `off` does not wait, with the risk that tasks are dropped. */
+  readonly pace?: "by-time" | "off";
+  /** At most so many responses in any stretch of that length; none unless set. */
+  readonly rate?: { readonly responses: number; readonly perMs: number };
+  /** The run is written to this file, so that it can be gone on with after a crash without sending anything twice. */
+  readonly runFile?: string;
+  /** Whether a run file that exists is gone on with; it is refused otherwise. True unless set. */
+  readonly resume?: boolean;
+  /** What a run with a run file does, when a function makes the tasks: the same text for the same run. */
+  readonly runName?: string;
+  /** After so many hosts in a row that met a fault of the server or of the way to it, the run stops: 5 unless set. */
+  readonly stopAfter?: number;
+  /** Sends to no further hosts; what is under way is brought to its end and yielded, then the iteration throws. */
+  readonly signal?: AbortSignal | undefined;
+  readonly timeoutMs?: CallOptions["timeoutMs"];
+  readonly onProgress?: (progress: BulkProgress) => void;
+  readonly onWarning?: (warning: BulkWarning) => void;
+}
+
+export interface BulkSettings {
+  readonly concurrency: number;
+  readonly maxOpenTasks: number;
+  readonly openTaskMs: number;
+  readonly pace: "by-time" | "off";
+  readonly rate: { readonly responses: number; readonly perMs: number } | null;
+  readonly stopAfter: number;
+}
+
+/** The product's own limit (https://support.kaspersky.co.jp/help/KUMA/3.4/en-US/300229.htm). */
+export const MAX_KEPT_TASKS = 100;
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** @throws KscInvalidArgumentError */
+export function toBulkSettings(options: BulkOptions): BulkSettings {
+  const { pace = "by-time", rate } = options;
+  if (pace !== "by-time" && pace !== "off") {
+    throw new KscInvalidArgumentError("pace", 'must be "by-time" or "off"');
+  }
+  return {
+    concurrency: integer("concurrency", options.concurrency ?? 4, 64),
+    maxOpenTasks: integer("maxOpenTasks", options.maxOpenTasks ?? 80, 1_000_000),
+    openTaskMs: integer("openTaskMs", options.openTaskMs ?? 15 * 60_000, MAX_TIMER_MS),
+    pace,
+    rate:
+      rate === undefined
+        ? null
+        : {
+            responses: integer("rate.responses", rate.responses, 1_000_000),
+            perMs: integer("rate.perMs", rate.perMs, MAX_TIMER_MS),
+          },
+    stopAfter: integer("stopAfter", options.stopAfter ?? 5, 1_000_000),
+  };
+}
+
+function integer(argument: string, value: number, most: number): number {
+  if (Number.isInteger(value) && value >= 1 && value <= most) return value;
+  throw new KscInvalidArgumentError(argument, `must be an integer from 1 to ${most}`);
+}

@@ -1,0 +1,59 @@
+import type { InvalidResponseTaskError } from "@ksc-edr/core";
+import type { KscError } from "../errors/ksc-error.js";
+
+interface OfHost {
+  /** As it was given, as text. */
+  readonly host: string;
+}
+
+interface OfSent extends OfHost {
+  readonly hostId: string;
+  /** Time of the incident by the sender's clock. */
+  readonly sentAt: Date;
+  /** Whether it was sent in an earlier part of the run. */
+  readonly isResumed: boolean;
+}
+
+/** The server has taken the response: its incident is stored and its task asked for. It is not done. */
+export interface BulkAccepted extends OfSent {
+  readonly status: "accepted";
+  readonly incidentId: number;
+}
+
+/** Nothing was stored; the response may be sent again, and is when the run is resumed. */
+export interface BulkFailed extends OfHost {
+  readonly status: "failed";
+  /** Null when it was not found out. */
+  readonly hostId: string | null;
+  readonly error: KscError | InvalidResponseTaskError;
+}
+
+/** The incident is stored, but its task could not be asked for. A resumed run asks for it if that is safe. */
+export interface BulkIncomplete extends OfSent {
+  readonly status: "incomplete";
+  readonly incidentId: number;
+  /** `no`: the task was not asked for. `unknown`: that is not known. */
+  readonly taskRequested: "no" | "unknown";
+  readonly error: KscError | null;
+}
+
+/** Whether an incident was stored is not known, and it is not sent again. */
+export interface BulkUnknown extends OfSent {
+  readonly status: "outcome_unknown";
+  /** Null when the process ended before the answer came. */
+  readonly error: KscError | null;
+}
+
+/** Not sent: the host was named before, or has its response from an earlier part of the run. */
+export interface BulkSkipped extends OfHost {
+  readonly status: "skipped";
+  readonly reason: "named_twice" | "sent_before";
+}
+
+/** What became of the response to one host. */
+export type BulkResult =
+  | BulkAccepted
+  | BulkFailed
+  | BulkIncomplete
+  | BulkUnknown
+  | BulkSkipped;
