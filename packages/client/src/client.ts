@@ -47,7 +47,8 @@ export interface KscClient extends AsyncDisposable {
  */
 export function createKscClient(options: KscClientOptions): KscClient {
   const settings = toClientSettings(options);
-  const { clock, schedule, area } = settings;
+  const { clock, schedule, newUuid, area, endpoint, virtualServer } = settings;
+  const server = virtualServer === null ? endpoint : `${endpoint}/${virtualServer}`;
   const { call, callUntyped, callWithin, openCalls, close } = createOpenApi(settings);
   const tasks = createKscTasks(call);
   const track = createTrack({ call, statistics: tasks.statistics, clock, schedule });
@@ -56,7 +57,16 @@ export function createKscClient(options: KscClientOptions): KscClient {
     incidents: createIncidents(call),
     tasks,
     events: createEvents(call),
-    responses: createResponses({ call: callWithin, openCalls, clock, schedule, track, area }),
+    responses: createResponses({
+      call: callWithin,
+      openCalls,
+      clock,
+      schedule,
+      newUuid,
+      track,
+      area,
+      server,
+    }),
     track,
     watch: createWatch({ call, schedule }),
     call,

@@ -9,6 +9,17 @@ export {
   type TaskEventState,
 } from "@ksc-edr/core";
 export { DEFAULT_PORT, type KscAddress } from "./address.js";
+export type { Bulk } from "./bulk/bulk.js";
+export type { BulkOptions, BulkRequest, BulkTask } from "./bulk/bulk-options.js";
+export type { BulkCounts, BulkProgress, BulkWarning } from "./bulk/bulk-progress.js";
+export type {
+  BulkAccepted,
+  BulkFailed,
+  BulkIncomplete,
+  BulkResult,
+  BulkSkipped,
+  BulkUnknown,
+} from "./bulk/bulk-result.js";
 export type { Call, CallOptions, UntypedCall, UntypedCallOptions } from "./calls/caller.js";
 export { CLEAN_UP_FAILED } from "./calls/clean-up.js";
 export type { FilterInput } from "./calls/filter-text.js";
@@ -26,12 +37,14 @@ export {
 export type { KscLogEntry } from "./diagnostics/log-entry.js";
 export { KscHttpError, KscReplyError } from "./errors/answer-error.js";
 export { KscApiError } from "./errors/api-error.js";
+export { type BulkStopReason, KscBulkStoppedError } from "./errors/bulk-stopped-error.js";
 export { KscConnectionError, KscTlsError, type TlsFailure } from "./errors/connection-error.js";
 export { KscIncompleteResponseError } from "./errors/incomplete-response-error.js";
 export { KscClosedError, KscInvalidArgumentError } from "./errors/invalid-argument-error.js";
 export { type KscClientErrorCode, KscError } from "./errors/ksc-error.js";
 export { KscOutcomeUnknownError } from "./errors/outcome-unknown-error.js";
 export { KscResponseUnknownError } from "./errors/response-unknown-error.js";
+export { KscRunFileError, type RunFileFailure } from "./errors/run-file-error.js";
 export {
   type AuthenticationFailure,
   KscAuthenticationError,

@@ -25,6 +25,8 @@ const exitOf = {
   reply_unreadable: "unreachable",
   outcome_unknown: "unknown",
   response_incomplete: "incomplete",
+  bulk_stopped: "incomplete",
+  run_file: "badInput",
 } as const satisfies Record<KscClientErrorCode, ExitName>;
 
 const nextSteps: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import type { IncidentSeverity, ResponseTask } from "@ksc-edr/core";
 import type { CallOptions } from "../calls/caller.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+import type { ResendOptions } from "../tracking/store-incident.js";
 import type { BulkProgress, BulkWarning } from "./bulk-progress.js";
 
 type WithoutHost<Task> = Task extends ResponseTask
@@ -18,7 +19,9 @@ export interface BulkRequest<Host> {
   readonly hosts: Iterable<Host> | AsyncIterable<Host>;
 }
 
-export interface BulkOptions {
+type Pace = "by-tasks" | "by-time" | "off";
+
+export interface BulkOptions extends ResendOptions {
   /** Severity of the incidents: 2, warning, unless asked otherwise. */
   readonly severity?: IncidentSeverity;
   /** Responses that are under way at a time: 4 unless set, at most 64. They share the client's connections. */
@@ -30,8 +33,11 @@ export interface BulkOptions {
   readonly maxOpenTasks?: number;
   /** How long a task counts as unfinished, in milliseconds: 900,000, the 15 minutes that a host may take, unless set. */
   readonly openTaskMs?: number;
-  /** `by-time` lets a task count for `openTaskMs`; `off` does not wait, with the risk that tasks are dropped. */
-  readonly pace?: "by-time" | "off";
+  /**
+   * `by-tasks`, the default: a task counts until the server says that it has ended, at the longest for `openTaskMs`.
+   * `by-time`: always for `openTaskMs`. `off`: the run does not wait, with the risk that tasks are dropped.
+   */
+  readonly pace?: Pace;
   /** At most so many responses in any stretch of that length; none unless set. */
   readonly rate?: { readonly responses: number; readonly perMs: number };
   /** The run is written to this file, so that it can be gone on with after a crash without sending anything twice. */
@@ -53,7 +59,7 @@ export interface BulkSettings {
   readonly concurrency: number;
   readonly maxOpenTasks: number;
   readonly openTaskMs: number;
-  readonly pace: "by-time" | "off";
+  readonly pace: Pace;
   readonly rate: { readonly responses: number; readonly perMs: number } | null;
   readonly stopAfter: number;
 }
@@ -64,9 +70,9 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** @throws KscInvalidArgumentError */
 export function toBulkSettings(options: BulkOptions): BulkSettings {
-  const { pace = "by-time", rate } = options;
-  if (pace !== "by-time" && pace !== "off") {
-    throw new KscInvalidArgumentError("pace", 'must be "by-time" or "off"');
+  const { pace = "by-tasks", rate } = options;
+  if (!["by-tasks", "by-time", "off"].includes(pace)) {
+    throw new KscInvalidArgumentError("pace", 'must be "by-tasks", "by-time" or "off"');
   }
   return {
     concurrency: integer("concurrency", options.concurrency ?? 4, 64),

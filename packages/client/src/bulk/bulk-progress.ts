@@ -27,8 +27,8 @@ export interface BulkProgress extends BulkCounts {
 
 export type BulkWarning = {
   /**
-   * `rotation_risk`: more tasks may be unfinished than the product keeps. `tasks_left_open`: tasks that have not ended
-   * in time no longer count, so that the run can go on.
+   * `rotation_risk`: more tasks may be unfinished than the product keeps. `tasks_left_open`: of some tasks no end is
+   * seen; they count for a time only, so that the run can go on.
    */
   readonly code: "rotation_risk" | "tasks_left_open";
   readonly message: string;

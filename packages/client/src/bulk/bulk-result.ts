@@ -1,5 +1,6 @@
 import type { InvalidResponseTaskError } from "@ksc-edr/core";
 import type { KscError } from "../errors/ksc-error.js";
+import type { FindSentResult } from "../tracking/find-sent.js";
 
 interface OfHost {
   /** As it was given, as text. */
@@ -42,18 +43,15 @@ export interface BulkUnknown extends OfSent {
   readonly status: "outcome_unknown";
   /** Null when the process ended before the answer came. */
   readonly error: KscError | null;
+  /** What looking for the incident has found, if it was looked for. */
+  readonly finding: FindSentResult | null;
 }
 
-/** Not sent: the host was named before, or has its response from an earlier part of the run. */
-export interface BulkSkipped extends OfHost {
-  readonly status: "skipped";
-  readonly reason: "named_twice" | "sent_before";
-}
+/** Not sent. `named_twice`: by the same host. `sent_before`: it has its response from an earlier part of the run. */
+export type BulkSkipped = OfHost & { readonly status: "skipped" } & (
+    | { readonly reason: "named_twice"; readonly incidentId: null }
+    | { readonly reason: "sent_before"; readonly incidentId: number }
+  );
 
 /** What became of the response to one host. */
-export type BulkResult =
-  | BulkAccepted
-  | BulkFailed
-  | BulkIncomplete
-  | BulkUnknown
-  | BulkSkipped;
+export type BulkResult = BulkAccepted | BulkFailed | BulkIncomplete | BulkUnknown | BulkSkipped;

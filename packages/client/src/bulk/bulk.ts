@@ -1,15 +1,20 @@
 import type { ResponseTask } from "@ksc-edr/core";
+import type { CallOptions } from "../calls/caller.js";
 import { KscBulkStoppedError } from "../errors/bulk-stopped-error.js";
 import { KscAbortedError } from "../errors/timeout-error.js";
 import type { SendOptions, SentResponse, StoredIncident } from "../responses/send-response.js";
 import type { Schedule } from "../schedule.js";
+import type { FindSentOptions, FindSentResult, SentTarget } from "../tracking/find-sent.js";
+import type { Track } from "../tracking/track-response.js";
 import { asCompleted } from "./as-completed.js";
 import { type BulkOptions, type BulkRequest, toBulkSettings } from "./bulk-options.js";
 import type { BulkCounts, BulkProgress } from "./bulk-progress.js";
 import type { BulkResult } from "./bulk-result.js";
-import { type Addressee, fail, finishOne, type SenderParts, sendOne } from "./bulk-sender.js";
+import { type Addressee, BulkSender } from "./bulk-sender.js";
 import { type BulkTasks, toBulkTasks } from "./bulk-tasks.js";
 import { EarlierRun, type OpenEnd } from "./earlier-run.js";
+import { finishOpenEnd } from "./finish-open-end.js";
+import { followToEnd } from "./follow-to-end.js";
 import { Pace } from "./pace.js";
 import { RunFile } from "./run-file/run-file.js";
 import { type Stop, StopCondition } from "./stop-condition.js";
@@ -27,7 +32,9 @@ export type Bulk = (
 
 export interface BulkParts {
   readonly send: (task: ResponseTask, sentAt: Date, options: SendOptions) => Promise<SentResponse>;
-  readonly requestTask: (stored: StoredIncident, options: SendOptions) => Promise<void>;
+  readonly requestTask: (stored: StoredIncident, options: CallOptions) => Promise<void>;
+  readonly findSent: (target: SentTarget, options: FindSentOptions) => Promise<FindSentResult>;
+  readonly track: Track;
   readonly clock: () => Date;
   readonly newUuid: () => string;
   readonly schedule: Schedule;
@@ -75,11 +82,12 @@ function totalOf(hosts: object): number | null {
 }
 
 class BulkRun {
+  readonly #parts: BulkParts;
   readonly #tasks: BulkTasks<string>;
   readonly #options: BulkOptions;
   readonly #concurrency: number;
   readonly #total: number | null;
-  readonly #sender: SenderParts;
+  readonly #sender: BulkSender;
   readonly #earlier: EarlierRun;
   readonly #pace: Pace;
   readonly #stopCondition: StopCondition;
@@ -97,23 +105,25 @@ class BulkRun {
     runFile: RunFile | null,
     total: number | null,
   ) {
-    const { severity, timeoutMs, onWarning } = options;
-    const sendOptions = { timeoutMs, ...(severity === undefined ? {} : { severity }) };
+    const { severity, timeoutMs, resend, findSent, onWarning } = options;
+    const sendOptions = { timeoutMs, resend, findSent, ...(severity === undefined ? {} : { severity }) };
+    this.#parts = parts;
     this.#tasks = tasks;
     this.#options = options;
     this.#concurrency = settings.concurrency;
     this.#total = total;
     this.#earlier = new EarlierRun(runFile?.earlier ?? null);
     this.#stopCondition = new StopCondition(settings.stopAfter);
-    this.#sender = {
+    this.#sender = new BulkSender({
       send: (task, sentAt) => parts.send(task, sentAt, sendOptions),
       requestTask: (stored) => parts.requestTask(stored, { timeoutMs }),
       clock: parts.clock,
       write: async (entry) => runFile?.write(entry),
-    };
+    });
     this.#pace = new Pace({
       settings,
       schedule: parts.schedule,
+      follow: (task, signal) => followToEnd(parts.track, task, settings.openTaskMs, signal),
       onWarning: (warning) => onWarning?.(warning),
       onChange: () => this.#tell(),
     });
@@ -171,31 +181,32 @@ class BulkRun {
   /** Null for a host whose turn did not come. */
   async #serve(host: string): Promise<BulkResult | null> {
     const earlier = this.#earlier;
-    if (this.#named.has(host)) return { status: "skipped", host, reason: "named_twice" };
+    if (this.#named.has(host)) return { status: "skipped", host, reason: "named_twice", incidentId: null };
     this.#named.add(host);
-    if (earlier.hasDone(host)) return { status: "skipped", host, reason: "sent_before" };
+    const incidentId = earlier.incidentOf(host);
+    if (incidentId !== null) return { status: "skipped", host, reason: "sent_before", incidentId };
     const open = earlier.take(host);
     if (open !== null) return this.#finish(open);
-    const task = await this.#taskFor({ host, hostId: host });
-    if ("status" in task) return task;
-    if (!(await this.#pace.enter(this.#halt.signal))) return null;
-    return this.#send({ host, hostId: host }, task);
-  }
-
-  async #taskFor(addressee: Addressee): Promise<ResponseTask | BulkResult> {
+    const addressee = { host, hostId: host };
+    let task: ResponseTask;
     try {
-      return await this.#tasks.taskFor(addressee.host, addressee.hostId);
+      task = await this.#taskFor(addressee);
     } catch (error) {
-      return fail(this.#sender.write, addressee, error);
+      return this.#sender.failed(addressee, error);
     }
+    return this.#send(addressee, task);
   }
 
-  async #send(addressee: Addressee, task: ResponseTask): Promise<BulkResult> {
+  #taskFor({ host, hostId }: Addressee): Promise<ResponseTask> {
+    return this.#tasks.taskFor(host, hostId);
+  }
+
+  async #send(addressee: Addressee, task: ResponseTask): Promise<BulkResult | null> {
+    if (!(await this.#pace.enter(this.#halt.signal))) return null;
     this.#sending += 1;
     try {
-      const result = await sendOne(this.#sender, addressee, task);
-      if (result.status === "failed") this.#pace.notSent();
-      else this.#pace.sent();
+      const result = await this.#sender.send(addressee, task);
+      this.#countTask(result, task);
       this.#judge(result);
       return result;
     } finally {
@@ -203,15 +214,36 @@ class BulkRun {
     }
   }
 
-  async #finish(open: OpenEnd): Promise<BulkResult> {
-    const result = await finishOne(this.#sender, open);
-    if (result.status !== "outcome_unknown") this.#judge(result);
+  #countTask(result: BulkResult, task: ResponseTask): void {
+    if (result.status === "failed" || result.status === "skipped") {
+      this.#pace.notSent();
+      return;
+    }
+    const { hostId, sentAt } = result;
+    const incidentId = result.status === "accepted" ? result.incidentId : null;
+    this.#pace.sent({ hostId, sentAt, task, incidentId });
+  }
+
+  async #finish(open: OpenEnd): Promise<BulkResult | null> {
+    const { findSent, clock } = this.#parts;
+    const result = await finishOpenEnd(
+      {
+        findSent: (target, options) => findSent(target, { ...options, signal: this.#halt.signal }),
+        clock,
+        sender: this.#sender,
+        taskFor: (addressee) => this.#taskFor(addressee),
+        resend: this.#options,
+        sendAgain: (addressee, task) => this.#send(addressee, task),
+      },
+      open,
+    );
+    if (result !== null) this.#judge(result);
     return result;
   }
 
   #judge(result: BulkResult): void {
-    if (!("error" in result) || result.error === null) return this.#stopCondition.served();
-    const stop = this.#stopCondition.met(result.error);
+    const error = "error" in result ? result.error : null;
+    const stop = error === null ? this.#stopCondition.served() : this.#stopCondition.met(error);
     if (stop === null) return;
     this.#stop ??= stop;
     this.#halt.abort();

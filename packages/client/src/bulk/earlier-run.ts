@@ -8,18 +8,19 @@ export type OpenEnd =
 
 /** What an earlier part of a run has done, asked by a host's id or by the name that the caller gave it. */
 export class EarlierRun {
-  readonly #done: ReadonlySet<string>;
+  readonly #done: ReadonlyMap<string, number>;
   readonly #open = new Map<string, OpenEnd>();
   readonly #idOf = new Map<string, string>();
 
   constructor(state: RunState | null) {
-    this.#done = state?.done ?? new Set();
+    this.#done = state?.done ?? new Map();
     for (const intent of state?.unknown.values() ?? []) this.#add({ kind: "unknown", intent });
     for (const open of state?.incomplete.values() ?? []) this.#add({ kind: "incomplete", ...open });
   }
 
-  hasDone(host: string): boolean {
-    return this.#done.has(host);
+  /** The incident of a host that has its response; null for another host. */
+  incidentOf(host: string): number | null {
+    return this.#done.get(host) ?? null;
   }
 
   /** What was left open of a host, to be brought to its end by who takes it. */

@@ -8,8 +8,7 @@ export class ItemSource<Item> {
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(items: Iterable<Item> | AsyncIterable<Item>) {
-    this.#iterator =
-      Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+    this.#iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
   }
 
   /** The next item, or null when there are no more or none are wanted. */

@@ -1,11 +1,26 @@
+import type { ResponseTask } from "@ksc-edr/core";
 import type { Schedule } from "../schedule.js";
+import type { BulkSettings } from "./bulk-options.js";
+import { MAX_KEPT_TASKS } from "./bulk-options.js";
 import type { BulkProgress, BulkWarning } from "./bulk-progress.js";
-import { type BulkSettings, MAX_KEPT_TASKS } from "./bulk-options.js";
-import { Slots, Timers } from "./slots.js";
+import { OpenTasks } from "./open-tasks.js";
+import { Slots } from "./slots.js";
+import { Timers } from "./timers.js";
+
+/** A response that may have become a task. */
+export interface OpenTask {
+  readonly hostId: string;
+  /** Null when it is not known, so that the task cannot be followed. */
+  readonly incidentId: number | null;
+  readonly sentAt: Date;
+  readonly task: ResponseTask;
+}
 
 export interface PaceParts {
   readonly settings: BulkSettings;
   readonly schedule: Schedule;
+  /** Resolves to whether the task has ended; follows it for no longer than it counts. */
+  readonly follow: (task: OpenTask, signal: AbortSignal) => Promise<boolean>;
   readonly onWarning: (warning: BulkWarning) => void;
   /** Told when the run begins or ends to wait. */
   readonly onChange: () => void;
@@ -14,7 +29,7 @@ export interface PaceParts {
 /** Lets responses go out no faster than their tasks end, as far as that is known, nor than the rate. */
 export class Pace {
   readonly #parts: PaceParts;
-  readonly #openTasks: Slots;
+  readonly #openTasks: OpenTasks;
   readonly #rate: Slots | null;
   readonly #timers: Timers;
   #waitingForTasks = 0;
@@ -23,14 +38,14 @@ export class Pace {
   constructor(parts: PaceParts) {
     const { settings, schedule, onWarning } = parts;
     this.#parts = parts;
-    this.#openTasks = new Slots(settings.pace === "off" ? Number.POSITIVE_INFINITY : settings.maxOpenTasks);
-    this.#rate = settings.rate === null ? null : new Slots(settings.rate.responses);
     this.#timers = new Timers(schedule);
+    this.#openTasks = new OpenTasks(parts, this.#timers);
+    this.#rate = settings.rate === null ? null : new Slots(settings.rate.responses);
     if (settings.pace === "off" || settings.maxOpenTasks >= MAX_KEPT_TASKS) onWarning(rotationRisk(settings));
   }
 
   get openTasks(): number {
-    return this.#openTasks.taken;
+    return this.#openTasks.count;
   }
 
   get waitingFor(): BulkProgress["waitingFor"] {
@@ -47,10 +62,8 @@ export class Pace {
   }
 
   /** A response was sent, or may have been: its task counts as open until it has ended or the time is over. */
-  sent(): void {
-    const { pace, openTaskMs } = this.#parts.settings;
-    if (pace === "off") this.#openTasks.leave();
-    else this.#timers.after(openTaskMs, () => this.#openTasks.leave());
+  sent(task: OpenTask): void {
+    this.#openTasks.add(task);
   }
 
   /** No task comes of it. */
@@ -59,6 +72,7 @@ export class Pace {
   }
 
   end(): void {
+    this.#openTasks.end();
     this.#timers.clear();
   }
 

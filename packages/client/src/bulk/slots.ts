@@ -1,5 +1,3 @@
-import type { Schedule } from "../schedule.js";
-
 /** A limited number of places, each taken until it is left. */
 export class Slots {
   readonly #capacity: number;
@@ -48,33 +46,5 @@ export class Slots {
     }
     this.#queue.delete(admit);
     admit();
-  }
-}
-
-/** Calls back after a time or when it is asked to, whichever comes first, once. */
-export class Timers {
-  readonly #schedule: Schedule;
-  readonly #cancels = new Set<() => void>();
-
-  constructor(schedule: Schedule) {
-    this.#schedule = schedule;
-  }
-
-  /** Returns what calls back now. */
-  after(ms: number, work: () => void): () => void {
-    const cancel = this.#schedule(() => end(), ms);
-    const end = () => {
-      if (!this.#cancels.delete(cancel)) return;
-      cancel();
-      work();
-    };
-    this.#cancels.add(cancel);
-    return end;
-  }
-
-  /** Forgets all that is still to come. */
-  clear(): void {
-    for (const cancel of this.#cancels) cancel();
-    this.#cancels.clear();
   }
 }

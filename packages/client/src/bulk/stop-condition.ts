@@ -21,9 +21,10 @@ export class StopCondition {
   }
 
   /** The server has answered a host as it should, for better or worse. */
-  served(): void {
+  served(): null {
     this.#inARow = 0;
     this.#last = null;
+    return null;
   }
 
   /** Whether the run has to stop after this error of a host. */
@@ -31,8 +32,7 @@ export class StopCondition {
     const cause = error instanceof KscError ? rootOf(error) : null;
     const reason = cause === null ? null : reasonOf(cause);
     if (cause === null || reason === null) {
-      this.served();
-      return null;
+      return this.served();
     }
     this.#inARow = reason === this.#last ? this.#inARow + 1 : 1;
     this.#last = reason;

@@ -13,7 +13,9 @@ export type KscClientErrorCode =
   | "api_error"
   | "reply_unreadable"
   | "outcome_unknown"
-  | "response_incomplete";
+  | "response_incomplete"
+  | "bulk_stopped"
+  | "run_file";
 
 /** The call that an error is about. */
 export interface CallContext {

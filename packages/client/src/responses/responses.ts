@@ -1,4 +1,5 @@
 import type { ResponseTask } from "@ksc-edr/core";
+import { type Bulk, createBulk } from "../bulk/bulk.js";
 import type { Call, CallOptions } from "../calls/caller.js";
 import type { OpenCalls } from "../calls/open-calls.js";
 import type { Schedule } from "../schedule.js";
@@ -23,6 +24,7 @@ import {
   type SendOptions,
   type SentResponse,
   type StoredIncident,
+  sendChecked,
   sendResponse,
 } from "./send-response.js";
 import { type StartProcessInput, toStartProcessTask } from "./start-process.js";
@@ -64,6 +66,8 @@ export interface Responses {
   readonly onDemandScan: Send<OnDemandScanInput>;
   /** Sends a task that is already in the canonical form. */
   readonly send: Send<ResponseTask>;
+  /** Sends a response to any number of hosts, no faster than their tasks end. */
+  readonly bulk: Bulk;
   /**
    * Looks for the incident of a response whose outcome is unknown: it is stored, it is not seen, or that cannot be
    * told. Nothing is sent but searches.
@@ -83,8 +87,11 @@ export interface ResponsesParts {
   readonly schedule: Schedule;
   /** Follows a response that was sent. */
   readonly track: Track;
+  readonly newUuid: () => string;
   /** Name of the application that asks, which becomes part of the task's name. */
   readonly area: string;
+  /** Address of the server, with the virtual server's name after a `/`. */
+  readonly server: string;
 }
 
 export function createResponses({
@@ -92,8 +99,10 @@ export function createResponses({
   openCalls,
   clock,
   schedule,
+  newUuid,
   track,
   area,
+  server,
 }: ResponsesParts): Responses {
   const parts = { call, clock, schedule };
   const send: Send<ResponseTask> = async (task, options = {}) => {
@@ -104,6 +113,10 @@ export function createResponses({
     <Input>(toTask: (input: Input, area: string) => ResponseTask): Send<Input> =>
     async (input, options) =>
       send(toTask(input, area), options);
+  const find: Responses["findSent"] = (target, options) =>
+    openCalls.run(() => findSent(parts, target, options));
+  const request: Responses["requestTask"] = (stored, options = {}) =>
+    openCalls.run(() => requestTask(call, stored, options));
   return {
     getFile: builtBy(toGetFileTask),
     deleteFile: builtBy(toDeleteFileTask),
@@ -115,7 +128,18 @@ export function createResponses({
     preventExecution: builtBy(toPreventExecutionTask),
     onDemandScan: builtBy(toOnDemandScanTask),
     send,
-    findSent: (target, options) => openCalls.run(() => findSent(parts, target, options)),
-    requestTask: (stored, options = {}) => openCalls.run(() => requestTask(call, stored, options)),
+    bulk: createBulk({
+      send: (task, sentAt, options) => openCalls.run(() => sendChecked(parts, task, sentAt, options)),
+      requestTask: request,
+      findSent: find,
+      track,
+      clock,
+      newUuid,
+      schedule,
+      area,
+      server,
+    }),
+    findSent: find,
+    requestTask: request,
   };
 }

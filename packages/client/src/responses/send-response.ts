@@ -1,6 +1,5 @@
 import {
   type IncidentSeverity,
-  parseResponseTask,
   type ResponseTask,
   toAddIncidentArgs,
   toUpdateIncidentArgs,
@@ -10,6 +9,7 @@ import { KscIncompleteResponseError } from "../errors/incomplete-response-error.
 import { KscError } from "../errors/ksc-error.js";
 import { type FindSentParts, findSent } from "../tracking/find-sent.js";
 import { type ResendOptions, storeIncident } from "../tracking/store-incident.js";
+import { checkTask } from "./check-task.js";
 
 export interface SendOptions extends CallOptions, ResendOptions {
   /** Severity of the incident: 2, warning, unless asked otherwise. */
@@ -39,12 +39,16 @@ export async function sendResponse(
   sentAt: Date,
   options: SendOptions,
 ): Promise<SentResponse> {
-  const task = parseResponseTask(candidate);
-  if (task.task === "iocScan") {
-    // The ZIP library is loaded by those who need it.
-    const { checkIocArchive } = await import("./check-ioc-archive.js");
-    await checkIocArchive(task.params.ioc);
-  }
+  return sendChecked(parts, await checkTask(candidate), sentAt, options);
+}
+
+/** Makes the two documented calls for a task that has been checked. */
+export async function sendChecked(
+  parts: FindSentParts,
+  task: ResponseTask,
+  sentAt: Date,
+  options: SendOptions,
+): Promise<SentResponse> {
   const { severity, resend: _resend, findSent: _findSent, ...callOptions } = options;
   const incident = severity === undefined ? { addedAt: sentAt } : { addedAt: sentAt, severity };
   const { incidentId, isHandled } = await storeIncident(

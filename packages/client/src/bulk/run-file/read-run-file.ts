@@ -10,8 +10,8 @@ import {
 /** What an earlier part of a run has left. */
 export interface RunState {
   readonly header: RunHeader;
-  /** Hosts that have their response: by their ids, and as the caller named them. */
-  readonly done: Set<string>;
+  /** Incidents of hosts that have their response: by the hosts' ids, and as the caller named them. */
+  readonly done: Map<string, number>;
   /** By the id of the host: sent, or about to be, and the outcome is not known. */
   readonly unknown: Map<string, IntentEntry>;
   /** By the id of the host: stored, and its task not asked for or that is not known. */
@@ -37,7 +37,7 @@ export async function readRunFile(file: FileHandle): Promise<RunFileContent> {
     if (state === null) {
       const header = parseHeader(text);
       if (header === null) return { kind: "damaged", line: number };
-      state = { header, done: new Set(), unknown: new Map(), incomplete: new Map() };
+      state = { header, done: new Map(), unknown: new Map(), incomplete: new Map() };
     } else if (!apply(state, text)) {
       return { kind: "damaged", line: number };
     }
@@ -63,7 +63,7 @@ function apply(state: RunState, line: string): boolean {
   if (intent === undefined) return false;
   unknown.delete(entry.hostId);
   incomplete.delete(entry.hostId);
-  if (entry.type === "accepted") done.add(entry.hostId).add(intent.host);
+  if (entry.type === "accepted") done.set(entry.hostId, entry.incidentId).set(intent.host, entry.incidentId);
   else incomplete.set(entry.hostId, { intent, entry });
   return true;
 }

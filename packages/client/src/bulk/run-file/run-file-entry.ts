@@ -101,7 +101,12 @@ export function parseEntry(line: string): RunEntry | null {
 }
 
 function isHeader(value: object | null): value is RunHeader {
-  return value !== null && member(value, "type") === "run" && member(value, "format") === 1 && fits(value, headerShape);
+  return (
+    value !== null &&
+    member(value, "type") === "run" &&
+    member(value, "format") === 1 &&
+    fits(value, headerShape)
+  );
 }
 
 function isEntry(value: object | null): value is RunEntry {

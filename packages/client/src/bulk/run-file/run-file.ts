@@ -30,11 +30,7 @@ export class RunFile {
   }
 
   /** @throws KscRunFileError */
-  static async open(
-    { path, resume }: RunFileOptions,
-    header: RunHeader,
-    parts: LockParts,
-  ): Promise<RunFile> {
+  static async open({ path, resume }: RunFileOptions, header: RunHeader, parts: LockParts): Promise<RunFile> {
     const lock = await usable(path, () => RunFileLock.take(path, parts));
     try {
       const { file, isNew } = await usable(path, () => openFile(path));

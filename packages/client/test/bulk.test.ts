@@ -1,0 +1,441 @@
+import { afterEach, describe, expect, it } from "vitest";
+import {
+  type BulkOptions,
+  type BulkProgress,
+  type BulkRequest,
+  type BulkResult,
+  InvalidResponseTaskError,
+  KscAbortedError,
+  type KscBulkStoppedError,
+  type KscClient,
+} from "../src/index.js";
+import { clientOf, rejection } from "./scripted-client.js";
+import {
+  forbidden,
+  http,
+  json,
+  pxgError,
+  reset,
+  type ScriptedServer,
+  type Step,
+  silence,
+  startScriptedServer,
+} from "./scripted-server.js";
+
+const isolate = { task: "isolateHost", params: { action: 1 } } as const;
+const hostsNamed = (count: number) => Array.from({ length: count }, (_, index) => `host-${index + 1}`);
+/** No test below waits for tasks unless it says so. */
+const noPace = { pace: "off" } as const;
+
+async function startServer() {
+  const server = await startScriptedServer();
+  server.on("HostGroup.AddIncident", json({ PxgRetVal: 42 }));
+  server.on("HostGroup.UpdateIncident", json({}));
+  return server;
+}
+
+const addressees = (server: ScriptedServer) =>
+  server.requests
+    .filter(({ method }) => method === "HostGroup.AddIncident")
+    .map(({ body }) => JSON.parse(body).pData.KLHST_WKS_HOSTNAME);
+
+async function collect(
+  client: KscClient,
+  request: BulkRequest<string>,
+  options: BulkOptions = noPace,
+): Promise<{ results: BulkResult[]; error: unknown }> {
+  const results: BulkResult[] = [];
+  try {
+    for await (const result of client.responses.bulk(request, options)) results.push(result);
+  } catch (error) {
+    return { results, error };
+  }
+  return { results, error: null };
+}
+
+const statuses = (results: readonly BulkResult[]) =>
+  results.map(({ host, status }) => `${host} ${status}`).sort();
+
+describe("a bulk run", () => {
+  it("sends the same response to each host once and counts what became of them", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server);
+    const seen: BulkProgress[] = [];
+
+    const run = client.responses.bulk(
+      { task: isolate, hosts: ["a", "b", "a", "c"] },
+      { pace: "off", onProgress: (progress) => seen.push(progress) },
+    );
+    const results: BulkResult[] = [];
+    let next = await run.next();
+    for (; !next.done; next = await run.next()) results.push(next.value);
+
+    expect(statuses(results)).toEqual(["a accepted", "a skipped", "b accepted", "c accepted"]);
+    expect(next.value).toEqual({ accepted: 3, failed: 0, incomplete: 0, outcome_unknown: 0, skipped: 1 });
+    expect(seen.at(-1)).toMatchObject({ accepted: 3, skipped: 1, done: 4, total: 4, sending: 0 });
+    expect(addressees(server).sort()).toEqual(["a", "b", "c"]);
+    const bodies = server.requests
+      .filter(({ method }) => method === "HostGroup.AddIncident")
+      .map(({ body }) => JSON.parse(JSON.parse(body).pData.KLINCDT_BODY));
+    expect(bodies).toContainEqual({
+      responseEventIncidentArea: "ksc-edr",
+      task: "isolateHost",
+      params: { action: 1 },
+      targetHost: "b",
+      responseEventIncident: true,
+    });
+  });
+
+  it("reads hosts as it needs them, no more than are under way", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server);
+    let read = 0;
+    async function* hosts() {
+      for (const host of hostsNamed(1000)) {
+        read += 1;
+        yield host;
+      }
+    }
+
+    const run = client.responses.bulk({ task: isolate, hosts: hosts() }, { pace: "off", concurrency: 3 });
+    await run.next();
+    await run.next();
+    await run.return({ accepted: 0, failed: 0, incomplete: 0, outcome_unknown: 0, skipped: 0 });
+
+    expect(read).toBeLessThanOrEqual(2 + 3);
+    expect(addressees(server)).toHaveLength(read);
+  });
+
+  it("goes on after the failure of one host", async () => {
+    await using server = await startServer();
+    server.on("HostGroup.AddIncident", pxgError("KLSTD", 1186, "No such host"), json({ PxgRetVal: 7 }));
+    await using client = clientOf(server);
+
+    const { results, error } = await collect(
+      client,
+      { task: isolate, hosts: ["a", "b"] },
+      { pace: "off", concurrency: 1 },
+    );
+
+    expect(error).toBeNull();
+    expect(results).toMatchObject([
+      { status: "failed", host: "a", hostId: "a", error: { code: "api_error", apiCode: 1186 } },
+      { status: "accepted", host: "b", incidentId: 7, isResumed: false },
+    ]);
+  });
+
+  it("makes a task for each host where it is asked to, and tells a malformed one apart", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server);
+
+    const { results } = await collect(client, {
+      task: (host) => ({
+        task: "getFile",
+        params: { md5hash: "", sha256hash: "", path: host === "b" ? "" : `C:\\${host}.log` },
+      }),
+      hosts: ["a", "b"],
+    });
+
+    expect(statuses(results)).toEqual(["a accepted", "b failed"]);
+    expect(results.find(({ host }) => host === "b")).toMatchObject({
+      error: expect.any(InvalidResponseTaskError),
+    });
+    expect(addressees(server)).toEqual(["a"]);
+  });
+
+  it("sends nothing when the task for all is malformed", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server);
+
+    const { results, error } = await collect(client, {
+      task: { task: "isolateHost", params: { action: 2 } } as never,
+      hosts: ["a"],
+    });
+
+    expect(results).toEqual([]);
+    expect(error).toBeInstanceOf(InvalidResponseTaskError);
+    expect(server.connections()).toBe(0);
+  });
+
+  it.each([
+    ["concurrency", { concurrency: 0 }],
+    ["maxOpenTasks", { maxOpenTasks: 1.5 }],
+    ["rate.responses", { rate: { responses: 0, perMs: 1 } }],
+    ["pace", { pace: "fast" as never }],
+  ])("refuses an option %s that cannot be used", async (argument, options) => {
+    await using server = await startServer();
+    await using client = clientOf(server);
+
+    const { error } = await collect(client, { task: isolate, hosts: ["a"] }, options);
+
+    expect(error).toMatchObject({ code: "invalid_argument", argument });
+  });
+
+  it("tells an incident without its task and an unknown outcome apart, and sends neither again", async () => {
+    await using server = await startServer();
+    server.on("HostGroup.AddIncident", json({ PxgRetVal: 1 }), reset, json({ PxgRetVal: 3 }));
+    server.on("HostGroup.UpdateIncident", pxgError("KLSTD", 1, "No"), json({}));
+    await using client = clientOf(server);
+
+    const { results } = await collect(
+      client,
+      { task: isolate, hosts: ["a", "b", "c"] },
+      { pace: "off", concurrency: 1 },
+    );
+
+    expect(results).toMatchObject([
+      { host: "a", status: "incomplete", incidentId: 1, taskRequested: "no" },
+      { host: "b", status: "outcome_unknown", error: { code: "outcome_unknown" }, finding: null },
+      { host: "c", status: "accepted", incidentId: 3 },
+    ]);
+    expect(addressees(server)).toEqual(["a", "b", "c"]);
+  });
+});
+
+describe("a bulk run stops", () => {
+  const stopping: [string, string, number, (server: ScriptedServer) => void][] = [
+    [
+      "login",
+      "a refused login",
+      1,
+      (s) => s.on("Session.StartSession", http("401 Unauthorized", "text/plain", "")),
+    ],
+    ["unreachable", "resets", 5, (s) => s.on("HostGroup.AddIncident", reset)],
+    ["unreachable", "503", 5, (s) => s.on("HostGroup.AddIncident", http("503 Busy", "text/plain", ""))],
+    [
+      "refused",
+      "access denied",
+      5,
+      (s) => s.on("HostGroup.AddIncident", pxgError("KLSTD", 1184, "Access denied")),
+    ],
+    ["refused", "403", 5, (s) => s.on("HostGroup.AddIncident", forbidden)],
+  ];
+
+  it.each(stopping)("with reason %s after %s, at host %i", async (reason, _, hosts, script) => {
+    await using server = await startServer();
+    script(server);
+    await using client = clientOf(server);
+
+    const { results, error } = await collect(
+      client,
+      { task: isolate, hosts: hostsNamed(1000) },
+      { pace: "off", concurrency: 1 },
+    );
+
+    expect(error).toMatchObject({ code: "bulk_stopped", reason, counts: { accepted: 0 } });
+    expect((error as KscBulkStoppedError).cause).toHaveProperty("code");
+    expect(results).toHaveLength(hosts);
+    expect(addressees(server).length).toBeLessThanOrEqual(hosts);
+  });
+
+  it("not for failures that others come between", async () => {
+    await using server = await startServer();
+    const busy = http("503 Busy", "text/plain", "");
+    const fine = json({ PxgRetVal: 1 });
+    server.on("HostGroup.AddIncident", busy, busy, fine, busy, busy, fine, busy, busy, fine);
+    await using client = clientOf(server);
+
+    const { results, error } = await collect(
+      client,
+      { task: isolate, hosts: hostsNamed(9) },
+      { pace: "off", concurrency: 1, stopAfter: 3 },
+    );
+
+    expect(error).toBeNull();
+    expect(results).toHaveLength(9);
+  });
+
+  it("when it is asked to, and brings to its end what is under way", async () => {
+    await using server = await startServer();
+    let answer = (): void => undefined;
+    const held: Step = (socket, request) => {
+      answer = () => json({ PxgRetVal: 5 })(socket, request);
+    };
+    server.on("HostGroup.AddIncident", held, json({ PxgRetVal: 6 }));
+    await using client = clientOf(server);
+    const controller = new AbortController();
+
+    const asked = server.nextRequest("HostGroup.AddIncident");
+    const run = collect(
+      client,
+      { task: isolate, hosts: hostsNamed(50) },
+      { pace: "off", concurrency: 1, signal: controller.signal },
+    );
+    await asked;
+    controller.abort(new Error("enough"));
+    answer();
+    const { results, error } = await run;
+
+    expect(results).toMatchObject([{ host: "host-1", status: "accepted", incidentId: 5 }]);
+    expect(error).toBeInstanceOf(KscAbortedError);
+    expect(error).toMatchObject({ cause: { message: "enough" } });
+    expect(addressees(server)).toEqual(["host-1"]);
+  });
+
+  it("though its hosts come from a source that hangs", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server);
+    const controller = new AbortController();
+    async function* hosts() {
+      yield "a";
+      await new Promise(() => undefined);
+    }
+
+    const run = client.responses.bulk(
+      { task: isolate, hosts: hosts() },
+      { pace: "off", signal: controller.signal },
+    );
+    const first = await run.next();
+    const second = rejection(run.next());
+    controller.abort();
+
+    expect(first.value).toMatchObject({ host: "a", status: "accepted" });
+    expect(await second).toBeInstanceOf(KscAbortedError);
+  });
+
+  it("with the error of its source, once the results before it are taken", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server);
+    async function* hosts() {
+      yield "a";
+      throw new Error("the list cannot be read");
+    }
+
+    const { results, error } = await collect(client, { task: isolate, hosts: hosts() });
+
+    expect(statuses(results)).toEqual(["a accepted"]);
+    expect(error).toMatchObject({ message: "the list cannot be read" });
+  });
+});
+
+describe("the pace of a bulk run", () => {
+  const timers: { work: () => void; ms: number }[] = [];
+  const schedule = (work: () => void, ms: number) => {
+    const timer = { work, ms };
+    timers.push(timer);
+    return () => void timers.splice(timers.indexOf(timer), timers.includes(timer) ? 1 : 0);
+  };
+  /** Fires the timers of one length that are there. */
+  const pass = (ms: number) => {
+    for (const timer of timers.filter((each) => each.ms === ms)) {
+      timers.splice(timers.indexOf(timer), 1);
+      timer.work();
+    }
+  };
+  afterEach(() => void timers.splice(0));
+
+  it("lets no more tasks be open than it may, by time", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server, { schedule, keepAlive: false });
+    const seen: BulkProgress[] = [];
+    const run = client.responses.bulk(
+      { task: isolate, hosts: hostsNamed(5) },
+      {
+        pace: "by-time",
+        maxOpenTasks: 2,
+        openTaskMs: 900_000,
+        onProgress: (progress) => seen.push(progress),
+      },
+    );
+
+    await run.next();
+    await run.next();
+    const third = run.next();
+    await expect.poll(() => seen.at(-1)).toMatchObject({ openTasks: 2, waitingFor: "open_tasks" });
+    expect(addressees(server)).toHaveLength(2);
+    pass(900_000);
+    await third;
+    await run.next();
+    expect(addressees(server)).toHaveLength(4);
+    const fifth = run.next();
+    await expect.poll(() => seen.at(-1)).toMatchObject({ openTasks: 2, waitingFor: "open_tasks" });
+    pass(900_000);
+
+    expect((await fifth).value).toMatchObject({ status: "accepted" });
+    expect((await run.next()).done).toBe(true);
+    expect(timers).toEqual([]);
+  });
+
+  it("keeps to a rate", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server, { schedule, keepAlive: false });
+    const seen: BulkProgress[] = [];
+    const run = client.responses.bulk(
+      { task: isolate, hosts: hostsNamed(3) },
+      { pace: "off", rate: { responses: 2, perMs: 1234 }, onProgress: (progress) => seen.push(progress) },
+    );
+
+    await run.next();
+    await run.next();
+    const third = run.next();
+    await expect.poll(() => seen.at(-1)).toMatchObject({ waitingFor: "rate" });
+    expect(addressees(server)).toHaveLength(2);
+    pass(1234);
+
+    expect((await third).value).toMatchObject({ status: "accepted" });
+    expect((await run.next()).done).toBe(true);
+  });
+
+  it("does not count what was not stored", async () => {
+    await using server = await startServer();
+    server.on("HostGroup.AddIncident", pxgError("KLSTD", 1186, "No such host"));
+    await using client = clientOf(server, { schedule, keepAlive: false });
+
+    const { results } = await collect(
+      client,
+      { task: isolate, hosts: hostsNamed(9) },
+      { pace: "by-time", maxOpenTasks: 1 },
+    );
+
+    expect(results).toHaveLength(9);
+  });
+
+  it.each([
+    [{ pace: "off" }, "does not wait"],
+    [{ maxOpenTasks: 100 }, "100 tasks may be open"],
+  ] as const)("warns of %o", async (options, words) => {
+    await using server = await startServer();
+    await using client = clientOf(server);
+    const warnings: unknown[] = [];
+
+    await collect(
+      client,
+      { task: isolate, hosts: [] },
+      { ...options, onWarning: (warning) => warnings.push(warning) },
+    );
+
+    expect(warnings).toMatchObject([{ code: "rotation_risk", message: expect.stringContaining(words) }]);
+  });
+
+  it("ends its waiting when the run is given up", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server, { schedule, keepAlive: false });
+    const controller = new AbortController();
+    const run = client.responses.bulk(
+      { task: isolate, hosts: hostsNamed(3) },
+      { pace: "by-time", maxOpenTasks: 1, signal: controller.signal },
+    );
+
+    await run.next();
+    const second = rejection(run.next());
+    controller.abort();
+
+    expect(await second).toBeInstanceOf(KscAbortedError);
+    expect(timers).toEqual([]);
+  });
+});
+
+it("keeps answers that never come from holding a place for ever", async () => {
+  await using server = await startServer();
+  server.on("HostGroup.AddIncident", silence);
+  await using client = clientOf(server);
+
+  const { results, error } = await collect(
+    client,
+    { task: isolate, hosts: hostsNamed(9) },
+    { pace: "off", concurrency: 1, timeoutMs: 20, stopAfter: 1 },
+  );
+
+  expect(results).toMatchObject([{ status: "outcome_unknown" }]);
+  expect(error).toMatchObject({ code: "bulk_stopped", reason: "unreachable" });
+});
