@@ -229,6 +229,7 @@ describe("findSent", () => {
     const error = await rejection(world.client.responses.findSent(target, { signal: controller.signal }));
 
     expect(error).toMatchObject({ code: "aborted" });
+    expect(world.time.clock()).toEqual(target.sentAt);
   });
 });
 

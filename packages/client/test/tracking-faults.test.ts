@@ -137,6 +137,19 @@ describe("a failure while waiting", () => {
   });
 });
 
+it("reads the incident's flag again when the task was made between two calls", async () => {
+  await using world = await startWorld();
+  const found = (isHandled: boolean) =>
+    json({ pChunk: rows("KLCSP_ITERATOR_ARRAY", incident(42, isHandled)), PxgRetVal: 1 });
+  world.server.on("ChunkAccessor.GetItemsChunk", found(false), found(true));
+
+  expect(await track(world, { until: "created" })).toMatchObject({
+    status: "created",
+    incidentHandled: true,
+    afterMs: 0,
+  });
+});
+
 describe("the state on the host", () => {
   it.each([
     [4, {}, { status: "completed", withWarning: false, description: null }],
@@ -273,6 +286,17 @@ describe("a task whose name ends in an id that stands for nothing known", () => 
       reason: "rival_incidents",
       rivalIncidentIds: [43],
       candidates: [{ id: "17" }],
+    });
+  });
+
+  it("is not said to be missing when the incident is handled as the time is over", async () => {
+    await using world = await startWorld();
+    world.server.on("Tasks.GetAllTasksOfHost", json({ PxgRetVal: [] }));
+
+    expect(await track(world, { until: "created", timeoutMs: 3000 })).toMatchObject({
+      status: "cannot_tell",
+      reason: "handled_without_task",
+      afterMs: 3000,
     });
   });
 

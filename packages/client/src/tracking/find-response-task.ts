@@ -61,7 +61,7 @@ export class ResponseTaskFinder {
     const [candidate] = found;
     if (candidate === undefined) return { kind: "none", lookAlikes: free.map(({ task }) => task) };
     if (found.length > 1) return unclear("several_tasks", found);
-    const others = await this.#incidentsAlike(candidate, alike, sought, options);
+    const others = await this.#incidentsAlike(candidate, sought, options);
     const rivals = rivalsOf(candidate, others, free, {
       sentAt: sought.sentAt,
       clockSkewMs: this.#clockSkewMs,
@@ -104,14 +104,12 @@ export class ResponseTaskFinder {
     return id !== null && this.#isIncidentOfHost.get(id) === true;
   }
 
-  /** Other incidents of the host that ask for the same and whose task is not known. */
+  /** Other incidents of the host that ask for the same and were added before a task was made. */
   async #incidentsAlike(
     candidate: NamedTask,
-    alike: readonly NamedTask[],
     sought: Sought,
     options: CallOptions,
   ): Promise<readonly Incident[]> {
-    const known = new Set(alike.map(({ name }) => toIncidentId(name.id)));
     const madeAt = candidate.task.createdAt ?? sought.sentAt;
     const filters = [
       incidentFilters.host(sought.hostId),
@@ -121,8 +119,7 @@ export class ResponseTaskFinder {
     const text = `(&${filters.map(formatFilter).join("")})`;
     const incidents: Incident[] = [];
     for await (const incident of searchIncidents(this.#call, text, { ...options, ...SEARCH })) {
-      if (incident.id === sought.incidentId || known.has(incident.id)) continue;
-      if (asksForTheSame(incident, sought)) incidents.push(incident);
+      if (incident.id !== sought.incidentId && asksForTheSame(incident, sought)) incidents.push(incident);
     }
     return incidents;
   }

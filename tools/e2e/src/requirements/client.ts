@@ -48,4 +48,53 @@ export const clientRequirements = [
     evidence: "decided",
     provedBy: "packages/client/test/secrets.test.ts",
   },
+  // Tasks, events and tracking.
+  {
+    id: "client.tasks-events",
+    sentence:
+      "the client reads tasks, their states, their history, events and incidents page by page and releases them",
+    source: page.tasks,
+    evidence: "documented",
+    provedBy: "packages/client/test/tasks.test.ts",
+  },
+  {
+    id: "client.tracking",
+    sentence:
+      "a response is followed to its task and its end: created, completed, failed, pending on a host that is offline, not created in time, rotated away",
+    source: page.recognizing,
+    evidence: "decided",
+    provedBy: "packages/client/test/tracking.test.ts",
+  },
+  {
+    id: "client.tracking-names",
+    sentence:
+      "a task is recognized in every style of name that is plausible, and not guessed when names do not tell",
+    source: page.recognizing,
+    evidence: "decided",
+    provedBy: "packages/client/src/tracking/match-task.test.ts",
+  },
+  {
+    id: "client.tracking-faults",
+    sentence:
+      "a failure while waiting is looked past, or is the outcome; it never becomes a task that was not created",
+    source: page.recognizing,
+    evidence: "decided",
+    provedBy: "packages/client/test/tracking-faults.test.ts",
+  },
+  {
+    id: "client.find-sent",
+    sentence:
+      "a response whose answer was lost is found, or not seen, or that cannot be told; it is sent once more only when the caller asked and it was not seen",
+    source: page.recognizing,
+    evidence: "decided",
+    provedBy: "packages/client/test/find-sent.test.ts",
+  },
+  {
+    id: "client.watch",
+    sentence:
+      "a watch tells of new incidents and tasks by the server's events, or by polling where it refuses, and says which",
+    source: page.conEvents,
+    evidence: "documented",
+    provedBy: "packages/client/test/watch.test.ts",
+  },
 ] as const satisfies readonly Requirement[];

@@ -10,6 +10,8 @@ export const page = {
   updateIncident:
     "https://support.kaspersky.com/help/KSC/13/KSCAPI/a00483_aee1eaf88eb2fd364f70965c27100ed7f.html",
   errors: "https://support.kaspersky.com/help/KSC/15/KSCAPI/a00337.html",
+  tasks: "https://support.kaspersky.com/help/KSC/16/KSCAPI/a00622.html",
+  conEvents: "https://support.kaspersky.com/help/KSC/16/KSCAPI/a00404.html",
   readme: "README.md",
   architecture: "docs/architecture.md",
   toolchain: "docs/decisions/0001-monorepo-and-toolchain.md",
@@ -19,5 +21,6 @@ export const page = {
   schemas: "docs/for-siem-vendors.md",
   coverage: "docs/coverage.md",
   scenario: "docs/scenario.md",
+  recognizing: "docs/decisions/0007-recognizing-a-task.md",
   evidence: "docs/decisions/0005-evidence-marks.md",
 } as const;
