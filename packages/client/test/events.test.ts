@@ -34,10 +34,10 @@ describe("events", () => {
     const call = { method: SAFE, requestId: expect.any(String) };
     expect(events).toEqual([
       { type: "call-start", ...start, bytes: 2 },
-      { type: "call-end", ...start, status: 200, durationMs: 0 },
+      { type: "call-end", ...start, status: 200, durationMs: 0, serverTime: null },
       { type: "session-opened" },
       { type: "call-start", ...call, bytes: 2 },
-      { type: "call-end", ...call, status: 200, durationMs: 0 },
+      { type: "call-end", ...call, status: 200, durationMs: 0, serverTime: null },
     ]);
     expect(events.flatMap((event) => (event.type === "call-start" ? [event.requestId] : []))).toEqual(
       server.requests.map(({ headers }) => headers["x-ksc-requestid"]),

@@ -180,7 +180,6 @@ describe("a dead session", () => {
       ...two,
       "Session.Ping",
       "Session.StartSession",
-      "Session.Ping",
       ...two,
     ]);
   });

@@ -91,9 +91,12 @@ interface Request<T> {
   readonly decode: (members: JsonObject) => T;
 }
 
-interface Progress {
+interface Limits {
   readonly cancellation: Cancellation | null;
   readonly timeoutMs: number | undefined;
+}
+
+interface Progress extends Limits {
   /** Whether a byte of the call itself may have been written. */
   sent: boolean;
 }
@@ -117,7 +120,7 @@ export class Caller {
     this.#parts = parts;
   }
 
-  readonly call: Call = async (name, args, options) => {
+  readonly call: Call = (name, args, options) => {
     if (!isMethodName(name)) {
       throw new KscInvalidArgumentError(
         "method",
@@ -177,10 +180,10 @@ export class Caller {
     const { connections, newCall, backgroundTimeoutMs: timeoutMs } = this.#parts;
     const call = newCall("Session.EndSession");
     const request = { ...PING, name: call.method };
-    const progress = { cancellation: null, timeoutMs, sent: false };
     const connection = await connections.wait(null);
     try {
-      const answer = await this.#post(request, call, connection, sessionId, progress);
+      const limits = { cancellation: null, timeoutMs };
+      const answer = await this.#post(request, call, connection, sessionId, limits);
       if (answer.status !== 403) this.#read(request, call, answer);
     } finally {
       connections.giveBack(connection);
@@ -216,7 +219,10 @@ export class Caller {
   async #attempt<T>(request: Request<T>, progress: Progress): Promise<T> {
     const { session, connections, newCall, clock } = this.#parts;
     const { cancellation } = progress;
-    for (let renewed = false; ; ) {
+    progress.sent = false;
+    let renewed = false;
+    let pinged = false;
+    for (;;) {
       const call = newCall(request.name);
       if (session.id === null) await untilEnded(session.open(), cancellation, call);
       const connection = connections.take() ?? (await takeTurn(connections, cancellation, call));
@@ -225,8 +231,17 @@ export class Caller {
       try {
         // The session may have ended while the call waited for its turn, or be found dead by the ping.
         if (sessionId === null) continue;
-        if (request.repeat === "never" && !(await this.#proven(connection, sessionId, progress))) continue;
+        if (request.repeat === "never" && !pinged && !this.#isProven(connection)) {
+          pinged = true;
+          if (!(await this.#prove(connection, sessionId, progress))) continue;
+        }
+        progress.sent = true;
         answer = await this.#post(request, call, connection, sessionId, progress);
+      } catch (error) {
+        // A failure of the ping leaves the call itself unsent.
+        if (!progress.sent || !(error instanceof KscError)) throw error;
+        progress.sent = wasSent(error);
+        throw progress.sent && request.repeat === "never" ? new KscOutcomeUnknownError(call, error) : error;
       } finally {
         connections.giveBack(connection);
       }
@@ -244,22 +259,23 @@ export class Caller {
     }
   }
 
-  /** Whether session and connection may be relied on; false when the session turns out to have ended. */
-  async #proven(connection: Connection, sessionId: string, progress: Progress): Promise<boolean> {
+  /** Whether session and connection have served a call so recently that the next need not expect a surprise. */
+  #isProven(connection: Connection): boolean {
     const now = this.#parts.clock().getTime();
     const fresh = connection.usedAt === null || isProven(connection.usedAt, now);
-    if (fresh && isProven(this.#parts.session.provenAt, now)) return true;
-    return this.#prove(connection, sessionId, progress);
+    return fresh && isProven(this.#parts.session.provenAt, now);
   }
 
-  /** Pings. @throws KscError but for an answer of the server: whatever it says, session and connection are alive. */
+  /**
+   * Pings; false when the session turns out to have ended.
+   * @throws KscError but for an answer of the server: whatever it says, session and connection are alive.
+   */
   async #prove(connection: Connection, sessionId: string, progress: Progress | null): Promise<boolean> {
     const { session, newCall, clock, backgroundTimeoutMs } = this.#parts;
     const call = newCall(PING.name);
     const answer = await this.#post(PING, call, connection, sessionId, {
       cancellation: progress?.cancellation ?? null,
       timeoutMs: progress === null ? backgroundTimeoutMs : progress.timeoutMs,
-      sent: false,
     });
     if (answer.status === 403) {
       session.drop(sessionId);
@@ -276,29 +292,21 @@ export class Caller {
     return true;
   }
 
-  async #post(
+  #post(
     request: Request<unknown>,
     call: NewCall,
     connection: Connection,
     sessionId: string,
-    progress: Progress,
+    limits: Limits,
   ): Promise<HttpAnswer> {
-    progress.sent = true;
-    try {
-      return await this.#parts.post(connection, {
-        call,
-        headers: ["X-KSC-Session", sessionId],
-        body: request.body,
-        repeatable: request.repeat === "safe",
-        cancellation: progress.cancellation,
-        timeoutMs: progress.timeoutMs,
-      });
-    } catch (error) {
-      if (!(error instanceof KscError)) throw error;
-      progress.sent = wasSent(error);
-      if (progress.sent && request.repeat === "never") throw new KscOutcomeUnknownError(call, error);
-      throw error;
-    }
+    return this.#parts.post(connection, {
+      call,
+      headers: ["X-KSC-Session", sessionId],
+      body: request.body,
+      repeatable: request.repeat === "safe",
+      cancellation: limits.cancellation,
+      timeoutMs: limits.timeoutMs,
+    });
   }
 
   #read<T>(request: Request<T>, call: CallContext, answer: HttpAnswer): T {

@@ -70,6 +70,7 @@ export class Login {
       const id = await this.#open(connection, call, credentials, authorization);
       redactor.remember(id);
       this.#refusal = null;
+      connection.usedAt = clock().getTime();
       return id;
     } catch (error) {
       if (error instanceof KscAuthenticationError && ["refused", "blocked"].includes(error.reason)) {

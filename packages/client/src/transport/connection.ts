@@ -1,7 +1,8 @@
 import { Client } from "undici";
+import type { KscError } from "../errors/ksc-error.js";
 import type { Cancellation } from "./cancellation.js";
 import { createConnector } from "./connector.js";
-import { ExchangeFailure, exchange, type HttpAnswer } from "./exchange.js";
+import { type ExchangeFailure, exchange, type HttpAnswer } from "./exchange.js";
 import type { HttpProxy } from "./proxy.js";
 import type { NewCall } from "./request-id.js";
 import type { TlsTrust } from "./tls-trust.js";
@@ -53,32 +54,31 @@ export class Connection {
   }
 
   /** @throws KscConnectionError, KscTlsError, KscTimeoutError, KscAbortedError, KscReplyError */
-  async post(post: Post): Promise<HttpAnswer> {
+  post(post: Post): Promise<HttpAnswer> {
     const { call, timeoutMs } = post;
-    try {
-      return await exchange(
-        this.#client,
-        {
-          method: "POST",
-          path: `/api/v1.0/${call.method}`,
-          headers: ["Content-Type", "application/json", "X-KSC-RequestId", call.requestId, ...post.headers],
-          body: post.body,
-          ...(timeoutMs === undefined ? {} : { headersTimeout: timeoutMs, bodyTimeout: timeoutMs }),
-        },
-        post.cancellation,
-      );
-    } catch (error) {
-      if (!(error instanceof ExchangeFailure)) throw error;
-      const { endpoint, proxy, timeouts } = this.#options;
-      throw toTransportError(error, {
-        endpoint,
-        proxyEndpoint: proxy?.endpoint ?? null,
-        call,
-        timeouts:
-          timeoutMs === undefined ? timeouts : { ...timeouts, headersMs: timeoutMs, bodyMs: timeoutMs },
-        repeatable: post.repeatable,
-      });
-    }
+    return exchange(
+      this.#client,
+      {
+        method: "POST",
+        path: `/api/v1.0/${call.method}`,
+        headers: ["Content-Type", "application/json", "X-KSC-RequestId", call.requestId, ...post.headers],
+        body: post.body,
+        ...(timeoutMs === undefined ? {} : { headersTimeout: timeoutMs, bodyTimeout: timeoutMs }),
+      },
+      post.cancellation,
+      (failure) => this.#toError(failure, post),
+    );
+  }
+
+  #toError(failure: ExchangeFailure, { call, timeoutMs, repeatable }: Post): KscError {
+    const { endpoint, proxy, timeouts } = this.#options;
+    return toTransportError(failure, {
+      endpoint,
+      proxyEndpoint: proxy?.endpoint ?? null,
+      call,
+      timeouts: timeoutMs === undefined ? timeouts : { ...timeouts, headersMs: timeoutMs, bodyMs: timeoutMs },
+      repeatable,
+    });
   }
 
   /** Closes when the call in flight, if any, is over. */

@@ -24,19 +24,21 @@ export class ExchangeFailure extends Error {
   }
 }
 
-/** Sends one request and collects its answer. @throws ExchangeFailure */
+/** Sends one request and collects its answer; a failure rejects with what `toError` makes of it. */
 export function exchange(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
   cancellation: Cancellation | null,
+  toError: (failure: ExchangeFailure) => Error,
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
+    const fail = (failure: ExchangeFailure) => reject(toError(failure));
     if (cancellation !== null && cancellation.end !== null) {
       const { end } = cancellation;
-      reject(new ExchangeFailure(causeOf(end), { sent: false, end }));
+      fail(new ExchangeFailure(causeOf(end), { sent: false, end }));
       return;
     }
-    dispatcher.dispatch(request, new ExchangeHandler(resolve, reject, cancellation));
+    dispatcher.dispatch(request, new ExchangeHandler(resolve, fail, cancellation));
   });
 }
 
