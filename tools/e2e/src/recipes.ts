@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** One recipe of a page: what a reader copies, and what the page says will be printed. */
+export interface Recipe {
+  readonly title: string;
+  readonly code: string;
+  readonly output: string;
+}
+
+/** Text of a page of ours, by its path from the root. */
+export function readPage(path: string): string {
+  return readFileSync(fileURLToPath(new URL(`../../../${path}`, import.meta.url)), "utf8");
+}
+
+/**
+ * The recipes under a page's heading "Recipes": a heading each, a block of code, and a `text` block of what it prints.
+ * @throws Error naming the recipe that lacks one of them.
+ */
+export function readRecipes(page: string, language: string): readonly Recipe[] {
+  const [, recipes = ""] = /^## Recipes\n(.*?)(?=^## |$(?![\s\S]))/ms.exec(readPage(page)) ?? [];
+  return recipes
+    .split(/^### /m)
+    .slice(1)
+    .map((section) => {
+      const [title = ""] = section.split("\n", 1);
+      return {
+        title,
+        code: readBlock(section, language, title),
+        output: readBlock(section, "text", title),
+      };
+    });
+}
+
+function readBlock(section: string, language: string, title: string): string {
+  const [, block] = new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, "ms").exec(section) ?? [];
+  if (block === undefined) throw new Error(`the recipe "${title}" has no block of ${language}`);
+  return block;
+}
+
+/** What differs from run to run, by what the page shows in its place. */
+const variable: readonly (readonly [pattern: RegExp, placeholder: string])[] = [
+  [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?Z?/g, "<time>"],
+  [/\b([0-9A-F]{2}:){31}[0-9A-F]{2}\b/g, "<fingerprint>"],
+  [/\b(127\.0\.0\.1|localhost):\d+\b/g, "<address>"],
+  [/\b\d+(\.\d+)? ?(ms|s|seconds?)\b/g, "<duration>"],
+  [/\/[^\s"']*\/ksc-edr-recipe-[^/\s"']+/g, "<folder>"],
+];
+
+/** The text of an output with what differs from run to run replaced, on the page as in the run. */
+export function comparable(output: string): string {
+  const replaced = variable.reduce(
+    (text, [pattern, placeholder]) => text.replaceAll(pattern, placeholder),
+    output,
+  );
+  return replaced
+    .split("\n")
+    .map((line) => line.trimEnd().replaceAll(/ {2,}|─{2,}|-{3,}/g, "  "))
+    .join("\n")
+    .trim();
+}
