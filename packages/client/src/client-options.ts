@@ -47,6 +47,11 @@ export type KscClientOptions = KscAddress & {
   readonly virtualServer?: string;
   /** Name of the application that asks for responses, part of each task's name: `ksc-edr` unless set. */
   readonly area?: string;
+  /**
+   * How long the answer of a look-up of a host by name or address may be used again, in milliseconds: 0 unless set, since
+   * a name may pass on to another host.
+   */
+  readonly hostCacheMs?: number;
   /** The time; for tests. */
   readonly clock?: () => Date;
   /** Source of the UUIDs that become request ids; for tests. */
@@ -72,6 +77,7 @@ export interface ClientSettings {
   readonly log: ((entry: KscLogEntry) => void) | null;
   readonly virtualServer: string | null;
   readonly area: string;
+  readonly hostCacheMs: number;
   readonly clock: () => Date;
   readonly newUuid: () => string;
   readonly random: () => number;
@@ -105,6 +111,10 @@ export function toClientSettings(
     log: options.log ?? null,
     virtualServer: options.virtualServer ?? null,
     area: options.area ?? "ksc-edr",
+    hostCacheMs:
+      options.hostCacheMs === undefined || options.hostCacheMs === 0
+        ? 0
+        : integer("hostCacheMs", options.hostCacheMs, MAX_TIMER_MS),
     clock: options.clock ?? (() => new Date()),
     newUuid: options.newUuid ?? randomUUID,
     random: options.random ?? Math.random,

@@ -2,7 +2,7 @@ import type { Call, UntypedCall } from "./calls/caller.js";
 import { type KscClientOptions, toClientSettings } from "./client-options.js";
 import { createEvents, type Events } from "./events/events.js";
 import { createWatch, type Watch } from "./events/watch.js";
-import { createHosts, type Hosts } from "./hosts.js";
+import { createHosts, type Hosts } from "./hosts/hosts.js";
 import { createIncidents, type Incidents } from "./incidents/incidents.js";
 import { createOpenApi } from "./open-api.js";
 import { createResponses, type Responses } from "./responses/responses.js";
@@ -47,13 +47,14 @@ export interface KscClient extends AsyncDisposable {
  */
 export function createKscClient(options: KscClientOptions): KscClient {
   const settings = toClientSettings(options);
-  const { clock, schedule, newUuid, area, endpoint, virtualServer } = settings;
+  const { clock, schedule, newUuid, area, endpoint, virtualServer, hostCacheMs } = settings;
   const server = virtualServer === null ? endpoint : `${endpoint}/${virtualServer}`;
   const { call, callUntyped, callWithin, openCalls, close } = createOpenApi(settings);
+  const { hosts } = createHosts({ call, clock, cacheMs: hostCacheMs });
   const tasks = createKscTasks(call);
   const track = createTrack({ call, statistics: tasks.statistics, clock, schedule });
   return {
-    hosts: createHosts(call),
+    hosts,
     incidents: createIncidents(call),
     tasks,
     events: createEvents(call),

@@ -39,6 +39,7 @@ export { KscHttpError, KscReplyError } from "./errors/answer-error.js";
 export { KscApiError } from "./errors/api-error.js";
 export { type BulkStopReason, KscBulkStoppedError } from "./errors/bulk-stopped-error.js";
 export { KscConnectionError, KscTlsError, type TlsFailure } from "./errors/connection-error.js";
+export { KscAmbiguousHostError, KscHostNotFoundError } from "./errors/host-error.js";
 export { KscIncompleteResponseError } from "./errors/incomplete-response-error.js";
 export { KscClosedError, KscInvalidArgumentError } from "./errors/invalid-argument-error.js";
 export { type KscClientErrorCode, KscError } from "./errors/ksc-error.js";
@@ -53,7 +54,9 @@ export {
 export { KscAbortedError, KscTimeoutError, type TimeoutPhase } from "./errors/timeout-error.js";
 export type { Events } from "./events/events.js";
 export type { Change, Watch, WatchOptions } from "./events/watch.js";
-export type { HostQuery, Hosts } from "./hosts.js";
+export type { HostRef } from "./hosts/host-ref.js";
+export type { HostQuery, Hosts } from "./hosts/hosts.js";
+export type { ResolvedHost, ResolveHostOptions } from "./hosts/resolve-host.js";
 export type { IncidentQuery } from "./incidents/incident-query.js";
 export type { FindIncidentsOptions, Incidents } from "./incidents/incidents.js";
 export type { DeleteFileInput } from "./responses/delete-file.js";

@@ -38,6 +38,7 @@ export { type FullTextQuery, parseFullTextQuery } from "./filter/parse-full-text
 export { hostFilters } from "./host/host-filter.js";
 export { fromHostPresence, type HostPresence, hostPresenceFields } from "./host/host-presence.js";
 export { fromHostRow, type Host, hostFields } from "./host/host-row.js";
+export { ipv4ToNumber } from "./host/ipv4.js";
 export { type NewIncident, toAddIncidentArgs, toUpdateIncidentArgs } from "./incident/incident-args.js";
 export {
   type DecodedIncidentBody,

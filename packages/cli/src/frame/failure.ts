@@ -12,6 +12,8 @@ export interface Failure {
 
 const exitOf = {
   invalid_argument: "badInput",
+  host_not_found: "badInput",
+  host_ambiguous: "badInput",
   client_closed: "fault",
   connection_failed: "unreachable",
   connection_lost: "unreachable",

@@ -1,6 +1,8 @@
 /** Stable codes of {@link KscError}; switch on these, never on the text of a message. */
 export type KscClientErrorCode =
   | "invalid_argument"
+  | "host_not_found"
+  | "host_ambiguous"
   | "client_closed"
   | "connection_failed"
   | "connection_lost"

@@ -14,11 +14,18 @@ describe("a row of FindHosts", () => {
         displayName: "EC2AMAZ-U66K3JL",
         fqdn: "ip-172-32-34-237.eu-west-2.compute.internal",
         windowsName: null,
+        ipv4: null,
+        connectionIpv4: null,
         groupId: 0,
         osName: "Microsoft Windows Server 2016",
         status: 29,
       },
     ]);
+  });
+
+  it("gives its addresses in dots", () => {
+    const row = { KLHST_WKS_HOSTNAME: "h", KLHST_WKS_IP_LONG: 167772210n, KLHST_WKS_CONNECT_IP_LONG: 1 };
+    expect(fromHostRow(row)).toMatchObject({ ipv4: "10.0.0.50", connectionIpv4: "0.0.0.1" });
   });
 
   it("is refused without an id", () => {

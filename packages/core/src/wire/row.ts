@@ -19,6 +19,15 @@ export function intAt(row: KscParams, name: string): number | null {
   throw new WireFormatError(name, "is not an int");
 }
 
+/** A long; an int in its place is taken. */
+export function longAt(row: KscParams, name: string): bigint | null {
+  const value = ownValue(row, name);
+  if (value === undefined) return null;
+  if (typeof value === "bigint") return value;
+  if (typeof value === "number") return BigInt(value);
+  throw new WireFormatError(name, "is not a long");
+}
+
 export function booleanAt(row: KscParams, name: string): boolean | null {
   const value = ownValue(row, name);
   if (value === undefined || typeof value === "boolean") return value ?? null;

@@ -1,8 +1,10 @@
-import { type Filter, fromHostRow, type Host, hostFields, hostFilters } from "@ksc-edr/core";
-import type { Call } from "./calls/caller.js";
-import { type FilterInput, toFilterText } from "./calls/filter-text.js";
-import { type ResultSetOptions, readResultSet, toResultSetLimits } from "./calls/result-set.js";
-import { KscInvalidArgumentError } from "./errors/invalid-argument-error.js";
+import { type Filter, fromHostRow, type Host, hostFields, hostFilters, ipv4ToNumber } from "@ksc-edr/core";
+import type { Call } from "../calls/caller.js";
+import { type FilterInput, toFilterText } from "../calls/filter-text.js";
+import { type ResultSetOptions, readResultSet, toResultSetLimits } from "../calls/result-set.js";
+import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+import type { HostRef } from "./host-ref.js";
+import { HostResolver, type ResolvedHost, type ResolveHostOptions } from "./resolve-host.js";
 
 /** What hosts to find; several members narrow the search. Texts are compared as a whole, without wildcards. */
 export interface HostQuery {
@@ -11,6 +13,8 @@ export interface HostQuery {
   readonly fqdn?: string;
   /** NetBIOS name. */
   readonly windowsName?: string;
+  /** Address that the host reports, or that its connection comes from. */
+  readonly ipv4?: string;
   /** Id of the host, the `targetHost` of a response. */
   readonly id?: string;
   readonly filter?: FilterInput;
@@ -21,16 +25,33 @@ export interface Hosts {
   find(query: HostQuery, options?: ResultSetOptions): AsyncGenerator<Host, void, undefined>;
   /** All hosts that the account may see. */
   list(options?: ResultSetOptions): AsyncGenerator<Host, void, undefined>;
+  /**
+   * The one host that a reference stands for.
+   * @throws KscHostNotFoundError with hosts of similar names.
+   * @throws KscAmbiguousHostError with the hosts that are meant by it.
+   */
+  resolve(ref: HostRef, options?: ResolveHostOptions): Promise<ResolvedHost>;
+}
+
+export interface HostsParts {
+  readonly call: Call;
+  readonly clock: () => Date;
+  /** How long an answer of `resolve` may be used again, in milliseconds. */
+  readonly cacheMs: number;
 }
 
 const FILTERS = {
   name: hostFilters.displayName,
   fqdn: hostFilters.fqdn,
   windowsName: hostFilters.windowsName,
+  ipv4: toIpv4Filter,
   id: hostFilters.id,
 } as const satisfies Record<Exclude<keyof HostQuery, "filter">, (text: string) => Filter>;
 
-export function createHosts(call: Call): Hosts {
+export function createHosts({ call, clock, cacheMs }: HostsParts): {
+  readonly hosts: Hosts;
+  readonly resolver: HostResolver;
+} {
   const read = (wstrFilter: string, options: ResultSetOptions) => {
     const limits = toResultSetLimits(options);
     const search = () =>
@@ -47,10 +68,17 @@ export function createHosts(call: Call): Hosts {
       );
     return readResultSet(call, search, fromHostRow, { ...options, ...limits });
   };
-  return {
+  const resolver = new HostResolver({
+    search: (filter, options) => read(toFilterText([filter]), options),
+    clock,
+    cacheMs,
+  });
+  const hosts: Hosts = {
     find: (query, options = {}) => read(toHostFilter(query), options),
     list: (options = {}) => read("", options),
+    resolve: (ref, options = {}) => resolver.resolve(ref, options),
   };
+  return { hosts, resolver };
 }
 
 /** @throws KscInvalidArgumentError */
@@ -69,6 +97,11 @@ function toHostFilter(query: HostQuery): string {
     );
   }
   return text;
+}
+
+function toIpv4Filter(text: string): Filter {
+  if (ipv4ToNumber(text) !== null) return hostFilters.ipv4(text);
+  throw new KscInvalidArgumentError("hosts.find ipv4", `is not an IPv4 address: ${JSON.stringify(text)}`);
 }
 
 const FIELDS = [...Object.keys(FILTERS), "filter"].join(", ");
