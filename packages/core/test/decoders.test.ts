@@ -2,10 +2,20 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   checkResponseTask,
+  eventFields,
   FilterSyntaxError,
+  fromEventRow,
+  fromHostPresence,
   fromHostRow,
+  fromHostTaskStatusRow,
   fromIncidentRow,
+  fromServerNotice,
+  fromTaskSettings,
+  fromTaskStatistics,
+  fromTaskSummary,
   hostFields,
+  hostPresenceFields,
+  hostTaskStatusFields,
   InvalidResponseTaskError,
   incidentFields,
   parseFilter,
@@ -18,6 +28,7 @@ import {
   decodeValue,
   type Json,
   type JsonObject,
+  type KscParams,
   KscTyped,
   type Method,
   methods,
@@ -36,6 +47,15 @@ function returnsOrThrows(error: new (...args: never[]) => Error, work: () => unk
     expect(thrown).toBeInstanceOf(error);
   }
 }
+
+const taskFields = [
+  "TASK_UNIQUE_ID",
+  "TASK_NAME",
+  "DisplayName",
+  "TASK_INFO_PARAMS",
+  "PRTS_TASK_CREATION_DATE",
+];
+const noticeFields = ["KLSRV_CON_EVENT_TYPE", "KLSRV_CON_EVENT_BIRTH_TIME", "KLSRV_CON_EVENT_PARAMS"];
 
 /** JSON with many wrappers among its objects. */
 const { json } = fc.letrec<{ json: Json }>((tie) => ({
@@ -91,6 +111,13 @@ describe("a decoder returns, or throws its own error", () => {
   it.each([
     ["an incident", incidentFields, fromIncidentRow],
     ["a host", hostFields, fromHostRow],
+    ["a host's presence", hostPresenceFields, fromHostPresence],
+    ["an event", eventFields, fromEventRow],
+    ["a state of a task", hostTaskStatusFields, fromHostTaskStatusRow],
+    ["a task", taskFields, fromTaskSettings],
+    ["a task in short", taskFields, (row: KscParams) => fromTaskSummary(row, "1")],
+    ["statistics", ["1", "2", "4", "8", "16", "32", "64", "GNRL_COMPLETED_PERCENT"], fromTaskStatistics],
+    ["a notice", noticeFields, fromServerNotice],
   ] as const)("a row of %s, whatever its attributes", (_, fields, read) => {
     const row = fc.dictionary(fc.constantFrom<string>(...fields), kscValue);
     fc.assert(fc.property(row, (attributes) => returnsOrThrows(WireFormatError, () => read(attributes))));

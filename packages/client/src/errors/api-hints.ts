@@ -41,7 +41,19 @@ function notFound(method: string): string | null {
       return "The server has no such incident";
     case "ChunkAccessor.GetItemsChunk":
     case "ChunkAccessor.GetItemsCount":
+    case "EventProcessing.GetRecordRange":
+    case "Tasks.GetHostStatusRecordRange":
       return "The result set has expired; search again, with a longer lifetimeSeconds";
+    case "Tasks.GetTask":
+    case "Tasks.GetTaskData":
+    case "Tasks.GetTaskStatistics":
+    case "Tasks.GetTaskStatistics2":
+    case "Tasks.ResetHostIteratorForTaskStatus":
+    case "Tasks.GetTaskHistory":
+      return "The server has no such task; it keeps about 100 tasks of responses, for 30 days";
+    case "Tasks.GetAllTasksOfHost":
+    case "HostGroup.GetHostInfo":
+      return "The server knows no such host: give the id that hosts.find() returns, not a DNS or NetBIOS name";
     default:
       return null;
   }

@@ -90,6 +90,12 @@ export const clientRequirements = [
     provedBy: "packages/client/test/find-sent.test.ts",
   },
   {
+    id: "client.page-tracking",
+    sentence: "the examples of tracking on the client's page run as they stand",
+    source: page.client,
+    evidence: "decided",
+  },
+  {
     id: "client.watch",
     sentence:
       "a watch tells of new incidents and tasks by the server's events, or by polling where it refuses, and says which",

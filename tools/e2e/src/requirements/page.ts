@@ -21,6 +21,7 @@ export const page = {
   schemas: "docs/for-siem-vendors.md",
   coverage: "docs/coverage.md",
   scenario: "docs/scenario.md",
+  client: "docs/client.md",
   recognizing: "docs/decisions/0007-recognizing-a-task.md",
   evidence: "docs/decisions/0005-evidence-marks.md",
 } as const;
