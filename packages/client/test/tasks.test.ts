@@ -303,6 +303,35 @@ describe("an iterator", () => {
   });
 });
 
+describe("a task of a host that is gone since the list was read", () => {
+  const list = (...ids: string[]) => json({ PxgRetVal: ids });
+  const summary = json({ PxgRetVal: { DisplayName: "Update", TASK_UNIQUE_ID: "2" } });
+
+  it.each([
+    ["as not found", pxgError("KLSTD", 1186, "Object not found"), 1],
+    ["by an error that no page names", pxgError("KLPRSS", 1125, "?"), 2],
+  ])("is left out when the server tells it %s", async (_, step, lists) => {
+    await using server = await startScriptedServer();
+    server.on("Tasks.GetAllTasksOfHost", list("1", "2"), list("2"));
+    server.on("Tasks.GetTask", step, summary);
+    await using scripted = clientOf(server);
+
+    const tasks = await collect(scripted.tasks.find({ host: HOST }));
+
+    expect(tasks).toMatchObject([{ id: "2", name: "Update" }]);
+    expect(server.methods.filter((method) => method === "Tasks.GetAllTasksOfHost")).toHaveLength(lists);
+  });
+
+  it("is an error while the server lists it still", async () => {
+    await using server = await startScriptedServer();
+    server.on("Tasks.GetAllTasksOfHost", list("1", "2"));
+    server.on("Tasks.GetTask", pxgError("KLSTD", 1184, "Access denied"));
+    await using scripted = clientOf(server);
+
+    expect(await rejection(collect(scripted.tasks.find({ host: HOST })))).toMatchObject({ apiCode: 1184 });
+  });
+});
+
 describe("statistics", () => {
   it("are read by the older method once the newer one is known to be missing", async () => {
     await using server = await startScriptedServer();

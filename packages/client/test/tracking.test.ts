@@ -98,7 +98,7 @@ describe("a response that becomes a task", () => {
     await using world = await startWorld();
     const sent = await world.client.responses.isolateHost({ host: OFFLINE_HOST });
 
-    const outcome = await sent.wait({ timeoutMs: 600_000 });
+    const outcome = await sent.wait({ timeoutMs: 600_000, pollMs: 60_000 });
 
     expect(outcome).toMatchObject({
       status: "pending",

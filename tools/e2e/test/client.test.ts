@@ -1,7 +1,8 @@
-import { createKscClient, type KscClient, type TlsOptions } from "@ksc-edr/client";
+import { createKscClient, type KscClient, KscResponseUnknownError, type TlsOptions } from "@ksc-edr/client";
 import { type MockKsc, startMockKsc } from "@ksc-edr/mock-ksc/testing";
 import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 import { startCountingProxy } from "../src/counting-proxy.js";
+import { startCuttingProxy } from "../src/cutting-proxy.js";
 import { firstHost } from "../src/incident-calls.js";
 import { verifies } from "../src/verifies.js";
 
@@ -43,6 +44,52 @@ verifies("client.session", "any number of calls at once share one session and on
   ]);
   expect(proxy.connections()).toBe(1);
 });
+
+verifies(
+  "client.lost-answer",
+  "a response whose answer is lost is stored once, and findSent leads to its task",
+  async () => {
+    await using proxy = await startCuttingProxy(Number(new URL(ksc.url).port));
+    await using one = connect({ ca: ksc.ca }, `https://127.0.0.1:${proxy.port}`);
+    await one.ping();
+    proxy.cutNextAnswer();
+
+    const error = await one.responses.isolateHost({ host: firstHost }).catch((reason: unknown) => reason);
+    if (!(error instanceof KscResponseUnknownError)) throw error;
+    const found = await one.responses.findSent(error);
+    if (found.result !== "stored") throw new Error(`${found.result}, though the answer was sent`);
+    expect(found.matches).toHaveLength(1);
+    for (const match of found.matches) {
+      expect(await one.track(match, { until: "created", timeoutMs: 0 })).toMatchObject({
+        status: "not_created",
+      });
+      await one.responses.requestTask(match);
+      expect(await one.track({ ...error, ...match })).toMatchObject({
+        status: "completed",
+        incidentId: match.incidentId,
+      });
+    }
+    expect(ksc.incidents()).toHaveLength(1);
+    expect(answered.filter((method) => method === "HostGroup.AddIncident")).toHaveLength(1);
+  },
+);
+
+verifies(
+  "client.lost-answer",
+  "a response that is to be sent again if it is not seen is stored once when only its answer is lost",
+  async () => {
+    await using proxy = await startCuttingProxy(Number(new URL(ksc.url).port));
+    await using one = connect({ ca: ksc.ca }, `https://127.0.0.1:${proxy.port}`);
+    await one.ping();
+    proxy.cutNextAnswer();
+
+    const sent = await one.responses.isolateHost({ host: firstHost }, { resend: "if-not-seen" });
+
+    expect(await sent.wait()).toMatchObject({ status: "completed" });
+    expect(ksc.incidents()).toMatchObject([{ id: sent.incidentId }]);
+    expect(answered.filter((method) => method === "HostGroup.AddIncident")).toHaveLength(1);
+  },
+);
 
 verifies("client.tls-verified", "a client that trusts nothing of this server sends it nothing", async () => {
   await using stranger = connect({});

@@ -49,7 +49,7 @@ export async function* listHostTasks(
   const inGroup = query.group === undefined ? null : await idsOf(listTasks(call, query, options));
   for (const id of await taskIdsOfHost(call, query.host, options)) {
     if (inGroup !== null && !inGroup.has(id)) continue;
-    const task = await getTaskIfPresent(call, id, options);
+    const task = await getTaskIfPresent(call, query.host, id, options);
     if (task === null || !hasName(task, query.name)) continue;
     if (query.product !== undefined && task.product !== query.product) continue;
     if (query.type !== undefined && task.type !== query.type) continue;
@@ -73,9 +73,13 @@ export async function getTask(call: Call, id: string, options: CallOptions): Pro
   return readReply("Tasks.GetTask", () => fromTaskSummary(PxgRetVal, id));
 }
 
-/** A task that may have been rotated away since its id was read; null then. */
+/**
+ * A task of a host that may have been rotated away since its id was read; null then. Which error says that a task does
+ * not exist is not documented, so the list of the host's tasks decides.
+ */
 export async function getTaskIfPresent(
   call: Call,
+  hostId: string,
   id: string,
   options: CallOptions,
 ): Promise<KscTask | null> {
@@ -83,7 +87,9 @@ export async function getTaskIfPresent(
     return await getTask(call, id, options);
   } catch (error) {
     if (isNotFound(error)) return null;
-    throw error;
+    if (!(error instanceof KscApiError) || error.retryable) throw error;
+    if ((await taskIdsOfHost(call, hostId, options)).includes(id)) throw error;
+    return null;
   }
 }
 

@@ -76,7 +76,7 @@ export class ResponseTaskFinder {
     const tasks: KscTask[] = [];
     for (const id of await taskIdsOfHost(this.#call, hostId, options)) {
       const known = this.#tasks.get(id);
-      const task = known === undefined ? await getTaskIfPresent(this.#call, id, options) : known;
+      const task = known === undefined ? await getTaskIfPresent(this.#call, hostId, id, options) : known;
       this.#tasks.set(id, task);
       if (task !== null) tasks.push(task);
     }

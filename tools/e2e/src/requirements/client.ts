@@ -90,6 +90,13 @@ export const clientRequirements = [
     provedBy: "packages/client/test/find-sent.test.ts",
   },
   {
+    id: "client.lost-answer",
+    sentence:
+      "a response whose answer is lost on the way is stored once, is found, and is followed to its end",
+    source: page.recognizing,
+    evidence: "decided",
+  },
+  {
     id: "client.page-tracking",
     sentence: "the examples of tracking on the client's page run as they stand",
     source: page.client,
