@@ -13,6 +13,7 @@ import type { Timeouts } from "./transport/to-transport-error.js";
 export type KscClientOptions = KscAddress & {
   /** An account or a token; a function is asked at each login, so that a rotated password or a vault's is current. */
   readonly credentials: KscCredentials | KscCredentialsProvider;
+  /** How the server proves who it is; without it an authority of Node's own list must vouch for it. */
   readonly tls?: TlsOptions;
   readonly timeouts?: {
     /** Connection with TLS handshake, in milliseconds: 10,000 unless set. */

@@ -40,6 +40,7 @@ export type KscClientEvent =
       readonly error: KscError;
       readonly delayMs: number;
     }
+  /** The first session of the client. */
   | { readonly type: "session-opened" }
   /** A session takes the place of one that the server has ended. */
   | { readonly type: "session-renewed" }

@@ -2,7 +2,9 @@ import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 
 /** An account of Kaspersky Security Center; use one that does nothing else. */
 export interface KscAccount {
+  /** Name of the account, without its domain. */
   readonly user: string;
+  /** Sent in base64 within TLS, and shown nowhere. */
   readonly password: string;
   /** Domain of an operating system account. Sent as it is, which is assumed; left out when empty. */
   readonly domain?: string;
@@ -33,20 +35,24 @@ export interface TotpQuestion {
   readonly length: number | null;
 }
 
-/** A token of `Session.CreateToken`. It opens one session: give a function as `credentials` to renew it. */
+/** A token of `Session.CreateToken`. */
 export interface KscOneTimeToken {
+  /** In place of an account: a token of `Session.CreateToken`, which opens one session (`KSCT`). */
   readonly oneTimeToken: string;
 }
 
+/** A web token; how one is issued is not documented. */
 export interface KscWebToken {
+  /** In place of an account: a web token (`KSCWT`); how one is issued is not documented. */
   readonly webToken: string;
 }
 
-/**
- * A key of `GatewayConnection.Prepare…`: the session is that of the secondary server or of the agent behind it.
- * The key opens one session and lasts 60 seconds: give a function as `credentials` to renew it.
- */
+/** A key of `GatewayConnection.Prepare…`. */
 export interface KscGatewayKey {
+  /**
+   * In place of an account: a key of `GatewayConnection.Prepare…`, which opens one session, that of the secondary
+   * server or of the agent behind it, and lasts 60 seconds (`KSCGW`).
+   */
   readonly gatewayKey: string;
 }
 

@@ -42,8 +42,74 @@ export const clientRequirements = [
     provedBy: "packages/client/test/faults.test.ts",
   },
   {
+    id: "client.fault-matrix",
+    sentence:
+      "each fault, before and after a call is sent, gives the documented error; a safe call is tried again, AddIncident never once a byte of it was written",
+    source: page.oneSending,
+    evidence: "decided",
+    provedBy: "packages/client/test/fault-matrix.test.ts",
+  },
+  {
+    id: "client.retries",
+    sentence: "retries wait with full jitter, and a deadline or a signal ends a call wherever it stands",
+    source: page.client,
+    evidence: "decided",
+    provedBy: "packages/client/test/retries.test.ts",
+  },
+  {
+    id: "client.connections",
+    sentence:
+      "several connections carry one call each in one session, which is kept alive and is renewed once for any number of calls that meet it dead",
+    source: page.client,
+    evidence: "decided",
+    provedBy: "packages/client/test/connections.test.ts",
+  },
+  {
+    id: "client.credentials",
+    sentence:
+      "the client signs in by account, one-time token, web token or gateway key, asks a function at each login, and sends refused credentials and used tokens no second time",
+    source: page.client,
+    evidence: "decided",
+    provedBy: "packages/client/test/login.test.ts",
+  },
+  {
+    id: "client.second-factor",
+    sentence: "the client answers two-step verification with the code of a secret or of a function",
+    source: page.secondFactor,
+    evidence: "documented",
+  },
+  {
+    id: "client.proxy",
+    sentence: "the client reaches the server through an HTTP proxy of the environment, TLS end to end",
+    source: page.client,
+    evidence: "decided",
+    provedBy: "packages/client/test/proxy.test.ts",
+  },
+  {
+    id: "client.untyped",
+    sentence: "the client calls methods outside the table, and sends them once",
+    source: page.client,
+    evidence: "decided",
+    provedBy: "packages/client/test/untyped.test.ts",
+  },
+  {
+    id: "client.events",
+    sentence: "the client tells of calls, retries, sessions and warnings by a function, a log and channels",
+    source: page.client,
+    evidence: "decided",
+    provedBy: "packages/client/test/events.test.ts",
+  },
+  {
+    id: "client.reference",
+    sentence: "the tables of docs/client.md are those of the sources",
+    source: page.client,
+    evidence: "decided",
+    provedBy: "packages/client/test/reference.test.ts",
+  },
+  {
     id: "client.secrets",
-    sentence: "no error shows a password, a token or a session id",
+    sentence:
+      "no error, event or line of a log shows a password, a token, a code, a session id or the credentials of a proxy",
     source: page.architecture,
     evidence: "decided",
     provedBy: "packages/client/test/secrets.test.ts",

@@ -23,5 +23,8 @@ export const page = {
   scenario: "docs/scenario.md",
   client: "docs/client.md",
   recognizing: "docs/decisions/0007-recognizing-a-task.md",
+  client: "docs/client.md",
+  secondFactor: "https://support.kaspersky.com/help/KSC/13.1/KSCAPI/a00390.html",
+  oneSending: "docs/decisions/0008-what-the-client-sends-twice.md",
   evidence: "docs/decisions/0005-evidence-marks.md",
 } as const;
