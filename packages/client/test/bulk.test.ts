@@ -1,9 +1,11 @@
+import { type MockKscOptions, startMockKsc } from "@ksc-edr/mock-ksc/testing";
 import { afterEach, describe, expect, it } from "vitest";
 import {
   type BulkOptions,
   type BulkProgress,
   type BulkRequest,
   type BulkResult,
+  createKscClient,
   InvalidResponseTaskError,
   KscAbortedError,
   type KscBulkStoppedError,
@@ -55,6 +57,8 @@ async function collect(
 
 const statuses = (results: readonly BulkResult[]) =>
   results.map(({ host, status }) => `${host} ${status}`).sort();
+
+import { virtualTime } from "./virtual-time.js";
 
 describe("a bulk run", () => {
   it("sends the same response to each host once and counts what became of them", async () => {
@@ -438,4 +442,45 @@ it("keeps answers that never come from holding a place for ever", async () => {
 
   expect(results).toMatchObject([{ status: "outcome_unknown" }]);
   expect(error).toMatchObject({ code: "bulk_stopped", reason: "unreachable" });
+});
+
+describe("against the simulator", () => {
+  const openTaskMs = 900_000;
+
+  /** Time passes when it is waited for, but no task is given up. */
+  async function startWorld(options: MockKscOptions) {
+    const time = virtualTime();
+    const ksc = await startMockKsc({ clock: time.clock, ...options });
+    const client = createKscClient({
+      url: ksc.url,
+      credentials: { user: ksc.user, password: ksc.password, internal: true },
+      tls: { ca: ksc.ca },
+      clock: time.clock,
+      schedule: (work, ms, how) => (ms === openTaskMs ? () => undefined : time.schedule(work, ms, how)),
+    });
+    const close = async () => {
+      await client.close();
+      await ksc.close();
+    };
+    return { ksc, client, hosts: ksc.hosts.map(({ id }) => id), [Symbol.asyncDispose]: close };
+  }
+
+  it("goes on as its tasks end, so that none is rotated away before", async () => {
+    const taskLimit = 3;
+    await using world = await startWorld({ taskLimit, startDelayMs: 2000, runDelayMs: 3000 });
+    const { client, ksc, hosts } = world;
+    const seen: BulkProgress[] = [];
+
+    const { results, error } = await collect(
+      client,
+      { task: isolate, hosts },
+      { maxOpenTasks: taskLimit - 1, openTaskMs, onProgress: (progress) => seen.push(progress) },
+    );
+
+    expect(error).toBeNull();
+    expect(results.map(({ status }) => status)).toEqual(hosts.map(() => "accepted"));
+    expect(Math.max(...seen.map(({ openTasks }) => openTasks))).toBe(taskLimit - 1);
+    // The last ones may still be under way; those that are gone had ended.
+    expect(ksc.incidents()).toHaveLength(12);
+  });
 });

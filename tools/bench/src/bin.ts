@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { availableParallelism, cpus } from "node:os";
 import { parseArgs } from "node:util";
+import { benchBulk } from "./bulk-bench.js";
 import { benchClient } from "./client-bench.js";
 import { benchSearch } from "./search-bench.js";
 import { serverBench } from "./server-bench.js";
@@ -61,5 +62,21 @@ if (wanted("search")) {
   }
   console.log(
     `peak memory of the simulator: ${peakMemoryMb === null ? "not known here" : `${peakMemoryMb} MB`}`,
+  );
+}
+
+if (wanted("bulk")) {
+  const { memory, seconds, runFileMb } = await benchBulk();
+  console.log(
+    "\nBulk: isolating 10,000 hosts with a run file; memory of the client's process after a collection, in MB.",
+  );
+  console.log(" hosts  heap   rss");
+  for (const { hosts, heapMb, rssMb } of memory) {
+    console.log(
+      [String(hosts).padStart(6), heapMb.toFixed(1).padStart(5), rssMb.toFixed(0).padStart(5)].join(" "),
+    );
+  }
+  console.log(
+    `${seconds.toFixed(1)} s, ${(10_000 / seconds).toFixed(0)} hosts per second; run file ${runFileMb.toFixed(1)} MB`,
   );
 }

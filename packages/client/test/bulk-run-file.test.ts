@@ -1,0 +1,478 @@
+import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import {
+  type BulkOptions,
+  type BulkRequest,
+  type BulkResult,
+  type KscClient,
+  KscRunFileError,
+} from "../src/index.js";
+import { clientOf } from "./scripted-client.js";
+import { json, pxgError, reset, type ScriptedServer, startScriptedServer } from "./scripted-server.js";
+
+const isolate = { task: "isolateHost", params: { action: 1 } } as const;
+const now = new Date("2025-06-03T08:15:42.000Z");
+const clock = () => now;
+
+let folder: string;
+let runFile: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "ksc-edr-run-"));
+  runFile = join(folder, "run.ndjson");
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function startServer() {
+  const server = await startScriptedServer();
+  server.on("HostGroup.AddIncident", json({ PxgRetVal: 42 }));
+  server.on("HostGroup.UpdateIncident", json({}));
+  return server;
+}
+
+const addressees = (server: ScriptedServer) =>
+  server.requests
+    .filter(({ method }) => method === "HostGroup.AddIncident")
+    .map(({ body }) => JSON.parse(body).pData.KLHST_WKS_HOSTNAME);
+
+async function collect(
+  client: KscClient,
+  hosts: BulkRequest<string>["hosts"],
+  options: Partial<BulkOptions> & { task?: BulkRequest<string>["task"] } = {},
+): Promise<{ results: BulkResult[]; error: unknown }> {
+  const results: BulkResult[] = [];
+  const { task = isolate, ...others } = options;
+  try {
+    const run = client.responses.bulk({ task, hosts }, { pace: "off", concurrency: 1, runFile, ...others });
+    for await (const result of run) results.push(result);
+  } catch (error) {
+    return { results, error };
+  }
+  return { results, error: null };
+}
+
+const lines = async () =>
+  (await readFile(runFile, "utf8"))
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => JSON.parse(line));
+const statuses = (results: readonly BulkResult[]) => results.map(({ host, status }) => `${host} ${status}`);
+
+/** Answers of the three calls that look for incidents: those with these ids, hosts and bodies. */
+function store(
+  server: ScriptedServer,
+  incidents: readonly { id: number; host: string; body: string; handled: boolean }[],
+) {
+  server.on("HostGroup.FindIncidents", json({ strAccessor: "a", PxgRetVal: incidents.length }));
+  server.on("ChunkAccessor.GetItemsCount", json({ PxgRetVal: incidents.length }));
+  server.on("ChunkAccessor.Release", json({}));
+  server.on(
+    "ChunkAccessor.GetItemsChunk",
+    json({
+      pChunk: {
+        KLCSP_ITERATOR_ARRAY: incidents.map(({ id, host, body, handled }) => ({
+          type: "params",
+          value: {
+            KLINCDT_ID: id,
+            KLINCDT_SEVERITY: 2,
+            KLINCDT_ADDED: { type: "datetime", value: "2025-06-03T08:15:42Z" },
+            KLINCDT_BODY: body,
+            KLINCDT_IS_HANDLED: handled,
+            KLHST_WKS_HOSTNAME: host,
+          },
+        })),
+      },
+      PxgRetVal: incidents.length,
+    }),
+  );
+}
+
+/** The incident's body as the first run has sent it. */
+const bodyFor = (targetHost: string) =>
+  JSON.stringify({
+    targetHost,
+    task: "isolateHost",
+    params: { action: 1 },
+    responseEventIncident: true,
+    responseEventIncidentArea: "ksc-edr",
+  });
+
+describe("a run file", () => {
+  it("holds what was intended and what came of it, and nothing of the task itself", async () => {
+    await using server = await startServer();
+    server.on("HostGroup.AddIncident", json({ PxgRetVal: 41 }), pxgError("KLSTD", 1186, "No such host"));
+    await using client = clientOf(server, { clock });
+    const start = {
+      task: "startProcess",
+      params: { executablePath: "C:\\a.exe", arguments: "/pw:hunter2" },
+    } as const;
+
+    await collect(client, ["a", "b"], { task: start, severity: 3 });
+
+    expect(await lines()).toEqual([
+      {
+        type: "run",
+        format: 1,
+        createdAt: "2025-06-03T08:15:42.000Z",
+        server: `localhost:${server.port}`,
+        task: "startProcess",
+        severity: 3,
+        digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
+      {
+        type: "intent",
+        host: "a",
+        hostId: "a",
+        sentAt: now.toISOString(),
+        body: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
+      { type: "accepted", hostId: "a", incidentId: 41 },
+      { type: "intent", host: "b", hostId: "b", sentAt: now.toISOString(), body: expect.any(String) },
+      { type: "failed", host: "b", hostId: "b", code: "api_error", message: expect.stringContaining("1186") },
+    ]);
+    expect(await readFile(runFile, "utf8")).not.toContain("hunter2");
+    if (process.platform !== "win32") expect((await stat(runFile)).mode & 0o777).toBe(0o600);
+  });
+
+  it("has the intention on the disk before the response goes out", async () => {
+    await using server = await startServer();
+    let written = "";
+    server.on("HostGroup.AddIncident", (socket, request) => {
+      void readFile(runFile, "utf8").then((text) => {
+        written = text;
+        json({ PxgRetVal: 1 })(socket, request);
+      });
+    });
+    await using client = clientOf(server, { clock });
+
+    await collect(client, ["a"]);
+
+    expect(written.split("\n")).toHaveLength(3);
+    expect(written).toContain('{"type":"intent","host":"a"');
+  });
+
+  it("lets a run go on: what was accepted is not sent again, what failed is", async () => {
+    await using server = await startServer();
+    server.on(
+      "HostGroup.AddIncident",
+      json({ PxgRetVal: 1 }),
+      pxgError("KLSTD", 1186, "No such host"),
+      json({ PxgRetVal: 3 }),
+    );
+    await using client = clientOf(server, { clock });
+    await collect(client, ["a", "b"]);
+
+    const { results, error } = await collect(client, ["a", "b", "c"]);
+
+    expect(error).toBeNull();
+    expect(results).toEqual([
+      { status: "skipped", host: "a", reason: "sent_before", incidentId: 1 },
+      { status: "accepted", host: "b", hostId: "b", sentAt: now, isResumed: false, incidentId: 3 },
+      { status: "accepted", host: "c", hostId: "c", sentAt: now, isResumed: false, incidentId: 3 },
+    ]);
+    expect(addressees(server)).toEqual(["a", "b", "b", "c"]);
+  });
+
+  it("asks for the task of an incident that was stored without it", async () => {
+    await using server = await startServer();
+    server.on("HostGroup.UpdateIncident", pxgError("KLSTD", 1, "No"), json({}));
+    await using client = clientOf(server, { clock });
+    await collect(client, ["a"]);
+
+    const { results } = await collect(client, ["a"]);
+
+    expect(results).toEqual([
+      { status: "accepted", host: "a", hostId: "a", sentAt: now, isResumed: true, incidentId: 42 },
+    ]);
+    expect(addressees(server)).toEqual(["a"]);
+    expect((await collect(client, ["a"])).results).toMatchObject([{ status: "skipped", incidentId: 42 }]);
+  });
+
+  it("leaves alone an incident of which it is not known whether its task was asked for", async () => {
+    await using server = await startServer();
+    server.on("HostGroup.UpdateIncident", reset);
+    await using client = clientOf(server, { clock });
+    await collect(client, ["a"]);
+
+    const { results } = await collect(client, ["a"]);
+
+    expect(results).toMatchObject([
+      { status: "incomplete", incidentId: 42, taskRequested: "unknown", isResumed: true },
+    ]);
+    expect(server.methods.filter((name) => name === "HostGroup.UpdateIncident")).toHaveLength(1);
+  });
+
+  it("is refused when resuming was not asked for", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server, { clock });
+    await collect(client, ["a"]);
+
+    const { results, error } = await collect(client, ["b"], { resume: false });
+
+    expect(results).toEqual([]);
+    expect(error).toMatchObject({ code: "run_file", reason: "exists", path: runFile });
+    expect(addressees(server)).toEqual(["a"]);
+  });
+
+  it.each([
+    [
+      "another response",
+      { task: { task: "isolateHost", params: { action: 0 } } } as const,
+      {},
+      "what it sends to each host differs",
+    ],
+    [
+      "another kind of response",
+      { task: { task: "getFile", params: { md5hash: "", sha256hash: "", path: "C:\\a" } } } as const,
+      {},
+      "its task is isolateHost, not getFile",
+    ],
+    ["another severity", { severity: 3 } as const, {}, "its severity is null, not 3"],
+    ["another area", {}, { area: "KUMA" }, "what it sends to each host differs"],
+    ["another virtual server", {}, { virtualServer: "VS1" }, "its server is localhost:"],
+  ])("of %s is refused", async (_, changed, clientOptions, words) => {
+    await using server = await startServer();
+    await using client = clientOf(server, { clock });
+    await collect(client, ["a"]);
+    await using other = clientOf(server, { clock, ...clientOptions });
+
+    const { results, error } = await collect(other, ["b"], changed);
+
+    expect(results).toEqual([]);
+    expect(error).toBeInstanceOf(KscRunFileError);
+    expect(error).toMatchObject({ reason: "another_run" });
+    expect((error as Error).message).toContain(words);
+    expect(addressees(server)).toEqual(["a"]);
+  });
+
+  it("needs a name for a run whose tasks a function makes", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server, { clock });
+    const task = () => isolate;
+
+    expect((await collect(client, ["a"], { task })).error).toMatchObject({ argument: "runName" });
+    expect((await collect(client, ["a"], { task, runName: "isolate the lab" })).error).toBeNull();
+    expect((await collect(client, ["a"], { task, runName: "isolate the office" })).error).toMatchObject({
+      reason: "another_run",
+    });
+  });
+
+  it.each([
+    ["no run file", "hosts\na\nb\n", 1],
+    ["damaged in the middle", '{"type":"accep\n', 3],
+    ["of a later format", '{"type":"run","format":2}\n', 1],
+  ])("that is %s is refused by its line", async (_, text, line) => {
+    await using server = await startServer();
+    await using client = clientOf(server, { clock });
+    if (line === 1) await writeFile(runFile, text);
+    else {
+      await collect(client, []);
+      await appendFile(
+        runFile,
+        '{"type":"intent","host":"a","hostId":"a","sentAt":"2025-06-03T08:15:42Z","body":"x"}\n',
+      );
+      await appendFile(runFile, text);
+    }
+
+    const { error } = await collect(client, ["a"]);
+
+    expect(error).toMatchObject({ reason: "damaged" });
+    expect((error as Error).message).toContain(`its line ${line} cannot be read`);
+    expect(await readFile(runFile, "utf8")).toContain(text);
+  });
+
+  it("that cannot be written ends the run before anything is sent", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server, { clock });
+
+    const { error } = await collect(client, ["a"], { runFile: join(folder, "missing", "run.ndjson") });
+
+    expect(error).toMatchObject({ code: "run_file", reason: "unusable" });
+    expect(server.connections()).toBe(0);
+  });
+});
+
+describe("after a crash", () => {
+  /** A run file whose last response was on its way, or about to be. */
+  async function crash(client: KscClient, hosts: string[]) {
+    await collect(client, hosts);
+    const text = await readFile(runFile, "utf8");
+    await writeFile(runFile, text.replace(/\{"type":"accepted".*\n$/, ""));
+  }
+
+  it("a response without an answer is looked for and not sent again", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server, { clock });
+    await crash(client, ["a", "b"]);
+    store(server, []);
+
+    const { results } = await collect(client, ["a", "b", "c"], { findSent: { graceMs: 0 } });
+
+    expect(results).toMatchObject([
+      { host: "a", status: "skipped" },
+      {
+        host: "b",
+        status: "outcome_unknown",
+        isResumed: true,
+        sentAt: now,
+        error: null,
+        finding: { result: "not_seen" },
+      },
+      { host: "c", status: "accepted" },
+    ]);
+    expect(addressees(server)).toEqual(["a", "b", "c"]);
+  });
+
+  it.each([
+    ["handled", true, []],
+    ["not handled", false, ["HostGroup.UpdateIncident"]],
+  ])("one that is stored and %s counts as accepted", async (_, handled, calls) => {
+    await using server = await startServer();
+    await using client = clientOf(server, { clock });
+    await crash(client, ["a"]);
+    store(server, [{ id: 77, host: "a", body: bodyFor("a"), handled }]);
+    const before = server.methods.length;
+
+    const { results } = await collect(client, ["a"]);
+
+    expect(results).toMatchObject([{ host: "a", status: "accepted", incidentId: 77, isResumed: true }]);
+    const changing = ["HostGroup.AddIncident", "HostGroup.UpdateIncident"];
+    expect(server.methods.slice(before).filter((name) => changing.includes(name))).toEqual(calls);
+    expect((await collect(client, ["a"])).results).toMatchObject([{ status: "skipped", incidentId: 77 }]);
+  });
+
+  it("one that is stored more than once stays unknown", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server, { clock });
+    await crash(client, ["a"]);
+    const twin = { host: "a", body: bodyFor("a"), handled: true };
+    store(server, [
+      { id: 77, ...twin },
+      { id: 78, ...twin },
+    ]);
+
+    const { results } = await collect(client, ["a"]);
+
+    expect(results).toMatchObject([{ status: "outcome_unknown", finding: { result: "stored" } }]);
+  });
+
+  it("one that cannot be seen is sent again where the caller asked for that", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server, { clock });
+    await crash(client, ["a"]);
+    store(server, []);
+
+    const { results } = await collect(client, ["a"], { resend: "if-not-seen", findSent: { graceMs: 0 } });
+
+    expect(results).toMatchObject([{ status: "accepted", isResumed: false }]);
+    expect(addressees(server)).toEqual(["a", "a"]);
+  });
+
+  it("one whose task a function now makes otherwise is not looked for", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server, { clock });
+    const make = (action: 0 | 1) => ({
+      task: () => ({ task: "isolateHost", params: { action } }) as const,
+      runName: "x",
+    });
+    await collect(client, ["a"], make(1));
+    await writeFile(runFile, (await readFile(runFile, "utf8")).replace(/\{"type":"accepted".*\n$/, ""));
+
+    const { results } = await collect(client, ["a"], make(0));
+
+    expect(results).toMatchObject([{ status: "outcome_unknown", finding: null }]);
+    expect(server.methods).not.toContain("HostGroup.FindIncidents");
+  });
+
+  it("hosts that the list no longer names are told of all the same", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server, { clock });
+    await crash(client, ["a"]);
+    store(server, []);
+
+    const { results } = await collect(client, ["b"], { findSent: { graceMs: 0 } });
+
+    expect(statuses(results)).toEqual(["b accepted", "a outcome_unknown"]);
+  });
+
+  it.each([
+    ["intent", '{"type":"intent","host":"b","hos', ["a skipped", "b accepted"]],
+    ["outcome", '{"type":"accepted","hostId":"a","inc', ["a skipped", "b accepted"]],
+    ["line of zeros", "\0\0\0\0", ["a skipped", "b accepted"]],
+  ])("a torn %s at the end never counted", async (_, torn, expected) => {
+    await using server = await startServer();
+    await using client = clientOf(server, { clock });
+    await collect(client, ["a"]);
+    const whole = await readFile(runFile, "utf8");
+    await appendFile(runFile, torn);
+
+    const { results, error } = await collect(client, ["a", "b"]);
+
+    expect(error).toBeNull();
+    expect(statuses(results)).toEqual(expected);
+    expect((await readFile(runFile, "utf8")).startsWith(`${whole}{"type":"intent","host":"b"`)).toBe(true);
+  });
+
+  it("a file with no whole line is that of a new run", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server, { clock });
+    await writeFile(runFile, '{"type":"run","form');
+
+    const { results } = await collect(client, ["a"]);
+
+    expect(statuses(results)).toEqual(["a accepted"]);
+    expect(await lines()).toHaveLength(3);
+  });
+});
+
+describe("the lock of a run file", () => {
+  const lockOf = (owner: object) => writeFile(`${runFile}.lock`, JSON.stringify(owner));
+  // Ids of processes stay below 2^22 where this runs.
+  const gone = 2 ** 30;
+
+  it("keeps a second run away, and is gone after the first", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server, { clock });
+    const first = client.responses.bulk(
+      { task: isolate, hosts: ["a", "b"] },
+      { pace: "off", concurrency: 1, runFile },
+    );
+    await first.next();
+
+    const { error } = await collect(client, ["c"]);
+    expect(error).toMatchObject({ reason: "in_use" });
+    expect((error as Error).message).toContain(`process ${process.pid} on ${hostname()}`);
+
+    for await (const _ of first);
+    expect((await collect(client, ["a"])).error).toBeNull();
+    await expect(stat(`${runFile}.lock`)).rejects.toMatchObject({ code: "ENOENT" });
+  });
+
+  it("of another computer, or of a process that lives, is respected", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server, { clock });
+    const since = now.toISOString();
+
+    await lockOf({ pid: gone, computer: "another", since });
+    expect((await collect(client, ["a"])).error).toMatchObject({ reason: "in_use" });
+    await lockOf({ pid: process.ppid, computer: hostname(), since });
+    expect((await collect(client, ["a"])).error).toMatchObject({ reason: "in_use" });
+    await writeFile(`${runFile}.lock`, "");
+    const { error } = await collect(client, ["a"]);
+    expect(error).toMatchObject({ reason: "in_use" });
+    expect((error as Error).message).toContain(`delete ${runFile}.lock and resume`);
+  });
+
+  it("of a process that is gone is taken over", async () => {
+    await using server = await startServer();
+    await using client = clientOf(server);
+    const since = now.toISOString();
+
+    await lockOf({ pid: gone, computer: hostname(), since });
+    expect((await collect(client, ["a"])).error).toBeNull();
+    // The id of this process in an earlier life, as in a container that was started again.
+    await lockOf({ pid: process.pid, computer: hostname(), since });
+    expect((await collect(client, ["a"])).error).toBeNull();
+  });
+});
