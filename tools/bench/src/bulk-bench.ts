@@ -30,7 +30,14 @@ export interface BulkBench {
 export async function benchBulk(): Promise<BulkBench> {
   const folder = await mkdtemp(join(tmpdir(), "ksc-edr-bulk-"));
   try {
-    await using simulator = await startSimulatorProcess(["--quiet", "--unknown-host", "accept"]);
+    await using simulator = await startSimulatorProcess([
+      "--quiet",
+      "--unknown-host",
+      "accept",
+      // The simulator would log each task that it drops, and this process keeps its log.
+      "--task-limit",
+      String(2 * HOSTS),
+    ]);
     const { url, caFile, user, password } = simulator.ready;
     await using client = createKscClient({ url, credentials: { user, password }, tls: { caFile } });
     const runFile = join(folder, "run.ndjson");
