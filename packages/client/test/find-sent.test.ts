@@ -219,6 +219,23 @@ describe("findSent", () => {
     });
   });
 
+  it("cannot tell when the server keeps back a body of that second", async () => {
+    await using world = await startWorld();
+    world.server.on("HostGroup.FindIncidents", found(1));
+    const row = { KLINCDT_ID: 42, KLHST_WKS_HOSTNAME: HOST };
+    world.server.on(
+      "ChunkAccessor.GetItemsChunk",
+      json({ pChunk: { KLCSP_ITERATOR_ARRAY: [{ type: "params", value: row }] }, PxgRetVal: 1 }),
+    );
+
+    expect(await world.client.responses.findSent(await loseAnswer(world))).toMatchObject({
+      result: "cannot_tell",
+      reason: expect.stringContaining("does not show the body of incident 42"),
+      cause: null,
+      lookedForMs: 30_000,
+    });
+  });
+
   it("ends when the caller gives up", async () => {
     await using world = await startWorld();
     world.server.on("HostGroup.FindIncidents", nothing);

@@ -136,6 +136,17 @@ describe("a response that becomes a task", () => {
     });
   });
 
+  it("is followed though its body breaks a rule that the product does not know", async () => {
+    await using world = await startWorld();
+    const { PxgRetVal: incidentId } = await addIncident(world, {
+      ...isolation,
+      responseEventIncidentArea: "K".repeat(40),
+    });
+    await world.client.responses.requestTask({ incidentId, hostId: HOST });
+
+    expect(await world.client.track({ incidentId })).toMatchObject({ status: "completed" });
+  });
+
   it("is followed on a server that has no GetTaskStatistics2", async () => {
     await using world = await startWorld({ serverKind: serverKinds["windows-14.2"] });
     const sent = await world.client.responses.isolateHost({ host: HOST });
@@ -172,7 +183,7 @@ describe("a response that becomes no task", () => {
 
   it("is not told to be created by a task of another incident", async () => {
     await using world = await startWorld({ taskTrigger: "update" });
-    const { PxgRetVal: incidentId } = await addIncident(world, "isolateHost");
+    const { PxgRetVal: incidentId } = await addIncident(world, isolation);
     await world.client.responses.isolateHost({ host: HOST });
 
     expect(await world.client.track({ incidentId }, { timeoutMs: 5000 })).toMatchObject({
@@ -210,7 +221,7 @@ describe("a response that becomes no task", () => {
 
   it("is refused when the incident asks for none", async () => {
     await using world = await startWorld();
-    const { PxgRetVal: incidentId } = await addIncident(world, "no response");
+    const { PxgRetVal: incidentId } = await addIncident(world, { text: "no response" });
 
     const error = await rejection(world.client.track({ incidentId }));
 
@@ -298,7 +309,7 @@ describe("a task whose name carries the host's id", () => {
 
   it("cannot be told from that of an incident which was added at the same time", async () => {
     await using world = await startWorld({ taskNameStyle });
-    const { PxgRetVal: incidentId } = await addIncident(world, "isolateHost");
+    const { PxgRetVal: incidentId } = await addIncident(world, isolation);
     const other = await world.client.responses.isolateHost({ host: HOST });
     await expect.poll(() => world.ksc.tasks()).toHaveLength(1);
 
@@ -310,18 +321,21 @@ describe("a task whose name carries the host's id", () => {
   });
 });
 
+const isolation = {
+  targetHost: HOST,
+  task: "isolateHost",
+  params: { action: 1 },
+  responseEventIncident: true,
+  responseEventIncidentArea: "KUMA",
+};
+
 /** The first of the two calls alone. */
-function addIncident({ client, time }: World, task: string) {
+function addIncident({ client, time }: World, body: object) {
   return client.call("HostGroup.AddIncident", {
     pData: {
       KLINCDT_SEVERITY: 2,
       KLINCDT_ADDED: time.clock(),
-      KLINCDT_BODY: JSON.stringify({
-        targetHost: HOST,
-        task,
-        params: { action: 1 },
-        ...(task === "isolateHost" ? { responseEventIncident: true, responseEventIncidentArea: "KUMA" } : {}),
-      }),
+      KLINCDT_BODY: JSON.stringify(body),
       KLHST_WKS_HOSTNAME: HOST,
     },
   });

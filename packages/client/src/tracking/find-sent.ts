@@ -2,7 +2,6 @@ import {
   decodeIncidentBody,
   encodeIncidentBody,
   formatFilter,
-  type Incident,
   incidentFilters,
   type ResponseTask,
 } from "@ksc-edr/core";
@@ -53,8 +52,8 @@ export type FindSentResult =
   | (Looked & { readonly result: "stored"; readonly matches: readonly StoredMatch[] })
   /** No incident of it was there when the grace time had passed. It may still arrive, though nothing hints at it. */
   | (Looked & { readonly result: "not_seen" })
-  /** The server did not answer the last look. */
-  | (Looked & { readonly result: "cannot_tell"; readonly reason: string; readonly cause: KscError });
+  /** The server did not answer the last look, or did not show what would tell; `cause` is null then. */
+  | (Looked & { readonly result: "cannot_tell"; readonly reason: string; readonly cause: KscError | null });
 
 export interface FindSentParts {
   readonly call: Call;
@@ -79,20 +78,20 @@ export async function findSent(
   const elapsed = () => clock().getTime() - startedAt;
   for (let tries = 0, looks = 0; ; tries += 1) {
     const isLast = elapsed() >= graceMs;
-    let failure: KscError | null = null;
-    try {
-      const matches = await look(call, target, body, callOptions);
-      looks += 1;
-      if (matches.length > 0) return { result: "stored", matches, lookedForMs: elapsed(), looks };
-    } catch (error) {
-      if (!isFailureToLook(error)) throw error;
-      failure = error;
-    }
+    const seen = await tryToLook(call, target, body, callOptions);
+    if (!(seen instanceof KscError)) looks += 1;
     const looked = { lookedForMs: elapsed(), looks };
-    if (failure !== null && (isLast || !isTransient(failure))) {
-      return { result: "cannot_tell", reason: failure.message, cause: failure, ...looked };
+    if (seen instanceof KscError) {
+      if (isLast || !isTransient(seen))
+        return { result: "cannot_tell", reason: seen.message, cause: seen, ...looked };
+    } else if (seen.matches.length > 0) {
+      return { result: "stored", matches: seen.matches, ...looked };
+    } else if (isLast && seen.unreadable.length > 0) {
+      const reason = `the server does not show the body of incident ${seen.unreadable.join(", ")}, which was added in the same second`;
+      return { result: "cannot_tell", reason, cause: null, ...looked };
+    } else if (isLast) {
+      return { result: "not_seen", ...looked };
     }
-    if (isLast) return { result: "not_seen", ...looked };
     const restMs = Math.max(graceMs - elapsed(), 0);
     await pause(
       schedule,
@@ -103,27 +102,50 @@ export async function findSent(
   }
 }
 
+interface Seen {
+  readonly matches: readonly StoredMatch[];
+  /** Incidents of the host and the second whose body the server keeps back. */
+  readonly unreadable: readonly number[];
+}
+
+/** What there is to see, or the failure to look. */
+async function tryToLook(
+  call: Call,
+  target: SentTarget,
+  body: string,
+  options: CallOptions,
+): Promise<Seen | KscError> {
+  try {
+    return await look(call, target, body, options);
+  } catch (error) {
+    if (isFailureToLook(error)) return error;
+    throw error;
+  }
+}
+
 async function look(
   call: Call,
   { task, sentAt }: SentTarget,
   body: string,
   options: CallOptions,
-): Promise<readonly StoredMatch[]> {
+): Promise<Seen> {
   const filter = `(&${formatFilter(incidentFilters.host(task.targetHost))}${formatFilter(incidentFilters.addedAt(sentAt))})`;
   const matches: StoredMatch[] = [];
+  const unreadable: number[] = [];
   const page = { pageSize: 20, lifetimeSeconds: 60, order: "oldest-first" } as const;
   for await (const incident of searchIncidents(call, filter, { ...options, ...page })) {
-    if (!hasBody(incident, body)) continue;
     const { id, hostId, isHandled } = incident;
-    matches.push({ incidentId: id, hostId: hostId ?? task.targetHost, isHandled });
+    if (incident.body === null) unreadable.push(id);
+    else if (isSameBody(incident.body, body))
+      matches.push({ incidentId: id, hostId: hostId ?? task.targetHost, isHandled });
   }
-  return matches;
+  return { matches, unreadable };
 }
 
-/** Whether an incident carries the task, though the server may have written its JSON in another way. */
-function hasBody(incident: Incident, body: string): boolean {
-  if (incident.body === null || incident.body === body) return incident.body === body;
-  const decoded = decodeIncidentBody(incident.body);
+/** Whether a stored body carries the task, though the server may have written its JSON in another way. */
+function isSameBody(stored: string, body: string): boolean {
+  if (stored === body) return true;
+  const decoded = decodeIncidentBody(stored);
   return decoded.kind === "response" && encodeIncidentBody(decoded.task) === body;
 }
 

@@ -1,4 +1,11 @@
-import { decodeIncidentBody, type Incident, type ResponseTask } from "@ksc-edr/core";
+import {
+  decodeIncidentBody,
+  formatBodyIssue,
+  type Incident,
+  type ResponseTask,
+  type ResponseTaskName,
+  responseTaskNames,
+} from "@ksc-edr/core";
 import type { Call, CallOptions } from "../calls/caller.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 import { getIncident } from "../incidents/search-incidents.js";
@@ -24,28 +31,42 @@ export async function readSought(
 ): Promise<SoughtResponse> {
   const bodies = target.task === undefined;
   const incident = await getIncident(call, target.incidentId, { ...options, bodies });
-  const task = target.task ?? (incident === null ? null : taskOf(incident));
-  const hostId = target.hostId ?? incident?.hostId ?? task?.targetHost ?? null;
+  const asked = target.task === undefined ? askedBy(incident) : fromTask(target.task);
+  const hostId = target.hostId ?? incident?.hostId ?? asked?.targetHost ?? null;
   const sentAt = target.sentAt ?? incident?.addedAt ?? null;
-  if (task === null || hostId === null || sentAt === null) return { sought: null, incident };
-  const sought = {
-    incidentId: target.incidentId,
-    hostId,
-    task: task.task,
-    area: task.responseEventIncidentArea,
-    sentAt,
-    correlation: target.correlation ?? null,
-  };
-  return { sought, incident };
+  if (asked === null || hostId === null || sentAt === null) return { sought: null, incident };
+  const { task, area } = asked;
+  const correlation = target.correlation ?? null;
+  return { sought: { incidentId: target.incidentId, hostId, task, area, sentAt, correlation }, incident };
 }
 
-function taskOf({ id, body }: Incident): ResponseTask {
-  const decoded = decodeIncidentBody(body ?? "");
-  if (decoded.kind === "response") return decoded.task;
+interface Asked {
+  readonly task: ResponseTaskName;
+  readonly area: string;
+  readonly targetHost: string;
+}
+
+const fromTask = ({ task, responseEventIncidentArea: area, targetHost }: ResponseTask): Asked => ({
+  task,
+  area,
+  targetHost,
+});
+
+/** What an incident asks for; a body that breaks a rule may have become a task all the same. */
+function askedBy(incident: Incident | null): Asked | null {
+  if (incident === null) return null;
+  const decoded = decodeIncidentBody(incident.body ?? "");
+  if (decoded.kind === "response") return fromTask(decoded.task);
+  if (decoded.kind === "invalid") {
+    const { targetHost, responseEventIncidentArea: area } = decoded.value;
+    const task = responseTaskNames.find((name) => name === decoded.value["task"]);
+    if (task !== undefined && typeof area === "string" && typeof targetHost === "string")
+      return { task, area, targetHost };
+  }
   const problem =
-    decoded.kind === "not-a-response" ? decoded.reason : "its task breaks a rule of the canonical form";
+    decoded.kind === "invalid" ? decoded.issues.map(formatBodyIssue).join("; ") : decoded.reason;
   throw new KscInvalidArgumentError(
     "incidentId",
-    `${id} is the incident of no response that can be tracked: ${problem}`,
+    `${incident.id} is the incident of no response that can be tracked: ${problem}`,
   );
 }

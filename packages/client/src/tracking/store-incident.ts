@@ -11,8 +11,8 @@ export type Resend =
   | "never"
   /**
    * When the outcome is unknown, look for the incident, and send it once more if it is not there after the grace time.
-   * What remains: a first request that was delayed on its way for longer than that may still arrive; then the host is
-   * asked twice. Both incidents have the same time, so that `findSent` shows them together.
+   * What remains: a first request that was delayed on its way for longer than that may still arrive, and an account that
+   * the server shows no incidents sees nothing; then the host is asked twice. Both incidents have the same time, so that `findSent` shows them together.
    */
   | "if-not-seen";
 
