@@ -50,7 +50,7 @@ export function createKscClient(options: KscClientOptions): KscClient {
   const { clock, schedule, newUuid, area, endpoint, virtualServer, hostCacheMs } = settings;
   const server = virtualServer === null ? endpoint : `${endpoint}/${virtualServer}`;
   const { call, callUntyped, callWithin, openCalls, close } = createOpenApi(settings);
-  const { hosts } = createHosts({ call, clock, cacheMs: hostCacheMs });
+  const { hosts, resolver } = createHosts({ call, callWithin, openCalls, clock, cacheMs: hostCacheMs });
   const tasks = createKscTasks(call);
   const track = createTrack({ call, statistics: tasks.statistics, clock, schedule });
   return {
@@ -60,6 +60,7 @@ export function createKscClient(options: KscClientOptions): KscClient {
     events: createEvents(call),
     responses: createResponses({
       call: callWithin,
+      resolver,
       openCalls,
       clock,
       schedule,

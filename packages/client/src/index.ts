@@ -60,16 +60,25 @@ export type { ResolvedHost, ResolveHostOptions } from "./hosts/resolve-host.js";
 export type { IncidentQuery } from "./incidents/incident-query.js";
 export type { FindIncidentsOptions, Incidents } from "./incidents/incidents.js";
 export type { DeleteFileInput } from "./responses/delete-file.js";
-export type { FileTarget, ResponseTarget } from "./responses/envelope.js";
+export type { DryRun, PlannedRequest } from "./responses/dry-run.js";
+export type { ResponseTarget, Unaddressed } from "./responses/envelope.js";
+export type { FileTarget } from "./responses/file-target.js";
 export type { GetFileInput } from "./responses/get-file.js";
-export type { IocScanInput } from "./responses/ioc-scan.js";
+export type { IocSource } from "./responses/ioc-archive.js";
+export type { IocScanInput, PackedIocScanInput } from "./responses/ioc-scan.js";
 export type { IsolateHostInput } from "./responses/isolate-host.js";
-export type { OnDemandScanInput, ScanTarget } from "./responses/on-demand-scan.js";
+export {
+  type OnDemandScanInput,
+  type ScanPreset,
+  type ScanTarget,
+  scanPresets,
+} from "./responses/on-demand-scan.js";
 export type { PreventExecutionInput } from "./responses/prevent-execution.js";
 export type { QuarantineFileInput } from "./responses/quarantine-file.js";
-export type { Responses, TrackedResponse } from "./responses/responses.js";
+export type { RespondOptions, Responses, TrackedResponse } from "./responses/responses.js";
 export type { SendOptions, SentResponse, StoredIncident } from "./responses/send-response.js";
 export type { StartProcessInput } from "./responses/start-process.js";
+export { taskBuilders } from "./responses/task-builders.js";
 export type { TerminateProcessInput } from "./responses/terminate-process.js";
 export type { Schedule } from "./schedule.js";
 export type {

@@ -92,7 +92,7 @@ describe("several connections", () => {
     await using client = clientOf(server, { connections: 4, retry: {} });
 
     const results = await Promise.allSettled(
-      Array.from({ length: 100 }, () => client.responses.isolateHost({ host: "h" })),
+      Array.from({ length: 100 }, () => client.responses.isolateHost({ host: { id: "h" } })),
     );
 
     const bodies = server.requests.filter(({ method }) => method === "HostGroup.AddIncident");
@@ -124,7 +124,7 @@ describe("several connections", () => {
     const controller = new AbortController();
     const slow = rejection(client.call(SAFE, {}, { signal: controller.signal }));
     await asked;
-    await client.responses.isolateHost({ host: "h" });
+    await client.responses.isolateHost({ host: { id: "h" } });
     controller.abort();
     await slow;
     time.now += 60_000;
@@ -132,7 +132,7 @@ describe("several connections", () => {
     await groupId(client);
     const before = server.requests.length;
 
-    await client.responses.isolateHost({ host: "h" });
+    await client.responses.isolateHost({ host: { id: "h" } });
 
     expect(server.methods.slice(before)).toEqual(["HostGroup.AddIncident", "HostGroup.UpdateIncident"]);
   });

@@ -29,5 +29,7 @@ it("exports just these values", () => {
     "clientEventTypes",
     "createKscClient",
     "fetchCertificate",
+    "scanPresets",
+    "taskBuilders",
   ]);
 });

@@ -22,7 +22,7 @@ const SAFE = "HostGroup.GroupIdGroups";
 const NEVER = "HostGroup.AddIncident";
 const calls: Record<typeof SAFE | typeof NEVER, (client: KscClient) => Promise<unknown>> = {
   [SAFE]: (client) => client.call(SAFE, {}),
-  [NEVER]: (client) => client.responses.isolateHost({ host: "h" }),
+  [NEVER]: (client) => client.responses.isolateHost({ host: { id: "h" } }),
 };
 
 const timeouts = { connectMs: 300, headersMs: 200, bodyMs: 200 };

@@ -98,7 +98,7 @@ it("finds the incidents that responses have made", async () => {
 });
 
 it("is told that a host is unknown, and how to find one", async () => {
-  const error = await rejection(client.responses.isolateHost({ host: "pc-7.example" }));
+  const error = await rejection(client.responses.isolateHost({ host: { id: "pc-7.example" } }));
 
   expect(error).toMatchObject({ code: "api_error", module: "KLSTD", apiCode: 1186 });
   expect((error as Error).message).toContain("hosts.find()");

@@ -51,6 +51,8 @@ describe("a response", () => {
         responseEventIncidentArea: "KUMA",
       },
       sentAt: new Date("2025-06-03T08:15:42.987Z"),
+      warnings: [],
+      correlation: null,
       wait: expect.any(Function),
     });
   });
@@ -83,8 +85,18 @@ describe("a malformed response", () => {
   const cases: [string, (responses: Responses) => Promise<unknown>, string][] = [
     ["an empty path", (r) => r.getFile({ ...file, path: "" }), "params.path: is empty"],
     ["no path", (r) => r.getFile({ host: HOST } as never), "params.path: must be a string"],
-    ["no host", (r) => r.getFile({ path: "C:\\a.exe" } as never), "targetHost: "],
-    ["an empty host", (r) => r.isolateHost({ host: "" }), "targetHost: is empty"],
+    [
+      "a canonical task without a host",
+      (r) =>
+        r.send({
+          targetHost: "",
+          task: "isolateHost",
+          params: { action: 1 },
+          responseEventIncident: true,
+          responseEventIncidentArea: "KUMA",
+        }),
+      "targetHost: is empty",
+    ],
     ["a cut hash", (r) => r.quarantineFile({ ...file, md5: "44d8" }), "params.md5hash: is not"],
     ["no MD5 to prevent", (r) => r.preventExecution({ ...file, md5: "" }), "params.hash: is empty"],
     ["a SHA-256 to prevent", (r) => r.preventExecution({ ...file, md5: "ab".repeat(32) }), "params.hash: "],
@@ -168,6 +180,19 @@ describe("a malformed response", () => {
       "params.ioc: is not a readable ZIP archive",
     ],
   ];
+
+  it.each<[string, (responses: Responses) => Promise<unknown>, string]>([
+    ["no host", (r) => r.getFile({ path: "C:\\a.exe" } as never), "host must be a name, or an object"],
+    ["an empty host", (r) => r.isolateHost({ host: "" }), "host is empty or no string; is its variable set?"],
+    ["an empty id", (r) => r.isolateHost({ host: { id: "" } }), "host.id is empty or no string"],
+  ])("with %s never leaves the client", async (_, send, problem) => {
+    await using server = await startServer();
+    await using client = clientOf(server);
+    const error = await rejection(send(client.responses));
+    expect(error).toMatchObject({ code: "invalid_argument" });
+    expect(String(error)).toContain(problem);
+    expect(server.connections()).toBe(0);
+  });
 
   it.each(cases)("with %s never leaves the client", async (_, send, problem) => {
     await using server = await startServer();

@@ -47,7 +47,7 @@ describe("a retry", () => {
     server.on("HostGroup.UpdateIncident", json({}));
     await using client = clientOf(server, { ...fakeTime(), retry: {} });
 
-    expect(await client.responses.isolateHost({ host: "h" })).toMatchObject({ incidentId: 1 });
+    expect(await client.responses.isolateHost({ host: { id: "h" } })).toMatchObject({ incidentId: 1 });
     expect(server.methods.slice(0, 3)).toEqual([
       "Session.StartSession",
       "Session.StartSession",
@@ -66,7 +66,7 @@ describe("a retry", () => {
     expect(count(SAFE)).toBe(1);
     await rejection(client.call(SAFE, {}, { retry: { attempts: 2 } }));
     expect(count(SAFE)).toBe(3);
-    await rejection(client.responses.isolateHost({ host: "h" }, { retry: { attempts: 9 } }));
+    await rejection(client.responses.isolateHost({ host: { id: "h" } }, { retry: { attempts: 9 } }));
     expect(count("HostGroup.AddIncident")).toBe(1);
   });
 
@@ -97,7 +97,9 @@ describe("a deadline", () => {
       sent: true,
       retryable: true,
     });
-    expect(await rejection(client.responses.isolateHost({ host: "h" }, { deadlineMs: 150 }))).toMatchObject({
+    expect(
+      await rejection(client.responses.isolateHost({ host: { id: "h" } }, { deadlineMs: 150 })),
+    ).toMatchObject({
       code: "outcome_unknown",
       cause: { code: "timeout", phase: "deadline", sent: true },
     });
@@ -113,7 +115,7 @@ describe("a deadline", () => {
     const first = rejection(client.call(SAFE, {}, { signal: controller.signal }));
     await asked;
 
-    const second = await rejection(client.responses.isolateHost({ host: "h" }, { deadlineMs: 50 }));
+    const second = await rejection(client.responses.isolateHost({ host: { id: "h" } }, { deadlineMs: 50 }));
 
     expect(second).toMatchObject({ code: "timeout", phase: "deadline", sent: false });
     controller.abort();

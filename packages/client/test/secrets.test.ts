@@ -84,7 +84,7 @@ it.each(steps)("no error of a call shows a secret after %s", async (_, step) => 
   await using client = clientOf(server, impatient);
 
   expectNoSecret(await rejection(client.call("HostGroup.GroupIdGroups", {})), [...LOGIN, SESSION]);
-  expectNoSecret(await rejection(client.responses.isolateHost({ host: "h" })), [...LOGIN, SESSION]);
+  expectNoSecret(await rejection(client.responses.isolateHost({ host: { id: "h" } })), [...LOGIN, SESSION]);
 });
 
 /** Everything that the client tells of while it works: events, log, and what diagnostics channels publish. */
@@ -140,7 +140,7 @@ it.each(steps)("no event and no line of the log shows a secret after %s", async 
   });
   const failures = [
     await rejection(client.call("HostGroup.GroupIdGroups", {})),
-    await rejection(client.responses.isolateHost({ host: "h" })),
+    await rejection(client.responses.isolateHost({ host: { id: "h" } })),
   ];
   time.pass(60_000);
   await client.close();

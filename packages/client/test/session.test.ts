@@ -11,7 +11,7 @@ import { clientOf, PASSWORD, rejection } from "./scripted-client.js";
 import { forbidden, http, json, pxgError, reset, type Step, startScriptedServer } from "./scripted-server.js";
 
 const groupId = (client: KscClient) => client.call("HostGroup.GroupIdGroups", {});
-const isolate = (client: KscClient) => client.responses.isolateHost({ host: "h" });
+const isolate = (client: KscClient) => client.responses.isolateHost({ host: { id: "h" } });
 const five = json({ PxgRetVal: 5 });
 
 /** Answers a session that is not in the set with 403. */

@@ -319,7 +319,7 @@ describe("a certificate that is replaced", () => {
     server.setCertificate(other);
     await server.dropConnections();
 
-    expect(await rejection(client.responses.isolateHost({ host: "h" }))).toMatchObject({
+    expect(await rejection(client.responses.isolateHost({ host: { id: "h" } }))).toMatchObject({
       failure: "fingerprint_mismatch",
       actualFingerprint256: other.fingerprint256,
     });

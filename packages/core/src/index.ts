@@ -99,6 +99,7 @@ export {
   type ScanObject,
   ScanObjectSchema,
 } from "./tasks/on-demand-scan.js";
+export { type TaskWarning, warnOfPaths } from "./tasks/path-warnings.js";
 export { type PreventExecutionTask, PreventExecutionTaskSchema } from "./tasks/prevent-execution.js";
 export { type QuarantineFileTask, QuarantineFileTaskSchema } from "./tasks/quarantine-file.js";
 export { ResponseEnvelopeSchema } from "./tasks/response-envelope.js";

@@ -1,6 +1,7 @@
 import { type Filter, fromHostRow, type Host, hostFields, hostFilters, ipv4ToNumber } from "@ksc-edr/core";
 import type { Call } from "../calls/caller.js";
 import { type FilterInput, toFilterText } from "../calls/filter-text.js";
+import type { OpenCalls } from "../calls/open-calls.js";
 import { type ResultSetOptions, readResultSet, toResultSetLimits } from "../calls/result-set.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 import type { HostRef } from "./host-ref.js";
@@ -35,6 +36,9 @@ export interface Hosts {
 
 export interface HostsParts {
   readonly call: Call;
+  /** For look-ups inside work that has entered the client's open calls as a whole. */
+  readonly callWithin: Call;
+  readonly openCalls: OpenCalls;
   readonly clock: () => Date;
   /** How long an answer of `resolve` may be used again, in milliseconds. */
   readonly cacheMs: number;
@@ -48,14 +52,14 @@ const FILTERS = {
   id: hostFilters.id,
 } as const satisfies Record<Exclude<keyof HostQuery, "filter">, (text: string) => Filter>;
 
-export function createHosts({ call, clock, cacheMs }: HostsParts): {
+export function createHosts({ call, callWithin, openCalls, clock, cacheMs }: HostsParts): {
   readonly hosts: Hosts;
   readonly resolver: HostResolver;
 } {
-  const read = (wstrFilter: string, options: ResultSetOptions) => {
+  const read = (caller: Call, wstrFilter: string, options: ResultSetOptions) => {
     const limits = toResultSetLimits(options);
     const search = () =>
-      call(
+      caller(
         "HostGroup.FindHosts",
         {
           wstrFilter,
@@ -66,17 +70,17 @@ export function createHosts({ call, clock, cacheMs }: HostsParts): {
         },
         options,
       );
-    return readResultSet(call, search, fromHostRow, { ...options, ...limits });
+    return readResultSet(caller, search, fromHostRow, { ...options, ...limits });
   };
   const resolver = new HostResolver({
-    search: (filter, options) => read(toFilterText([filter]), options),
+    search: (filter, options) => read(callWithin, toFilterText([filter]), options),
     clock,
     cacheMs,
   });
   const hosts: Hosts = {
-    find: (query, options = {}) => read(toHostFilter(query), options),
-    list: (options = {}) => read("", options),
-    resolve: (ref, options = {}) => resolver.resolve(ref, options),
+    find: (query, options = {}) => read(call, toHostFilter(query), options),
+    list: (options = {}) => read(call, "", options),
+    resolve: (ref, options = {}) => openCalls.run(() => resolver.resolve(ref, options)),
   };
   return { hosts, resolver };
 }

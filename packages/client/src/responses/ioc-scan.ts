@@ -1,24 +1,27 @@
 import type { ResponseTaskOf } from "@ksc-edr/core";
-import { envelope, type ResponseTarget } from "./envelope.js";
+import { envelope, type ResponseTarget, type Unaddressed } from "./envelope.js";
+import type { IocSource } from "./ioc-archive.js";
 
 export interface IocScanInput extends ResponseTarget {
-  /** A ZIP archive of OpenIOC files: its bytes, or those in base64. It is opened and checked before it is sent. */
-  readonly ioc: Uint8Array | string;
+  /** What to look for. It is opened and checked before it is sent. */
+  readonly ioc: IocSource;
   /** What happens when an indicator is found; each is false unless asked otherwise. */
   readonly isolateHost?: boolean;
   readonly scanCriticalAreas?: boolean;
   readonly quarantineObject?: boolean;
 }
 
-export function toIocScanTask(input: IocScanInput, area: string): ResponseTaskOf<"iocScan"> {
-  const {
-    host,
-    ioc,
-    isolateHost = false,
-    scanCriticalAreas = false,
-    quarantineObject = false,
-    ...unknown
-  } = input;
+/** An input whose archive is at hand. */
+export type PackedIocScanInput = Omit<Unaddressed<IocScanInput>, "ioc"> & {
+  readonly ioc: Uint8Array | string;
+};
+
+export function toIocScanTask(
+  input: PackedIocScanInput,
+  host: string,
+  area: string,
+): ResponseTaskOf<"iocScan"> {
+  const { ioc, isolateHost = false, scanCriticalAreas = false, quarantineObject = false, ...unknown } = input;
   return {
     ...envelope(host, area),
     task: "iocScan",

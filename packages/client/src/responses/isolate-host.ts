@@ -1,13 +1,17 @@
 import type { ResponseTaskOf } from "@ksc-edr/core";
-import { envelope, type ResponseTarget } from "./envelope.js";
+import { envelope, type ResponseTarget, type Unaddressed } from "./envelope.js";
 
 export interface IsolateHostInput extends ResponseTarget {
   /** True, the default, isolates the host from the network; false releases it. */
   readonly isolate?: boolean;
 }
 
-export function toIsolateHostTask(input: IsolateHostInput, area: string): ResponseTaskOf<"isolateHost"> {
-  const { host, isolate = true, ...unknown } = input;
+export function toIsolateHostTask(
+  input: Unaddressed<IsolateHostInput>,
+  host: string,
+  area: string,
+): ResponseTaskOf<"isolateHost"> {
+  const { isolate = true, ...unknown } = input;
   return {
     ...envelope(host, area),
     task: "isolateHost",

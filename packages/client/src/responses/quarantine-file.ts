@@ -1,16 +1,18 @@
 import type { ResponseTaskOf } from "@ksc-edr/core";
-import { envelope, type FileTarget, fileParams } from "./envelope.js";
+import { envelope, type Unaddressed } from "./envelope.js";
+import { type FileTarget, fileParams } from "./file-target.js";
 
 export type QuarantineFileInput = FileTarget;
 
 export function toQuarantineFileTask(
-  input: QuarantineFileInput,
+  input: Unaddressed<QuarantineFileInput>,
+  host: string,
   area: string,
 ): ResponseTaskOf<"quarantineFile"> {
-  const { host, path, md5, sha256, ...unknown } = input;
+  const { path, hash, md5, sha256, ...unknown } = input;
   return {
     ...envelope(host, area),
     task: "quarantineFile",
-    params: { ...fileParams(path, md5, sha256), ...unknown },
+    params: { ...fileParams({ path, hash, md5, sha256 }), ...unknown },
   };
 }

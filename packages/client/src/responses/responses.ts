@@ -1,7 +1,8 @@
-import type { ResponseTask } from "@ksc-edr/core";
+import { formatTaskIssue, type ResponseTask, warnOfPaths } from "@ksc-edr/core";
 import { type Bulk, createBulk } from "../bulk/bulk.js";
 import type { Call, CallOptions } from "../calls/caller.js";
 import type { OpenCalls } from "../calls/open-calls.js";
+import type { HostResolver } from "../hosts/resolve-host.js";
 import type { Schedule } from "../schedule.js";
 import {
   type FindSentOptions,
@@ -12,26 +13,45 @@ import {
 import type { ResponseOutcome } from "../tracking/response-outcome.js";
 import type { WaitOptions } from "../tracking/track-options.js";
 import type { Track } from "../tracking/track-response.js";
-import { type DeleteFileInput, toDeleteFileTask } from "./delete-file.js";
-import { type GetFileInput, toGetFileTask } from "./get-file.js";
-import { type IocScanInput, toIocScanTask } from "./ioc-scan.js";
-import { type IsolateHostInput, toIsolateHostTask } from "./isolate-host.js";
-import { type OnDemandScanInput, toOnDemandScanTask } from "./on-demand-scan.js";
-import { type PreventExecutionInput, toPreventExecutionTask } from "./prevent-execution.js";
-import { type QuarantineFileInput, toQuarantineFileTask } from "./quarantine-file.js";
+import { checkTask } from "./check-task.js";
+import { markArea, toCorrelation } from "./correlation.js";
+import type { DeleteFileInput } from "./delete-file.js";
+import { type DryRun, toDryRun } from "./dry-run.js";
+import type { ResponseTarget, Unaddressed } from "./envelope.js";
+import type { GetFileInput } from "./get-file.js";
+import { packIoc } from "./ioc-archive.js";
+import type { IocScanInput } from "./ioc-scan.js";
+import type { IsolateHostInput } from "./isolate-host.js";
+import type { OnDemandScanInput } from "./on-demand-scan.js";
+import type { PreventExecutionInput } from "./prevent-execution.js";
+import type { QuarantineFileInput } from "./quarantine-file.js";
 import {
   requestTask,
   type SendOptions,
   type SentResponse,
   type StoredIncident,
   sendChecked,
-  sendResponse,
 } from "./send-response.js";
-import { type StartProcessInput, toStartProcessTask } from "./start-process.js";
-import { type TerminateProcessInput, toTerminateProcessTask } from "./terminate-process.js";
+import type { StartProcessInput } from "./start-process.js";
+import { taskBuilders } from "./task-builders.js";
+import type { TerminateProcessInput } from "./terminate-process.js";
+
+export interface RespondOptions extends SendOptions {
+  /**
+   * Appends a mark to the area: eight characters of base 32, or those given, at least eight. With it the task is
+   * recognized for certain, but its name is another one, on which selections of events may match. Off unless set.
+   */
+  readonly correlate?: boolean | string;
+  /** True: nothing is sent but the search for the host; the result is what would be. */
+  readonly dryRun?: boolean;
+}
 
 /** A response that the server has taken, which can be followed. */
 export interface TrackedResponse extends SentResponse {
+  /** What may not mean what its author means, such as a path that is not absolute. */
+  readonly warnings: readonly string[];
+  /** The mark in its area, if one was asked for. */
+  readonly correlation: string | null;
   /**
    * Waits for what becomes of it: until its task exists, or until the host has ended it.
    * @throws KscError for a failure that does not pass by itself; outcomes are not thrown.
@@ -39,11 +59,17 @@ export interface TrackedResponse extends SentResponse {
   wait(options?: WaitOptions): Promise<ResponseOutcome>;
 }
 
-type Send<Input> = (input: Input, options?: SendOptions) => Promise<TrackedResponse>;
+interface Send<Input> {
+  (input: Input, options: RespondOptions & { readonly dryRun: true }): Promise<DryRun>;
+  (input: Input, options?: RespondOptions & { readonly dryRun?: false }): Promise<TrackedResponse>;
+  (input: Input, options?: RespondOptions): Promise<TrackedResponse | DryRun>;
+}
 
 /**
  * The nine EDR responses. Each stores an incident and asks for its task; a resolved promise says that the
  * server has taken the response, not that the host has carried it out.
+ * @throws before anything is sent: KscHostNotFoundError, KscAmbiguousHostError, KscInvalidArgumentError,
+ *   InvalidResponseTaskError.
  */
 export interface Responses {
   /** Gets a copy of a file. */
@@ -60,6 +86,8 @@ export interface Responses {
   readonly terminateProcess: Send<TerminateProcessInput>;
   /** Isolates a host from the network, or releases it. */
   readonly isolateHost: Send<IsolateHostInput>;
+  /** Ends the isolation of a host: `isolateHost` with `isolate: false`. */
+  readonly releaseHost: Send<ResponseTarget>;
   /** Adds an execution prevention rule. */
   readonly preventExecution: Send<PreventExecutionInput>;
   /** Scans areas or folders. */
@@ -82,6 +110,7 @@ export interface Responses {
 
 export interface ResponsesParts {
   readonly call: Call;
+  readonly resolver: HostResolver;
   readonly openCalls: OpenCalls;
   readonly clock: () => Date;
   readonly schedule: Schedule;
@@ -96,6 +125,7 @@ export interface ResponsesParts {
 
 export function createResponses({
   call,
+  resolver,
   openCalls,
   clock,
   schedule,
@@ -105,29 +135,60 @@ export function createResponses({
   server,
 }: ResponsesParts): Responses {
   const parts = { call, clock, schedule };
-  const send: Send<ResponseTask> = async (task, options = {}) => {
-    const sent = await openCalls.run(() => sendResponse(parts, task, clock(), options));
+
+  async function deliver(
+    task: ResponseTask,
+    { correlate = false, dryRun = false, ...options }: RespondOptions,
+    found: readonly string[] = [],
+  ): Promise<TrackedResponse | DryRun> {
+    const correlation = toCorrelation(correlate, newUuid);
+    const responseEventIncidentArea = markArea(task.responseEventIncidentArea, correlation);
+    const checked = await checkTask(correlation === null ? task : { ...task, responseEventIncidentArea });
+    const about = { warnings: [...found, ...warnOfPaths(checked).map(formatTaskIssue)], correlation };
+    const sentAt = clock();
+    if (dryRun) return toDryRun(checked, { addedAt: sentAt, severity: options.severity, ...about });
+    const sent = { ...(await sendChecked(parts, checked, sentAt, options)), ...about };
     return { ...sent, wait: (waitOptions) => track(sent, waitOptions) };
-  };
-  const builtBy =
-    <Input>(toTask: (input: Input, area: string) => ResponseTask): Send<Input> =>
-    async (input, options) =>
-      send(toTask(input, area), options);
+  }
+
+  const respond = <Input extends ResponseTarget>(
+    toTask: (input: Unaddressed<Input>, host: string, area: string) => ResponseTask,
+  ) =>
+    sender(async ({ host, ...input }: Input, options: RespondOptions) => {
+      const hostId = await resolver.idOf(host, toCallOptions(options));
+      return deliver(toTask(input, hostId, area), options);
+    });
+
+  function sender<Input>(
+    work: (input: Input, options: RespondOptions) => Promise<TrackedResponse | DryRun>,
+  ): Send<Input> {
+    // What comes out follows from `dryRun`, as the signatures say; TypeScript does not follow that.
+    return ((input: Input, options: RespondOptions = {}) =>
+      openCalls.run(() => work(input, options))) as Send<Input>;
+  }
+
   const find: Responses["findSent"] = (target, options) =>
     openCalls.run(() => findSent(parts, target, options));
   const request: Responses["requestTask"] = (stored, options = {}) =>
     openCalls.run(() => requestTask(call, stored, options));
   return {
-    getFile: builtBy(toGetFileTask),
-    deleteFile: builtBy(toDeleteFileTask),
-    quarantineFile: builtBy(toQuarantineFileTask),
-    iocScan: builtBy(toIocScanTask),
-    startProcess: builtBy(toStartProcessTask),
-    terminateProcess: builtBy(toTerminateProcessTask),
-    isolateHost: builtBy(toIsolateHostTask),
-    preventExecution: builtBy(toPreventExecutionTask),
-    onDemandScan: builtBy(toOnDemandScanTask),
-    send,
+    getFile: respond<GetFileInput>(taskBuilders.getFile),
+    deleteFile: respond<DeleteFileInput>(taskBuilders.deleteFile),
+    quarantineFile: respond<QuarantineFileInput>(taskBuilders.quarantineFile),
+    iocScan: sender(async ({ host, ...input }: IocScanInput, options) => {
+      const { ioc, warnings } = await packIoc(input.ioc, { now: clock(), newId: newUuid });
+      const hostId = await resolver.idOf(host, toCallOptions(options));
+      return deliver(taskBuilders.iocScan({ ...input, ioc }, hostId, area), options, warnings);
+    }),
+    startProcess: respond<StartProcessInput>(taskBuilders.startProcess),
+    terminateProcess: respond<TerminateProcessInput>(taskBuilders.terminateProcess),
+    isolateHost: respond<IsolateHostInput>(taskBuilders.isolateHost),
+    releaseHost: respond<ResponseTarget>((input, ...address) =>
+      taskBuilders.isolateHost({ ...input, isolate: false }, ...address),
+    ),
+    preventExecution: respond<PreventExecutionInput>(taskBuilders.preventExecution),
+    onDemandScan: respond<OnDemandScanInput>(taskBuilders.onDemandScan),
+    send: sender(deliver),
     bulk: createBulk({
       send: (task, sentAt, options) => openCalls.run(() => sendChecked(parts, task, sentAt, options)),
       requestTask: request,
@@ -142,4 +203,8 @@ export function createResponses({
     findSent: find,
     requestTask: request,
   };
+}
+
+function toCallOptions({ signal, timeoutMs, deadlineMs, retry }: CallOptions): CallOptions {
+  return { signal, timeoutMs, deadlineMs, retry };
 }

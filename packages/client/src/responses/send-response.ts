@@ -9,7 +9,6 @@ import { KscIncompleteResponseError } from "../errors/incomplete-response-error.
 import { KscError } from "../errors/ksc-error.js";
 import { type FindSentParts, findSent } from "../tracking/find-sent.js";
 import { type ResendOptions, storeIncident } from "../tracking/store-incident.js";
-import { checkTask } from "./check-task.js";
 
 export interface SendOptions extends CallOptions, ResendOptions {
   /** Severity of the incident: 2, warning, unless asked otherwise. */
@@ -27,19 +26,6 @@ export interface SentResponse {
   readonly task: ResponseTask;
   /** Time of the incident by this computer's clock; the wire carries whole seconds. */
   readonly sentAt: Date;
-}
-
-/**
- * Checks a task and makes the two documented calls.
- * @throws InvalidResponseTaskError before anything is sent.
- */
-export async function sendResponse(
-  parts: FindSentParts,
-  candidate: ResponseTask,
-  sentAt: Date,
-  options: SendOptions,
-): Promise<SentResponse> {
-  return sendChecked(parts, await checkTask(candidate), sentAt, options);
 }
 
 /** Makes the two documented calls for a task that has been checked. */

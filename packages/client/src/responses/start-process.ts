@@ -1,5 +1,5 @@
 import type { ResponseTaskOf } from "@ksc-edr/core";
-import { envelope, type ResponseTarget } from "./envelope.js";
+import { envelope, type ResponseTarget, type Unaddressed } from "./envelope.js";
 
 export interface StartProcessInput extends ResponseTarget {
   readonly executablePath: string;
@@ -8,7 +8,10 @@ export interface StartProcessInput extends ResponseTarget {
   readonly workingFolder?: string;
 }
 
-export function toStartProcessTask(input: StartProcessInput, area: string): ResponseTaskOf<"startProcess"> {
-  const { host, ...params } = input;
-  return { ...envelope(host, area), task: "startProcess", params };
+export function toStartProcessTask(
+  input: Unaddressed<StartProcessInput>,
+  host: string,
+  area: string,
+): ResponseTaskOf<"startProcess"> {
+  return { ...envelope(host, area), task: "startProcess", params: { ...input } };
 }

@@ -1,5 +1,6 @@
 import type { ResponseTaskOf } from "@ksc-edr/core";
-import { envelope, type FileTarget, fileParams } from "./envelope.js";
+import { envelope, type Unaddressed } from "./envelope.js";
+import { type FileTarget, fileParams } from "./file-target.js";
 
 /** The executable whose processes are ended. */
 export interface TerminateProcessInput extends FileTarget {
@@ -8,13 +9,14 @@ export interface TerminateProcessInput extends FileTarget {
 }
 
 export function toTerminateProcessTask(
-  input: TerminateProcessInput,
+  input: Unaddressed<TerminateProcessInput>,
+  host: string,
   area: string,
 ): ResponseTaskOf<"terminateProcess"> {
-  const { host, path, md5, sha256, caseSensitive = false, ...unknown } = input;
+  const { path, hash, md5, sha256, caseSensitive = false, ...unknown } = input;
   return {
     ...envelope(host, area),
     task: "terminateProcess",
-    params: { ...fileParams(path, md5, sha256), caseSensitive, ...unknown },
+    params: { ...fileParams({ path, hash, md5, sha256 }), caseSensitive, ...unknown },
   };
 }

@@ -23,7 +23,7 @@ export function formatPath(path: readonly (string | number)[]): string {
 }
 
 /** `params[2].type: 19 is not a ScanObjectType; one of 14–18, 22–25` */
-export function formatTaskIssue(issue: TaskIssue): string {
+export function formatTaskIssue(issue: Pick<TaskIssue, "path" | "message">): string {
   const path = formatPath(issue.path);
   return path === "" ? `the task ${issue.message}` : `${path}: ${issue.message}`;
 }

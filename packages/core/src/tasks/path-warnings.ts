@@ -1,0 +1,48 @@
+import type { ResponseTask } from "./response-task.js";
+import { ScanObjectType } from "./scan-object-type.js";
+import type { TaskIssue } from "./task-issue.js";
+
+/** Something about a task that may be sent, but that hardly means what its author means. */
+export type TaskWarning = Pick<TaskIssue, "path" | "message">;
+
+const ABSOLUTE = /^(?:[A-Za-z]:[\\/]|[\\/]{2}[^\\/])/;
+
+/**
+ * Warns of paths that are neither absolute nor UNC. The vendor does not say from where the product would take them:
+ * a file that is not found may look like one that is not there.
+ */
+export function warnOfPaths(task: ResponseTask): readonly TaskWarning[] {
+  return pathsOf(task)
+    .filter(({ value }) => value !== "" && !ABSOLUTE.test(value))
+    .map(({ path }) => ({
+      path,
+      message:
+        "is neither an absolute path such as C:\\Windows\\notepad.exe nor a UNC path such as \\\\server\\share\\notepad.exe; " +
+        "what the product makes of it is not documented",
+    }));
+}
+
+interface TaskPath {
+  readonly path: TaskIssue["path"];
+  readonly value: string;
+}
+
+function pathsOf(task: ResponseTask): readonly TaskPath[] {
+  switch (task.task) {
+    case "isolateHost":
+    case "iocScan":
+      return [];
+    case "startProcess":
+      return [
+        { path: ["params", "executablePath"], value: task.params.executablePath },
+        { path: ["params", "workingFolder"], value: task.params.workingFolder ?? "" },
+      ];
+    case "onDemandScan":
+      return task.params.map(({ type, path }, index) => ({
+        path: ["params", index, "path"],
+        value: type === ScanObjectType.Folder ? path : "",
+      }));
+    default:
+      return [{ path: ["params", "path"], value: task.params.path }];
+  }
+}
