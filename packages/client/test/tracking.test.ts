@@ -230,6 +230,43 @@ describe("a response that becomes no task", () => {
   });
 });
 
+describe("a task that carries the correlation mark", () => {
+  it("is told from another one of the same time, whatever id its name ends in", async () => {
+    await using world = await startWorld({
+      taskNameStyle: { taskType: "title", utcOffsetMinutes: 0, id: "host" },
+    });
+    const isolation = await world.client.responses.isolateHost({ host: HOST }, { correlate: "abcdefgh" });
+    const release = await world.client.responses.releaseHost({ host: HOST }, { correlate: true });
+    await using other = clientOf(world.ksc, world.time);
+    const { incidentId } = isolation;
+
+    const outcomes = [
+      await isolation.wait(),
+      await other.track({ incidentId, correlation: "ABCDEFGH" }),
+      await release.wait(),
+    ];
+
+    const [first, second] = world.ksc.tasks().map(({ id }) => String(id));
+    expect(outcomes.map(({ taskId }) => taskId)).toEqual([first, first, second]);
+    for (const outcome of outcomes) {
+      expect(outcome).toMatchObject({
+        status: "completed",
+        foundBy: { way: "correlation", evidence: "documented" },
+      });
+    }
+    expect(outcomes[0]?.taskName).toContain("[Response][KUMA-abcdefgh] Isolate host - ");
+  });
+
+  it("is never replaced by another one of the host", async () => {
+    await using world = await startWorld();
+    const { incidentId } = await world.client.responses.isolateHost({ host: HOST });
+
+    expect(
+      await world.client.track({ incidentId, correlation: "abcdefgh" }, { timeoutMs: 5000 }),
+    ).toMatchObject({ status: "cannot_tell", reason: "handled_without_task" });
+  });
+});
+
 describe("a task that is gone", () => {
   it("has been rotated away when it was seen before", async () => {
     await using world = await startWorld({ taskLimit: 3, startDelayMs: 60_000 });

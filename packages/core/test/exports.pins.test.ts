@@ -76,6 +76,7 @@ describe("public exports", () => {
       "incidentFieldsWithoutBody",
       "incidentFilters",
       "incidentOrders",
+      "ipv4ToNumber",
       "matchPattern",
       "not",
       "or",
@@ -99,6 +100,7 @@ describe("public exports", () => {
       "toHostTaskStateMask",
       "toIncidentRow",
       "toUpdateIncidentArgs",
+      "warnOfPaths",
     ]);
   });
 
