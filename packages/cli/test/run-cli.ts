@@ -15,6 +15,10 @@ export interface CliSurroundings {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly stdin?: string;
+  /** What Ctrl-C does. */
+  readonly signal?: AbortSignal;
+  /** Told of all that stdout holds so far. */
+  readonly onStdout?: (text: string) => void;
 }
 
 /** A home of its own for one test: the folder of the project, and the user's configuration. */
@@ -50,7 +54,7 @@ export async function runCli(
 ): Promise<CliResult> {
   const stdin = new PassThrough();
   stdin.end(surroundings.stdin ?? "");
-  const stdout = collect();
+  const stdout = collect(surroundings.onStdout);
   const stderr = collect();
   const exit = await runCommandLine(
     args,
@@ -63,16 +67,17 @@ export async function runCli(
       clock: () => new Date(),
       newUuid: () => crypto.randomUUID(),
     },
-    new AbortController().signal,
+    surroundings.signal ?? new AbortController().signal,
   );
   return { exit, stdout: stdout.text(), stderr: stderr.text() };
 }
 
-function collect(): Writable & { text(): string } {
+function collect(onText: (text: string) => void = () => undefined): Writable & { text(): string } {
   let text = "";
   const stream = new Writable({
     write: (chunk: Buffer, _encoding, done) => {
       text += chunk.toString("utf8");
+      onText(text);
       done();
     },
   });

@@ -1,15 +1,23 @@
 import { completionSpec } from "../commands/completion/spec.js";
 import { configSpec } from "../commands/config/spec.js";
 import { doctorSpec } from "../commands/doctor/spec.js";
+import { hostsSpec } from "../commands/hosts/spec.js";
+import { incidentsSpec } from "../commands/incidents/spec.js";
 import { iocBuildSpec } from "../commands/ioc-build/spec.js";
 import { iocCheckSpec } from "../commands/ioc-check/spec.js";
 import { schemaSpec } from "../commands/schema/spec.js";
+import { tasksSpec } from "../commands/tasks/spec.js";
 import { validateSpec } from "../commands/validate/spec.js";
 import { versionSpec } from "../commands/version/spec.js";
+import { watchSpec } from "../commands/watch/spec.js";
 import { type CommandEntry, command } from "./command-spec.js";
 
 /** Every command of the program, in the order of the help. Its code is loaded when it runs, and not before. */
 export const commandTable: readonly CommandEntry[] = [
+  command(hostsSpec, () => import("../commands/hosts/run.js")),
+  command(incidentsSpec, () => import("../commands/incidents/run.js")),
+  command(tasksSpec, () => import("../commands/tasks/run.js")),
+  command(watchSpec, () => import("../commands/watch/run.js")),
   command(validateSpec, () => import("../commands/validate/run.js")),
   command(schemaSpec, () => import("../commands/schema/run.js")),
   command(iocBuildSpec, () => import("../commands/ioc-build/run.js")),

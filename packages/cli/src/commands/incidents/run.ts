@@ -1,0 +1,57 @@
+import type { IncidentQuery } from "@ksc-edr/client";
+import { decodeIncidentBody, type Incident } from "@ksc-edr/core";
+import type { Column } from "../../frame/output.js";
+import { toMoment } from "../../look/moment.js";
+import { showRows } from "../../look/show-rows.js";
+import type { Run } from "../../manifest/command-spec.js";
+import type { IncidentRow } from "../../outputs/incident.js";
+import { incidentSeverities } from "../../respond/severity.js";
+import type { incidentsSpec } from "./spec.js";
+
+export const run: Run<typeof incidentsSpec> = async (input, context) => {
+  const { host, unhandled, responses, since, until, severity, limit } = input;
+  const { io, signal } = context;
+  const client = await context.connect();
+  const query: IncidentQuery = {
+    ...(host === undefined ? {} : { host: (await client.hosts.resolve(host, { signal })).id }),
+    ...(unhandled ? { handled: false } : {}),
+    ...(since === undefined ? {} : { since: toMoment("--since", since, io.clock()) }),
+    ...(until === undefined ? {} : { until: toMoment("--until", until, io.clock()) }),
+    ...(severity === undefined ? {} : { severity: incidentSeverities[severity] }),
+  };
+  const found = client.incidents.find(query, { order: "newest-first", signal });
+  const toRowIfWanted = (incident: Incident) => {
+    const row = toRow(incident);
+    return responses && row.response === null ? null : row;
+  };
+  await showRows(context, found, toRowIfWanted, { columns, limit });
+};
+
+function toRow({ id, addedAt, severity, isHandled, hostId, body }: Incident): IncidentRow {
+  const decoded = decodeIncidentBody(body ?? "");
+  const task = decoded.kind === "response" ? decoded.task : null;
+  return {
+    id,
+    addedAt: addedAt?.toISOString() ?? null,
+    severity: severityNames.find((name) => incidentSeverities[name] === severity) ?? null,
+    handled: isHandled,
+    hostId,
+    response: task?.task ?? null,
+    area: task?.responseEventIncidentArea ?? null,
+  };
+}
+
+const severityNames = ["information", "warning", "critical"] as const;
+
+const columns: readonly Column<IncidentRow>[] = [
+  { heading: "ID", cell: ({ id }) => String(id), align: "right" },
+  { heading: "ADDED", cell: ({ addedAt }) => addedAt ?? "" },
+  { heading: "SEVERITY", cell: ({ severity }) => severity ?? "" },
+  {
+    heading: "HANDLED",
+    cell: ({ handled }, paint) =>
+      handled === null ? "unknown" : handled ? paint("green", "yes") : paint("yellow", "no"),
+  },
+  { heading: "RESPONSE", cell: ({ response }) => response ?? "" },
+  { heading: "HOST ID", cell: ({ hostId }, paint) => paint("dim", hostId ?? "") },
+];

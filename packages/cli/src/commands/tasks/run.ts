@@ -1,0 +1,50 @@
+import type { KscClient } from "@ksc-edr/client";
+import { type KscTask, parseTaskName } from "@ksc-edr/core";
+import type { Column } from "../../frame/output.js";
+import { showRows } from "../../look/show-rows.js";
+import type { Run } from "../../manifest/command-spec.js";
+import type { KscTaskRow } from "../../outputs/ksc-task.js";
+import type { tasksSpec } from "./spec.js";
+
+export const run: Run<typeof tasksSpec> = async ({ host, all, states, limit }, context) => {
+  const { signal } = context;
+  const client = await context.connect();
+  const found =
+    host === undefined
+      ? client.tasks.list({ signal })
+      : client.tasks.find({ host: (await client.hosts.resolve(host, { signal })).id }, { signal });
+  const toRow = async (task: KscTask): Promise<KscTaskRow | null> => {
+    if (!all && parseTaskName(task.name ?? "") === null) return null;
+    const { id, name, type, product, createdAt } = task;
+    const hosts = states ? await statesOf(client, id, signal) : null;
+    return { id, name, type, product, createdAt: createdAt?.toISOString() ?? null, hosts };
+  };
+  await showRows(context, found, toRow, { columns: states ? [...columns, stateColumn] : columns, limit });
+};
+
+async function statesOf(
+  { tasks }: KscClient,
+  id: string,
+  signal: AbortSignal,
+): Promise<NonNullable<KscTaskRow["hosts"]>> {
+  const hosts: NonNullable<KscTaskRow["hosts"]> = [];
+  for await (const each of tasks.states(id, { signal })) {
+    const { hostId, hostName, state, completedPercent, description } = each;
+    hosts.push({ hostId, hostName, state, completedPercent, description });
+  }
+  return hosts;
+}
+
+const columns: readonly Column<KscTaskRow>[] = [
+  { heading: "ID", cell: ({ id }) => id, align: "right" },
+  { heading: "CREATED", cell: ({ createdAt }) => createdAt ?? "" },
+  { heading: "NAME", cell: ({ name }) => name ?? "" },
+];
+
+const stateColumn: Column<KscTaskRow> = {
+  heading: "ON ITS HOSTS",
+  cell: ({ hosts }) =>
+    (hosts ?? [])
+      .map(({ hostName, hostId, state }) => `${hostName ?? hostId}: ${state ?? "unknown"}`)
+      .join(", "),
+};

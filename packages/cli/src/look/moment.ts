@@ -1,0 +1,14 @@
+import { parseDuration } from "../config/duration.js";
+import { UsageError } from "../frame/usage-error.js";
+
+/** A time as ISO 8601 with its zone, or how long ago: `2h`. @throws UsageError */
+export function toMoment(option: string, text: string, now: Date): Date {
+  const ago = parseDuration(text);
+  if (ago !== null) return new Date(now.getTime() - ago);
+  const isComplete = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
+  const time = new Date(text);
+  if (isComplete && !Number.isNaN(time.getTime())) return time;
+  throw new UsageError(
+    `${option} "${text}" is no time: give how long ago, such as 2h, or a time with its zone, such as 2026-01-31T08:00:00Z`,
+  );
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { count } from "./count.js";
+
+const states = [
+  "pending",
+  "running",
+  "completed",
+  "completed-with-warning",
+  "failed",
+  "scheduled",
+  "paused",
+] as const;
+
+/** A task of the server, as `ksc-edr tasks --json` prints it; `hosts` only with `--states`. */
+export const KscTaskSchema = z.strictObject({
+  id: z.string(),
+  name: z.string().nullable(),
+  type: z.string().nullable(),
+  product: z.string().nullable(),
+  createdAt: z.iso.datetime().nullable(),
+  hosts: z
+    .array(
+      z.strictObject({
+        hostId: z.string(),
+        hostName: z.string().nullable(),
+        state: z.enum(states).nullable(),
+        completedPercent: count.nullable(),
+        description: z.string().nullable(),
+      }),
+    )
+    .nullable(),
+});
+
+export type KscTaskRow = z.infer<typeof KscTaskSchema>;
