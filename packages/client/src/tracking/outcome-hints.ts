@@ -61,12 +61,12 @@ export function cannotTell(reason: CannotTellOutcome["reason"]): string {
     case "several_tasks":
       return (
         "Several tasks of the host may be the one of this response, and nothing tells them apart. " +
-        "Send responses with a correlation mark to recognize their tasks for certain."
+        "Send responses with `correlate: true` to recognize their tasks for certain."
       );
     case "rival_incidents":
       return (
         "There is a task that may be the one of this response, or that of another incident of the same kind. " +
-        "Send responses with a correlation mark to recognize their tasks for certain."
+        "Send responses with `correlate: true` to recognize their tasks for certain."
       );
     case "handled_without_task":
       return (
