@@ -142,6 +142,7 @@ describe("public exports", () => {
       "stringAt",
       "wireProfiles",
       "wireTypeOf",
+      "writeArgs",
       "writeJson",
     ]);
   });

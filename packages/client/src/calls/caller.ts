@@ -1,7 +1,6 @@
 import {
   decodeReply,
   decodeReplyMembers,
-  encodeArgs,
   isMethodName,
   type JsonObject,
   type KscParams,
@@ -12,6 +11,7 @@ import {
   methods,
   type Retry,
   WireFormatError,
+  writeArgs,
   writeJson,
 } from "@ksc-edr/core/wire";
 import type { ObservedPost } from "../diagnostics/observed-post.js";
@@ -348,7 +348,7 @@ function mayRepeat(request: Request<unknown>, error: KscError, progress: Progres
 }
 
 function encode<N extends MethodName>(method: (typeof methods)[N], args: MethodArgs<N>): string {
-  return orInvalid(method.name, () => writeJson(encodeArgs(method, args)));
+  return orInvalid(method.name, () => writeArgs(method, args));
 }
 
 /** Arguments that the wire cannot carry are the caller's to mend. */

@@ -52,7 +52,7 @@ function toRefusal(
   );
 }
 
-export function toHttpError(answer: HttpAnswer, call: CallContext, redact: Redact): KscHttpError {
+function toHttpError(answer: HttpAnswer, call: CallContext, redact: Redact): KscHttpError {
   return new KscHttpError(answer.status, redact(answer.text), {
     call,
     retryable: isTemporaryStatus(answer.status),

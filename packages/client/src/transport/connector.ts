@@ -77,7 +77,7 @@ export function createConnector(settings: ConnectorOptions): buildConnector.conn
 }
 
 /** TLS from 1.0 on, whatever the length of keys, and renegotiation as it was before 2010. */
-export const LEGACY = {
+const LEGACY = {
   minVersion: "TLSv1",
   ciphers: "DEFAULT@SECLEVEL=0",
   secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,

@@ -50,3 +50,4 @@ export {
   wireProfiles,
 } from "./wire-profile.js";
 export { type WireTypeName, wireTypeOf } from "./wire-type.js";
+export { writeArgs } from "./write-args.js";

@@ -112,7 +112,9 @@ export function encodeArgs<M extends Method>(method: M, args: ArgsOf<M>): JsonOb
 
 /** Reads the members of a successful answer. @throws WireFormatError */
 export function decodeReplyMembers<M extends Method>(method: M, members: JsonObject): ReplyOf<M> {
-  return run((options) => z.safeDecode(method.schemas().reply, members as never, options)) as ReplyOf<M>;
+  const { reply } = method.schemas();
+  return (plainMembers(reply, members) ??
+    run((options) => z.safeDecode(reply, members as never, options))) as ReplyOf<M>;
 }
 
 /** Writes the members of a successful answer. @throws WireFormatError */

@@ -95,7 +95,7 @@ export function createWireTypes({ profile }: { readonly profile: WireProfile }) 
             toRows(readArray(json ?? [], readValue), "is not an order entry: { Name, Asc }").map(
               toOrderEntry,
             ),
-          (entries) => encodeArray(entries.map(({ Name, Asc }) => ({ Name, Asc }))),
+          encodeOrder,
         ),
       ),
     },
@@ -283,7 +283,17 @@ function readArray(json: Json, readValue: (json: Json) => KscValue): readonly Ks
   return readValue(json) as readonly KscElement[];
 }
 
-const encodeArray = (values: readonly KscElement[]) => encodeValue(values);
+function encodeArray(values: readonly KscElement[]): Json {
+  if (!Array.isArray(values)) throw new WireFormatError("", "is not an array");
+  return encodeValue(values);
+}
+
+function encodeOrder(entries: readonly OrderEntry[]): Json {
+  if (!Array.isArray(entries)) throw new WireFormatError("", "is not an array");
+  return encodeArray(toRows(entries, "is not an order entry: { Name, Asc }").map(toOrderEntry).map(toParams));
+}
+
+const toParams = ({ Name, Asc }: OrderEntry): KscParams => ({ Name, Asc });
 
 function toRows(values: readonly KscElement[], problem = "are not params"): readonly KscParams[] {
   return values.map((value, index) => {
