@@ -49,7 +49,7 @@ export function createKscClient(options: KscClientOptions): KscClient {
   const settings = toClientSettings(options);
   const { clock, schedule, newUuid, area, endpoint, virtualServer, hostCacheMs } = settings;
   const server = virtualServer === null ? endpoint : `${endpoint}/${virtualServer}`;
-  const { call, callUntyped, callWithin, openCalls, close } = createOpenApi(settings);
+  const { call, callUntyped, callWithin, callWritten, openCalls, close } = createOpenApi(settings);
   const { hosts, resolver } = createHosts({ call, callWithin, openCalls, clock, cacheMs: hostCacheMs });
   const tasks = createKscTasks(call);
   const track = createTrack({ call, statistics: tasks.statistics, clock, schedule });
@@ -60,6 +60,7 @@ export function createKscClient(options: KscClientOptions): KscClient {
     events: createEvents(call),
     responses: createResponses({
       call: callWithin,
+      callWritten,
       resolver,
       openCalls,
       clock,

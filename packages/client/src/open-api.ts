@@ -1,4 +1,4 @@
-import { type Call, Caller, type UntypedCall } from "./calls/caller.js";
+import { type Call, Caller, type CallWritten, type UntypedCall } from "./calls/caller.js";
 import { cleanUp } from "./calls/clean-up.js";
 import { OpenCalls } from "./calls/open-calls.js";
 import { delay } from "./calls/waiting.js";
@@ -23,6 +23,8 @@ export interface OpenApi {
   readonly callUntyped: UntypedCall;
   /** The same outside {@link openCalls}, for work that has entered there as a whole. */
   readonly callWithin: Call;
+  /** As {@link callWithin}, for a body that has been written. */
+  readonly callWritten: CallWritten;
   readonly openCalls: OpenCalls;
   /** Refuses new calls, waits for those under way, ends the session and closes the connections. */
   readonly close: () => Promise<void>;
@@ -85,6 +87,7 @@ export function createOpenApi(settings: ClientSettings): OpenApi {
     call: (name, args, options) => openCalls.run(() => caller.call(name, args, options)),
     callUntyped: (name, args, options) => openCalls.run(() => caller.callUntyped(name, args, options)),
     callWithin: caller.call,
+    callWritten: caller.callWritten,
     openCalls,
     close: () => {
       closed ??= close();

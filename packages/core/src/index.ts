@@ -65,6 +65,7 @@ export {
   type TaskNameParts,
   type TaskNameStyle,
 } from "./incident/task-name.js";
+export { writeAddIncident, writeUpdateIncident } from "./incident/write-calls.js";
 export {
   ANY_HOST_TASK_STATE,
   type HostTaskState,

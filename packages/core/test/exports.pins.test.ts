@@ -101,6 +101,8 @@ describe("public exports", () => {
       "toIncidentRow",
       "toUpdateIncidentArgs",
       "warnOfPaths",
+      "writeAddIncident",
+      "writeUpdateIncident",
     ]);
   });
 

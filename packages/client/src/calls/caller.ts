@@ -61,6 +61,13 @@ export type Call = <N extends MethodName>(
   options?: CallOptions,
 ) => Promise<MethodReply<N>>;
 
+/** Makes a call whose body has been written. */
+export type CallWritten = <N extends MethodName>(
+  name: N,
+  body: string,
+  options?: CallOptions,
+) => Promise<MethodReply<N>>;
+
 /** Makes a call whose arguments and answer no table describes. */
 export type UntypedCall = (
   name: string,
@@ -127,8 +134,11 @@ export class Caller {
         `"${String(name)}" is not in the method table; callUntyped takes any name`,
       );
     }
+    return this.callWritten(name, encode(methods[name], args), options);
+  };
+
+  readonly callWritten: CallWritten = (name, body, options) => {
     const method = methods[name];
-    const body = encode(method, args);
     return this.#make(
       { name, repeat: method.retry, body, decode: (members) => decodeReplyMembers(method, members) },
       options,
@@ -352,7 +362,7 @@ function encode<N extends MethodName>(method: (typeof methods)[N], args: MethodA
 }
 
 /** Arguments that the wire cannot carry are the caller's to mend. */
-function orInvalid(method: string, write: () => string): string {
+export function orInvalid(method: string, write: () => string): string {
   try {
     return write();
   } catch (error) {

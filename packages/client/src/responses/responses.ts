@@ -1,6 +1,6 @@
 import { formatTaskIssue, type ResponseTask, warnOfPaths } from "@ksc-edr/core";
 import { type Bulk, createBulk } from "../bulk/bulk.js";
-import type { Call, CallOptions } from "../calls/caller.js";
+import type { Call, CallOptions, CallWritten } from "../calls/caller.js";
 import type { OpenCalls } from "../calls/open-calls.js";
 import type { HostResolver } from "../hosts/resolve-host.js";
 import type { Schedule } from "../schedule.js";
@@ -110,6 +110,7 @@ export interface Responses {
 
 export interface ResponsesParts {
   readonly call: Call;
+  readonly callWritten: CallWritten;
   readonly resolver: HostResolver;
   readonly openCalls: OpenCalls;
   readonly clock: () => Date;
@@ -125,6 +126,7 @@ export interface ResponsesParts {
 
 export function createResponses({
   call,
+  callWritten,
   resolver,
   openCalls,
   clock,
@@ -134,7 +136,7 @@ export function createResponses({
   area,
   server,
 }: ResponsesParts): Responses {
-  const parts = { call, clock, schedule };
+  const parts = { call, callWritten, clock, schedule };
 
   async function deliver(
     task: ResponseTask,
@@ -170,7 +172,7 @@ export function createResponses({
   const find: Responses["findSent"] = (target, options) =>
     openCalls.run(() => findSent(parts, target, options));
   const request: Responses["requestTask"] = (stored, options = {}) =>
-    openCalls.run(() => requestTask(call, stored, options));
+    openCalls.run(() => requestTask(callWritten, stored, options));
   return {
     getFile: respond<GetFileInput>(taskBuilders.getFile),
     deleteFile: respond<DeleteFileInput>(taskBuilders.deleteFile),

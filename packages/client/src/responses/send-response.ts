@@ -1,14 +1,17 @@
 import {
   type IncidentSeverity,
   type ResponseTask,
-  toAddIncidentArgs,
-  toUpdateIncidentArgs,
+  writeAddIncident,
+  writeUpdateIncident,
 } from "@ksc-edr/core";
-import type { Call, CallOptions } from "../calls/caller.js";
+import { type CallOptions, type CallWritten, orInvalid } from "../calls/caller.js";
 import { KscIncompleteResponseError } from "../errors/incomplete-response-error.js";
 import { KscError } from "../errors/ksc-error.js";
 import { type FindSentParts, findSent } from "../tracking/find-sent.js";
 import { type ResendOptions, storeIncident } from "../tracking/store-incident.js";
+
+const ADD = "HostGroup.AddIncident";
+const UPDATE = "HostGroup.UpdateIncident";
 
 export interface SendOptions extends CallOptions, ResendOptions {
   /** Severity of the incident: 2, warning, unless asked otherwise. */
@@ -28,20 +31,24 @@ export interface SentResponse {
   readonly sentAt: Date;
 }
 
+export interface SendParts extends FindSentParts {
+  readonly callWritten: CallWritten;
+}
+
 /** Makes the two documented calls for a task that has been checked. */
 export async function sendChecked(
-  parts: FindSentParts,
+  parts: SendParts,
   task: ResponseTask,
   sentAt: Date,
   options: SendOptions,
 ): Promise<SentResponse> {
   const { severity, resend: _resend, findSent: _findSent, ...callOptions } = options;
   const incident = severity === undefined ? { addedAt: sentAt } : { addedAt: sentAt, severity };
+  const body = orInvalid(ADD, () => writeAddIncident(task, incident));
   const { incidentId, isHandled } = await storeIncident(
     {
       store: async () => {
-        const args = toAddIncidentArgs(task, incident);
-        const { PxgRetVal } = await parts.call("HostGroup.AddIncident", args, callOptions);
+        const { PxgRetVal } = await parts.callWritten(ADD, body, callOptions);
         return PxgRetVal;
       },
       find: (target, findOptions) => findSent(parts, target, findOptions),
@@ -52,7 +59,7 @@ export async function sendChecked(
   const sent = { incidentId, hostId: task.targetHost, task, sentAt };
   if (isHandled) return sent;
   try {
-    await requestTask(parts.call, sent, callOptions);
+    await requestTask(parts.callWritten, sent, callOptions);
   } catch (error) {
     if (!(error instanceof KscError)) throw error;
     throw new KscIncompleteResponseError(incidentId, task, error);
@@ -67,6 +74,11 @@ export interface StoredIncident {
 }
 
 /** The second call alone: marks the incident as not handled. */
-export async function requestTask(call: Call, stored: StoredIncident, options: CallOptions): Promise<void> {
-  await call("HostGroup.UpdateIncident", toUpdateIncidentArgs(stored.incidentId, stored.hostId), options);
+export async function requestTask(
+  callWritten: CallWritten,
+  { incidentId, hostId }: StoredIncident,
+  options: CallOptions,
+): Promise<void> {
+  const body = orInvalid(UPDATE, () => writeUpdateIncident(incidentId, hostId));
+  await callWritten(UPDATE, body, options);
 }
