@@ -10,6 +10,10 @@ export function hintFor(method: string, module: string | null, code: number): st
       return notFound(method);
     case "KLSTD 1192":
       return method.includes(".Find") ? "Check the search filter" : "Check the arguments";
+    case "KLPRSS 1125":
+      return "A parameter, an attribute or a section of settings with that name is missing";
+    case "KLSTD 1229":
+      return "The server's licence or a limit of its settings does not allow this";
     case "KLSTD 1195":
       return "The server is starting, stopping or in maintenance; try again later";
     case "KLCONN 1194":
@@ -28,6 +32,10 @@ function missingRight(method: string): string {
       "The account probably lacks the right to change incidents; which one is not documented. " +
       "The vendor gives its own isolation script an internal user with the role Main Administrator"
     );
+  }
+  // As public client code asks of the accounts that it is given.
+  if (/^HostGroup\.(Add|Update|Remove|Move|Resolve|Del)/.test(method)) {
+    return 'The account probably lacks the right "Management of administration groups: Modify"';
   }
   return "The account lacks a right that this method needs";
 }
