@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { availableParallelism, cpus } from "node:os";
 import { parseArgs } from "node:util";
+import type { BenchOptions, BenchResult } from "./bench.js";
 import { benchBulk } from "./bulk-bench.js";
-import { benchClient } from "./client-bench.js";
+import { benchClient, benchClientWithSignal } from "./client-bench.js";
 import { benchSearch } from "./search-bench.js";
 import { serverBench } from "./server-bench.js";
 import { benchStartup } from "./startup-bench.js";
+import { validationBench } from "./validation-bench.js";
 
 const { values } = parseArgs({
   options: {
@@ -15,30 +17,23 @@ const { values } = parseArgs({
     only: { type: "string" },
   },
 });
+const parts = ["server", "client", "validation", "startup", "search", "bulk"] as const;
+const { only } = values;
+if (only !== undefined && !parts.some((part) => part === only)) {
+  throw new Error(`--only ${only}: there is none; one of ${parts.join(", ")}`);
+}
 const options = { rounds: Number(values.rounds), seconds: Number(values.seconds) };
 const runs = Number(values.runs);
-const wanted = (name: string) => values.only === undefined || values.only === name;
+const wanted = (part: (typeof parts)[number]) => only === undefined || only === part;
 
 console.log(
   `Node ${process.versions.node}, ${availableParallelism()} cores of ${cpus()[0]?.model ?? "an unknown processor"}`,
 );
 
-if (wanted("rates")) {
-  console.log(
-    `\nRates: the median over ${options.rounds} pairs of ${options.seconds} s each, both sides in turn.`,
-  );
-  console.log("ratio  per second   bare  benchmark");
-  for (const bench of [...[16, 1, 8, 32].map(serverBench), benchClient]) {
-    const { name, load, comparison } = await bench(options);
-    const { ratio, subject, baseline } = comparison;
-    const columns = [
-      ratio.toFixed(2).padStart(5),
-      String(Math.round(subject)).padStart(10),
-      String(Math.round(baseline)).padStart(5),
-      `${name} (${load})`,
-    ];
-    console.log(columns.join("  "));
-  }
+if (wanted("server")) await reportRates([16, 1, 8, 32].map(serverBench));
+if (wanted("client")) await reportRates([benchClient, benchClientWithSignal]);
+if (wanted("validation")) {
+  await reportRates((["isolateHost", "quarantineFile", "onDemandScan"] as const).map(validationBench));
 }
 
 if (wanted("startup")) {
@@ -79,4 +74,25 @@ if (wanted("bulk")) {
   console.log(
     `${seconds.toFixed(1)} s, ${(10_000 / seconds).toFixed(0)} hosts per second; run file ${runFileMb.toFixed(1)} MB`,
   );
+}
+
+/** Pairs of a subject and its baseline, as a table. */
+async function reportRates(
+  benches: readonly ((options: BenchOptions) => Promise<BenchResult>)[],
+): Promise<void> {
+  console.log(
+    `\nRates: the median over ${options.rounds} pairs of ${options.seconds} s each, both sides in turn.`,
+  );
+  console.log("ratio  per second  baseline  benchmark");
+  for (const bench of benches) {
+    const { name, load, comparison } = await bench(options);
+    const { ratio, subject, baseline } = comparison;
+    const columns = [
+      ratio.toFixed(2).padStart(5),
+      String(Math.round(subject)).padStart(10),
+      String(Math.round(baseline)).padStart(8),
+      `${name} (${load})`,
+    ];
+    console.log(columns.join("  "));
+  }
 }

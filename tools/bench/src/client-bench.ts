@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createKscClient } from "@ksc-edr/client";
+import { createKscClient, type RespondOptions } from "@ksc-edr/client";
 import { startSimulatorProcess } from "ksc-edr-simulator-process";
 import { host, newAddIncident, newUpdateIncident } from "./add-incident-body.js";
 import { startBareServer } from "./bare-server-process.js";
@@ -9,27 +9,40 @@ import { comparePairs } from "./pairs.js";
 import { RawCaller } from "./raw-calls.js";
 
 /** The two calls of a response through the client, validation included, beside undici alone; one bare server. */
-export async function benchClient({ rounds, seconds }: BenchOptions): Promise<BenchResult> {
-  // Started once for its certificate.
-  const { caFile, user, password } = await startAndEndSimulator();
-  using bare = await startBareServer(caFile);
-  const credentials = { user, password };
-  await using client = createKscClient({ url: bare.url, credentials, tls: { caFile } });
-  await using raw = new RawCaller(bare.url, readFileSync(caFile, "utf8"));
-  await raw.startSession(credentials);
-  const comparison = await comparePairs(
-    rounds,
-    () => measureRate([client.responses], seconds, (responses) => responses.isolateHost({ host })),
-    () =>
-      measureRate([raw], seconds, async (caller) => {
-        const id = await caller.call("HostGroup.AddIncident", newAddIncident("ksc-edr"));
-        await caller.call("HostGroup.UpdateIncident", newUpdateIncident(Number(id)));
-      }),
-  );
-  return {
-    name: "AddIncident and UpdateIncident: the client beside undici alone",
-    load: "1 connection, one response after the other",
-    comparison,
+export const benchClient = clientBench("one response after the other", () => ({}));
+
+/** The same with an `AbortSignal` of the caller, which is listened to for every call. */
+export const benchClientWithSignal = clientBench("the same with the caller's signal", () => ({
+  signal: new AbortController().signal,
+}));
+
+function clientBench(load: string, newOptions: () => RespondOptions) {
+  return async ({ rounds, seconds }: BenchOptions): Promise<BenchResult> => {
+    // Started once for its certificate.
+    const { caFile, user, password } = await startAndEndSimulator();
+    using bare = await startBareServer(caFile);
+    const credentials = { user, password };
+    const respondOptions = newOptions();
+    await using client = createKscClient({ url: bare.url, credentials, tls: { caFile } });
+    await using raw = new RawCaller(bare.url, readFileSync(caFile, "utf8"));
+    await raw.startSession(credentials);
+    const comparison = await comparePairs(
+      rounds,
+      () =>
+        measureRate([client.responses], seconds, (responses) =>
+          responses.isolateHost({ host }, respondOptions),
+        ),
+      () =>
+        measureRate([raw], seconds, async (caller) => {
+          const id = await caller.call("HostGroup.AddIncident", newAddIncident("ksc-edr"));
+          await caller.call("HostGroup.UpdateIncident", newUpdateIncident(Number(id)));
+        }),
+    );
+    return {
+      name: "AddIncident and UpdateIncident: the client beside undici alone",
+      load: `1 connection, ${load}`,
+      comparison,
+    };
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { describeField, page, provenanceRegistry } from "../provenance.js";
-import { maxCharacters } from "./max-characters.js";
 import { type TaskProfile, taskProfileRegistry } from "./task-profile.js";
+import { textRules } from "./text-rules.js";
 
 /** Longest `responseEventIncidentArea`: with it a task name in the default style stays within KSC's 100 characters. */
 export const MAX_AREA_LENGTH = 32;
@@ -37,11 +37,13 @@ const responseEventIncident = describeField(
 );
 
 const responseEventIncidentArea = describeField(
-  z
-    .string({ error: "must be a string: the name of the application that asks for the response" })
-    .min(1, { error: "is empty; name the application that asks, such as KUMA", abort: true })
-    .check(maxCharacters(MAX_AREA_LENGTH, `is longer than ${MAX_AREA_LENGTH} characters; shorten it`))
-    .regex(AREA_PATTERN, { error: "contains [, ] or a control character; remove it" }),
+  z.string({ error: "must be a string: the name of the application that asks for the response" }).check(
+    textRules({
+      notEmpty: "is empty; name the application that asks, such as KUMA",
+      longest: [MAX_AREA_LENGTH, `is longer than ${MAX_AREA_LENGTH} characters; shorten it`],
+      pattern: [AREA_PATTERN, "contains [, ] or a control character; remove it"],
+    }),
+  ),
   {
     title: "Requesting application",
     description: "Name of the application that asks for the response; it becomes part of the task's name.",

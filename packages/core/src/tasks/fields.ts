@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { describeField, page } from "../provenance.js";
-import { maxCharacters } from "./max-characters.js";
+import { textRules } from "./text-rules.js";
 
 /** Longest path that is sent, in characters (code points). */
 export const MAX_PATH_LENGTH = 32_767;
@@ -20,9 +20,13 @@ function hashField(kind: "MD5" | "SHA-256", length: 32 | 64, example: string) {
   const remedy = `an empty string or ${kind === "MD5" ? "an" : "a"} ${kind} of ${length} hexadecimal digits`;
   const schema = z
     .string({ error: `must be ${remedy}; the key is required, send '' when the hash is unused` })
-    .max(length, { error: `is not ${remedy}`, abort: true })
-    .regex(pattern, { error: `is not ${remedy}` })
-    .toLowerCase();
+    .check(
+      textRules({
+        longest: [length, `is not ${remedy}`],
+        pattern: [pattern, `is not ${remedy}`],
+        lowerCase: true,
+      }),
+    );
   return describeField(schema, {
     title: `${kind} of the file`,
     description: `${kind} of the file, hexadecimal in either case; an empty string when unused. Never missing or null.`,
@@ -53,11 +57,16 @@ export function pathField(
 ) {
   const schema = z
     .string({ error: "must be a string holding a path; it is required, also when a hash is given" })
-    .min(1, { error: "is empty; give a path, also when a hash is given", abort: true })
-    .check(maxCharacters(MAX_PATH_LENGTH, `is longer than ${MAX_PATH_LENGTH} characters; shorten the path`))
-    .regex(NO_CONTROL_CHARACTERS, {
-      error: 'contains a control character; remove it (an unescaped backslash, as in "C:\\temp", makes one)',
-    });
+    .check(
+      textRules({
+        notEmpty: "is empty; give a path, also when a hash is given",
+        longest: [MAX_PATH_LENGTH, `is longer than ${MAX_PATH_LENGTH} characters; shorten the path`],
+        pattern: [
+          NO_CONTROL_CHARACTERS,
+          'contains a control character; remove it (an unescaped backslash, as in "C:\\temp", makes one)',
+        ],
+      }),
+    );
   return describeField(schema, {
     title,
     description,
