@@ -69,7 +69,7 @@ function toConfigFile(
   const { trusted = {} } = UserFileSchema.parse(kind === "user-file" ? content : {});
   const pins = Object.entries(trusted).map(
     ([endpoint, fingerprints]): [string, ConfigFile["trusted"][string]] => [
-      endpoint,
+      endpoint.toLowerCase(),
       { fingerprints, origin: origin("trusted", endpoint) },
     ],
   );

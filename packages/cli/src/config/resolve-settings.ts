@@ -1,6 +1,7 @@
 import { UsageError } from "../frame/usage-error.js";
 import { flagOf } from "../manifest/option-spec.js";
 import { findProjectFile, userFile } from "./config-files.js";
+import { DEFAULT_PORT, endpointKey } from "./endpoint.js";
 import { readEnvironment } from "./environment.js";
 import { type Layer, type RawSetting, type Settings, toLayer } from "./layer.js";
 import { formatOrigin, type Origin } from "./origin.js";
@@ -129,7 +130,10 @@ function findStrayPassword({ origins, values }: Layer, user: ConfigFile | null):
 function withPins(layer: Layer, user: ConfigFile | null): Layer {
   const { values, origins } = layer;
   if (values.cert !== undefined || values.fingerprint !== undefined) return layer;
-  const pins = user?.trusted[`${values.host}:${values.port ?? 13299}`];
+  const pins =
+    values.host === undefined
+      ? undefined
+      : user?.trusted[endpointKey({ host: values.host, port: values.port ?? DEFAULT_PORT })];
   if (pins === undefined) return layer;
   return {
     values: { ...values, fingerprint: [...pins.fingerprints] },

@@ -31,6 +31,9 @@ const exitOf = {
   run_file: "badInput",
 } as const satisfies Record<KscClientErrorCode, ExitName>;
 
+/** Errors of ours that are not about input. */
+const ownExits: Readonly<Record<string, ExitName>> = { certificate_unexpected: "untrusted" };
+
 const nextSteps: Readonly<Record<string, string>> = {
   connection_failed:
     "ksc-edr doctor looks step by step; the Open API listens on port 13299 unless it was changed",
@@ -61,6 +64,8 @@ export function toFailure(error: unknown): Failure {
   const code = error instanceof Error && "code" in error ? String(error.code) : "fault";
   const next = nextSteps[code] ?? null;
   if (Object.hasOwn(exitOf, code)) return { exit: exitOf[code as KscClientErrorCode], code, message, next };
+  const own = ownExits[code];
+  if (own !== undefined) return { exit: own, code, message, next };
   if (code === "fault" || code.startsWith("ERR_")) {
     return {
       exit: "fault",

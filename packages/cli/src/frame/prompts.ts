@@ -23,13 +23,25 @@ export async function askPassword(context: Context, message: string): Promise<st
   return answered(await clack.password({ ...streams(context), message, validate: notEmpty }));
 }
 
-export async function askText(context: Context, message: string, suggested = ""): Promise<string> {
+/** Says what is wrong with an answer; null when nothing is. */
+export type Check = (answer: string) => string | null;
+
+export interface TextQuestion {
+  readonly suggested?: string | undefined;
+  readonly check?: Check;
+}
+
+export async function askText(
+  context: Context,
+  message: string,
+  { suggested, check }: TextQuestion = {},
+): Promise<string> {
   return answered(
     await clack.text({
       ...streams(context),
       message,
-      ...(suggested === "" ? {} : { initialValue: suggested }),
-      validate: notEmpty,
+      ...(suggested === undefined ? {} : { initialValue: suggested }),
+      validate: (answer) => notEmpty(answer) ?? check?.(answer ?? "") ?? undefined,
     }),
   );
 }

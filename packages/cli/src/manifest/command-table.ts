@@ -3,10 +3,12 @@ import { configSpec } from "../commands/config/spec.js";
 import { doctorSpec } from "../commands/doctor/spec.js";
 import { hostsSpec } from "../commands/hosts/spec.js";
 import { incidentsSpec } from "../commands/incidents/spec.js";
+import { initSpec } from "../commands/init/spec.js";
 import { iocBuildSpec } from "../commands/ioc-build/spec.js";
 import { iocCheckSpec } from "../commands/ioc-check/spec.js";
 import { schemaSpec } from "../commands/schema/spec.js";
 import { tasksSpec } from "../commands/tasks/spec.js";
+import { trustSpec } from "../commands/trust/spec.js";
 import { validateSpec } from "../commands/validate/spec.js";
 import { versionSpec } from "../commands/version/spec.js";
 import { watchSpec } from "../commands/watch/spec.js";
@@ -22,6 +24,8 @@ export const commandTable: readonly CommandEntry[] = [
   command(schemaSpec, () => import("../commands/schema/run.js")),
   command(iocBuildSpec, () => import("../commands/ioc-build/run.js")),
   command(iocCheckSpec, () => import("../commands/ioc-check/run.js")),
+  command(initSpec, () => import("../commands/init/run.js")),
+  command(trustSpec, () => import("../commands/trust/run.js")),
   command(doctorSpec, () => import("../commands/doctor/run.js")),
   command(configSpec, () => import("../commands/config/run.js")),
   command(completionSpec, () => import("../commands/completion/run.js")),

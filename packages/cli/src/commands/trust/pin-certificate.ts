@@ -1,0 +1,123 @@
+import { type FetchedCertificate, fetchCertificate } from "@ksc-edr/client";
+import { type Endpoint, endpointKey } from "../../config/endpoint.js";
+import { readConfigFile } from "../../config/read-config-file.js";
+import { updateUserFile } from "../../config/update-user-file.js";
+import type { Context } from "../../frame/context.js";
+import { UsageError } from "../../frame/usage-error.js";
+import type { Trust } from "../../outputs/trust.js";
+import { describeCertificate } from "./describe-certificate.js";
+
+export interface PinRequest {
+  readonly endpoint: Endpoint;
+  /** The user's configuration file. */
+  readonly file: string;
+  readonly serverName: string | null;
+  readonly timeoutMs: number;
+  /** Fingerprint to compare with; null when a person compares. */
+  readonly expected: string | null;
+  readonly yes: boolean;
+  readonly replace: boolean;
+}
+
+/** The certificate is not the expected one, or another one is pinned. */
+export class UnexpectedCertificateError extends Error {
+  override readonly name = "UnexpectedCertificateError";
+  readonly code = "certificate_unexpected";
+}
+
+/** @throws UsageError when nobody can be asked, UnexpectedCertificateError, or an error of the connection. */
+export async function pinCertificate(request: PinRequest, context: Context): Promise<Trust> {
+  const { endpoint, file, serverName, timeoutMs, replace } = request;
+  const certificate = await fetchCertificate({
+    host: endpoint.host,
+    port: endpoint.port,
+    timeoutMs,
+    ...(serverName === null ? {} : { servername: serverName }),
+  });
+  const key = endpointKey(endpoint);
+  const pinned = (await readConfigFile(file, "user-file"))?.trusted[key]?.fingerprints.map(normalize) ?? [];
+  const isPinned = pinned.includes(certificate.fingerprint256);
+  const change = isPinned
+    ? replace && pinned.length > 1
+      ? "replaced"
+      : "none"
+    : pinned.length === 0
+      ? "pinned"
+      : replace
+        ? "replaced"
+        : "added";
+  checkExpected(request, certificate, key);
+  if (!isPinned && request.expected === null) await confirm(request, certificate, pinned, context);
+  if (change !== "none") {
+    const pins = change === "added" ? [...pinned, certificate.fingerprint256] : [certificate.fingerprint256];
+    await updateUserFile(file, (document) => document.setIn(["trusted", key], document.createNode(pins)));
+  }
+  return toTrust(key, certificate, file, change);
+}
+
+function checkExpected({ expected }: PinRequest, { fingerprint256 }: FetchedCertificate, key: string): void {
+  if (expected === null) return;
+  if (!/^[0-9a-f]{64}$/i.test(expected.replaceAll(":", "")))
+    throw new UsageError("--fingerprint must be a SHA-256 of 64 hexadecimal digits, with or without colons");
+  if (normalize(expected) === fingerprint256) return;
+  throw new UnexpectedCertificateError(
+    `the certificate of ${key} has the SHA-256 fingerprint ${fingerprint256}, not the expected one; nothing was pinned`,
+  );
+}
+
+async function confirm(
+  { yes }: PinRequest,
+  certificate: FetchedCertificate,
+  pinned: readonly string[],
+  context: Context,
+): Promise<void> {
+  const { output, io } = context;
+  const another = pinned.length > 0;
+  if (yes && !another) {
+    output.note("trust on first use: nothing proves that this is the right certificate");
+    return;
+  }
+  if (another && !output.isInteractive) {
+    throw new UnexpectedCertificateError(
+      `another certificate is pinned (${pinned.join(", ")}), and the server shows ${certificate.fingerprint256}. ` +
+        "It may have been renewed, or somebody is in between: compare it, and give it by --fingerprint",
+    );
+  }
+  if (!output.isInteractive)
+    throw new UsageError(
+      "nobody can be asked here: give the fingerprint to expect by --fingerprint, or --yes for trust on first use",
+    );
+  io.stderr.write(`${describeCertificate(certificate, pinned, io.clock())}\n`);
+  const { askConfirmation, Cancelled } = await import("../../frame/prompts.js");
+  if (!(await askConfirmation(context, "Is this the fingerprint of your server?"))) throw new Cancelled();
+}
+
+/** As Node writes it: upper case, with colons. */
+function normalize(fingerprint: string): string {
+  return fingerprint
+    .replaceAll(":", "")
+    .toUpperCase()
+    .replaceAll(/(..)(?=.)/g, "$1:");
+}
+
+function toTrust(
+  server: string,
+  certificate: FetchedCertificate,
+  file: string,
+  change: Trust["change"],
+): Trust {
+  const { fingerprint256, subject, issuer, names, validFrom, validTo, selfSigned, protocol } = certificate;
+  return {
+    server,
+    fingerprint256,
+    subject,
+    issuer,
+    names: [...names],
+    validFrom: validFrom.toISOString(),
+    validTo: validTo.toISOString(),
+    selfSigned,
+    protocol,
+    file,
+    change,
+  };
+}
