@@ -9,6 +9,7 @@ import {
   type KscClient,
   KscRunFileError,
 } from "../src/index.js";
+import { A, B, C, short } from "./bulk-hosts.js";
 import { clientOf } from "./scripted-client.js";
 import { json, pxgError, reset, type ScriptedServer, startScriptedServer } from "./scripted-server.js";
 
@@ -34,12 +35,12 @@ async function startServer() {
 const addressees = (server: ScriptedServer) =>
   server.requests
     .filter(({ method }) => method === "HostGroup.AddIncident")
-    .map(({ body }) => JSON.parse(body).pData.KLHST_WKS_HOSTNAME);
+    .map(({ body }) => short(JSON.parse(body).pData.KLHST_WKS_HOSTNAME));
 
 async function collect(
   client: KscClient,
-  hosts: BulkRequest<string>["hosts"],
-  options: Partial<BulkOptions> & { task?: BulkRequest<string>["task"] } = {},
+  hosts: BulkRequest["hosts"],
+  options: Partial<BulkOptions> & { task?: BulkRequest["task"] } = {},
 ): Promise<{ results: BulkResult[]; error: unknown }> {
   const results: BulkResult[] = [];
   const { task = isolate, ...others } = options;
@@ -57,7 +58,8 @@ const lines = async () =>
     .split("\n")
     .slice(0, -1)
     .map((line) => JSON.parse(line));
-const statuses = (results: readonly BulkResult[]) => results.map(({ host, status }) => `${host} ${status}`);
+const statuses = (results: readonly BulkResult[]) =>
+  results.map(({ host, status }) => `${short(host)} ${status}`);
 
 /** Answers of the three calls that look for incidents: those with these ids, hosts and bodies. */
 function store(
@@ -108,7 +110,7 @@ describe("a run file", () => {
       params: { executablePath: "C:\\a.exe", arguments: "/pw:hunter2" },
     } as const;
 
-    await collect(client, ["a", "b"], { task: start, severity: 3 });
+    await collect(client, [A, B], { task: start, severity: 3 });
 
     expect(await lines()).toEqual([
       {
@@ -122,14 +124,22 @@ describe("a run file", () => {
       },
       {
         type: "intent",
-        host: "a",
-        hostId: "a",
+        host: A,
+        hostId: A,
         sentAt: now.toISOString(),
+        correlation: null,
         body: expect.stringMatching(/^[0-9a-f]{64}$/),
       },
-      { type: "accepted", hostId: "a", incidentId: 41 },
-      { type: "intent", host: "b", hostId: "b", sentAt: now.toISOString(), body: expect.any(String) },
-      { type: "failed", host: "b", hostId: "b", code: "api_error", message: expect.stringContaining("1186") },
+      { type: "accepted", hostId: A, incidentId: 41 },
+      {
+        type: "intent",
+        host: B,
+        hostId: B,
+        sentAt: now.toISOString(),
+        correlation: null,
+        body: expect.any(String),
+      },
+      { type: "failed", host: B, hostId: B, code: "api_error", message: expect.stringContaining("1186") },
     ]);
     expect(await readFile(runFile, "utf8")).not.toContain("hunter2");
     if (process.platform !== "win32") expect((await stat(runFile)).mode & 0o777).toBe(0o600);
@@ -146,10 +156,10 @@ describe("a run file", () => {
     });
     await using client = clientOf(server, { clock });
 
-    await collect(client, ["a"]);
+    await collect(client, [A]);
 
     expect(written.split("\n")).toHaveLength(3);
-    expect(written).toContain('{"type":"intent","host":"a"');
+    expect(written).toContain(`{"type":"intent","host":"${A}"`);
   });
 
   it("lets a run go on: what was accepted is not sent again, what failed is", async () => {
@@ -161,15 +171,35 @@ describe("a run file", () => {
       json({ PxgRetVal: 3 }),
     );
     await using client = clientOf(server, { clock });
-    await collect(client, ["a", "b"]);
+    await collect(client, [A, B]);
 
-    const { results, error } = await collect(client, ["a", "b", "c"]);
+    const { results, error } = await collect(client, [A, B, C]);
 
     expect(error).toBeNull();
     expect(results).toEqual([
-      { status: "skipped", host: "a", reason: "sent_before", incidentId: 1 },
-      { status: "accepted", host: "b", hostId: "b", sentAt: now, isResumed: false, incidentId: 3 },
-      { status: "accepted", host: "c", hostId: "c", sentAt: now, isResumed: false, incidentId: 3 },
+      { status: "skipped", host: A, reason: "sent_before", incidentId: 1 },
+      {
+        status: "accepted",
+        host: B,
+        hostId: B,
+        sentAt: now,
+        isResumed: false,
+        incidentId: 3,
+        correlation: null,
+        outcome: null,
+        waitError: null,
+      },
+      {
+        status: "accepted",
+        host: C,
+        hostId: C,
+        sentAt: now,
+        isResumed: false,
+        incidentId: 3,
+        correlation: null,
+        outcome: null,
+        waitError: null,
+      },
     ]);
     expect(addressees(server)).toEqual(["a", "b", "b", "c"]);
   });
@@ -178,24 +208,34 @@ describe("a run file", () => {
     await using server = await startServer();
     server.on("HostGroup.UpdateIncident", pxgError("KLSTD", 1, "No"), json({}));
     await using client = clientOf(server, { clock });
-    await collect(client, ["a"]);
+    await collect(client, [A]);
 
-    const { results } = await collect(client, ["a"]);
+    const { results } = await collect(client, [A]);
 
     expect(results).toEqual([
-      { status: "accepted", host: "a", hostId: "a", sentAt: now, isResumed: true, incidentId: 42 },
+      {
+        status: "accepted",
+        host: A,
+        hostId: A,
+        sentAt: now,
+        isResumed: true,
+        incidentId: 42,
+        correlation: null,
+        outcome: null,
+        waitError: null,
+      },
     ]);
     expect(addressees(server)).toEqual(["a"]);
-    expect((await collect(client, ["a"])).results).toMatchObject([{ status: "skipped", incidentId: 42 }]);
+    expect((await collect(client, [A])).results).toMatchObject([{ status: "skipped", incidentId: 42 }]);
   });
 
   it("leaves alone an incident of which it is not known whether its task was asked for", async () => {
     await using server = await startServer();
     server.on("HostGroup.UpdateIncident", reset);
     await using client = clientOf(server, { clock });
-    await collect(client, ["a"]);
+    await collect(client, [A]);
 
-    const { results } = await collect(client, ["a"]);
+    const { results } = await collect(client, [A]);
 
     expect(results).toMatchObject([
       { status: "incomplete", incidentId: 42, taskRequested: "unknown", isResumed: true },
@@ -206,9 +246,9 @@ describe("a run file", () => {
   it("is refused when resuming was not asked for", async () => {
     await using server = await startServer();
     await using client = clientOf(server, { clock });
-    await collect(client, ["a"]);
+    await collect(client, [A]);
 
-    const { results, error } = await collect(client, ["b"], { resume: false });
+    const { results, error } = await collect(client, [B], { resume: false });
 
     expect(results).toEqual([]);
     expect(error).toMatchObject({ code: "run_file", reason: "exists", path: runFile });
@@ -234,10 +274,10 @@ describe("a run file", () => {
   ])("of %s is refused", async (_, changed, clientOptions, words) => {
     await using server = await startServer();
     await using client = clientOf(server, { clock });
-    await collect(client, ["a"]);
+    await collect(client, [A]);
     await using other = clientOf(server, { clock, ...clientOptions });
 
-    const { results, error } = await collect(other, ["b"], changed);
+    const { results, error } = await collect(other, [B], changed);
 
     expect(results).toEqual([]);
     expect(error).toBeInstanceOf(KscRunFileError);
@@ -251,9 +291,9 @@ describe("a run file", () => {
     await using client = clientOf(server, { clock });
     const task = () => isolate;
 
-    expect((await collect(client, ["a"], { task })).error).toMatchObject({ argument: "runName" });
-    expect((await collect(client, ["a"], { task, runName: "isolate the lab" })).error).toBeNull();
-    expect((await collect(client, ["a"], { task, runName: "isolate the office" })).error).toMatchObject({
+    expect((await collect(client, [A], { task })).error).toMatchObject({ argument: "runName" });
+    expect((await collect(client, [A], { task, runName: "isolate the lab" })).error).toBeNull();
+    expect((await collect(client, [A], { task, runName: "isolate the office" })).error).toMatchObject({
       reason: "another_run",
     });
   });
@@ -270,12 +310,12 @@ describe("a run file", () => {
       await collect(client, []);
       await appendFile(
         runFile,
-        '{"type":"intent","host":"a","hostId":"a","sentAt":"2025-06-03T08:15:42Z","body":"x"}\n',
+        '{"type":"intent","host":"a","hostId":"a","sentAt":"2025-06-03T08:15:42Z","correlation":null,"body":"x"}\n',
       );
       await appendFile(runFile, text);
     }
 
-    const { error } = await collect(client, ["a"]);
+    const { error } = await collect(client, [A]);
 
     expect(error).toMatchObject({ reason: "damaged" });
     expect((error as Error).message).toContain(`its line ${line} cannot be read`);
@@ -286,7 +326,7 @@ describe("a run file", () => {
     await using server = await startServer();
     await using client = clientOf(server, { clock });
 
-    const { error } = await collect(client, ["a"], { runFile: join(folder, "missing", "run.ndjson") });
+    const { error } = await collect(client, [A], { runFile: join(folder, "missing", "run.ndjson") });
 
     expect(error).toMatchObject({ code: "run_file", reason: "unusable" });
     expect(server.connections()).toBe(0);
@@ -304,22 +344,22 @@ describe("after a crash", () => {
   it("a response without an answer is looked for and not sent again", async () => {
     await using server = await startServer();
     await using client = clientOf(server, { clock });
-    await crash(client, ["a", "b"]);
+    await crash(client, [A, B]);
     store(server, []);
 
-    const { results } = await collect(client, ["a", "b", "c"], { findSent: { graceMs: 0 } });
+    const { results } = await collect(client, [A, B, C], { findSent: { graceMs: 0 } });
 
     expect(results).toMatchObject([
-      { host: "a", status: "skipped" },
+      { host: A, status: "skipped" },
       {
-        host: "b",
+        host: B,
         status: "outcome_unknown",
         isResumed: true,
         sentAt: now,
         error: null,
         finding: { result: "not_seen" },
       },
-      { host: "c", status: "accepted" },
+      { host: C, status: "accepted" },
     ]);
     expect(addressees(server)).toEqual(["a", "b", "c"]);
   });
@@ -330,29 +370,29 @@ describe("after a crash", () => {
   ])("one that is stored and %s counts as accepted", async (_, handled, calls) => {
     await using server = await startServer();
     await using client = clientOf(server, { clock });
-    await crash(client, ["a"]);
-    store(server, [{ id: 77, host: "a", body: bodyFor("a"), handled }]);
+    await crash(client, [A]);
+    store(server, [{ id: 77, host: A, body: bodyFor(A), handled }]);
     const before = server.methods.length;
 
-    const { results } = await collect(client, ["a"]);
+    const { results } = await collect(client, [A]);
 
-    expect(results).toMatchObject([{ host: "a", status: "accepted", incidentId: 77, isResumed: true }]);
+    expect(results).toMatchObject([{ host: A, status: "accepted", incidentId: 77, isResumed: true }]);
     const changing = ["HostGroup.AddIncident", "HostGroup.UpdateIncident"];
     expect(server.methods.slice(before).filter((name) => changing.includes(name))).toEqual(calls);
-    expect((await collect(client, ["a"])).results).toMatchObject([{ status: "skipped", incidentId: 77 }]);
+    expect((await collect(client, [A])).results).toMatchObject([{ status: "skipped", incidentId: 77 }]);
   });
 
   it("one that is stored more than once stays unknown", async () => {
     await using server = await startServer();
     await using client = clientOf(server, { clock });
-    await crash(client, ["a"]);
-    const twin = { host: "a", body: bodyFor("a"), handled: true };
+    await crash(client, [A]);
+    const twin = { host: A, body: bodyFor(A), handled: true };
     store(server, [
       { id: 77, ...twin },
       { id: 78, ...twin },
     ]);
 
-    const { results } = await collect(client, ["a"]);
+    const { results } = await collect(client, [A]);
 
     expect(results).toMatchObject([{ status: "outcome_unknown", finding: { result: "stored" } }]);
   });
@@ -360,10 +400,10 @@ describe("after a crash", () => {
   it("one that cannot be seen is sent again where the caller asked for that", async () => {
     await using server = await startServer();
     await using client = clientOf(server, { clock });
-    await crash(client, ["a"]);
+    await crash(client, [A]);
     store(server, []);
 
-    const { results } = await collect(client, ["a"], { resend: "if-not-seen", findSent: { graceMs: 0 } });
+    const { results } = await collect(client, [A], { resend: "if-not-seen", findSent: { graceMs: 0 } });
 
     expect(results).toMatchObject([{ status: "accepted", isResumed: false }]);
     expect(addressees(server)).toEqual(["a", "a"]);
@@ -376,10 +416,10 @@ describe("after a crash", () => {
       task: () => ({ task: "isolateHost", params: { action } }) as const,
       runName: "x",
     });
-    await collect(client, ["a"], make(1));
+    await collect(client, [A], make(1));
     await writeFile(runFile, (await readFile(runFile, "utf8")).replace(/\{"type":"accepted".*\n$/, ""));
 
-    const { results } = await collect(client, ["a"], make(0));
+    const { results } = await collect(client, [A], make(0));
 
     expect(results).toMatchObject([{ status: "outcome_unknown", finding: null }]);
     expect(server.methods).not.toContain("HostGroup.FindIncidents");
@@ -388,30 +428,30 @@ describe("after a crash", () => {
   it("hosts that the list no longer names are told of all the same", async () => {
     await using server = await startServer();
     await using client = clientOf(server, { clock });
-    await crash(client, ["a"]);
+    await crash(client, [A]);
     store(server, []);
 
-    const { results } = await collect(client, ["b"], { findSent: { graceMs: 0 } });
+    const { results } = await collect(client, [B], { findSent: { graceMs: 0 } });
 
     expect(statuses(results)).toEqual(["b accepted", "a outcome_unknown"]);
   });
 
   it.each([
     ["intent", '{"type":"intent","host":"b","hos', ["a skipped", "b accepted"]],
-    ["outcome", '{"type":"accepted","hostId":"a","inc', ["a skipped", "b accepted"]],
+    ["outcome", `{"type":"accepted","hostId":"${A}","inc`, ["a skipped", "b accepted"]],
     ["line of zeros", "\0\0\0\0", ["a skipped", "b accepted"]],
   ])("a torn %s at the end never counted", async (_, torn, expected) => {
     await using server = await startServer();
     await using client = clientOf(server, { clock });
-    await collect(client, ["a"]);
+    await collect(client, [A]);
     const whole = await readFile(runFile, "utf8");
     await appendFile(runFile, torn);
 
-    const { results, error } = await collect(client, ["a", "b"]);
+    const { results, error } = await collect(client, [A, B]);
 
     expect(error).toBeNull();
     expect(statuses(results)).toEqual(expected);
-    expect((await readFile(runFile, "utf8")).startsWith(`${whole}{"type":"intent","host":"b"`)).toBe(true);
+    expect((await readFile(runFile, "utf8")).startsWith(`${whole}{"type":"intent","host":"${B}"`)).toBe(true);
   });
 
   it("a file with no whole line is that of a new run", async () => {
@@ -419,7 +459,7 @@ describe("after a crash", () => {
     await using client = clientOf(server, { clock });
     await writeFile(runFile, '{"type":"run","form');
 
-    const { results } = await collect(client, ["a"]);
+    const { results } = await collect(client, [A]);
 
     expect(statuses(results)).toEqual(["a accepted"]);
     expect(await lines()).toHaveLength(3);
@@ -435,17 +475,20 @@ describe("the lock of a run file", () => {
     await using server = await startServer();
     await using client = clientOf(server, { clock });
     const first = client.responses.bulk(
-      { task: isolate, hosts: ["a", "b"] },
+      { task: isolate, hosts: [A, B] },
       { pace: "off", concurrency: 1, runFile },
     );
     await first.next();
 
-    const { error } = await collect(client, ["c"]);
+    const { error } = await collect(client, [C]);
     expect(error).toMatchObject({ reason: "in_use" });
     expect((error as Error).message).toContain(`process ${process.pid} on ${hostname()}`);
+    // Not even by a clock that has jumped, by which the lock is older than this process.
+    await using later = clientOf(server, { clock: () => new Date(now.getTime() + 86_400_000) });
+    expect((await collect(later, [C])).error).toMatchObject({ reason: "in_use" });
 
     for await (const _ of first);
-    expect((await collect(client, ["a"])).error).toBeNull();
+    expect((await collect(client, [A])).error).toBeNull();
     await expect(stat(`${runFile}.lock`)).rejects.toMatchObject({ code: "ENOENT" });
   });
 
@@ -455,11 +498,11 @@ describe("the lock of a run file", () => {
     const since = now.toISOString();
 
     await lockOf({ pid: gone, computer: "another", since });
-    expect((await collect(client, ["a"])).error).toMatchObject({ reason: "in_use" });
+    expect((await collect(client, [A])).error).toMatchObject({ reason: "in_use" });
     await lockOf({ pid: process.ppid, computer: hostname(), since });
-    expect((await collect(client, ["a"])).error).toMatchObject({ reason: "in_use" });
+    expect((await collect(client, [A])).error).toMatchObject({ reason: "in_use" });
     await writeFile(`${runFile}.lock`, "");
-    const { error } = await collect(client, ["a"]);
+    const { error } = await collect(client, [A]);
     expect(error).toMatchObject({ reason: "in_use" });
     expect((error as Error).message).toContain(`delete ${runFile}.lock and resume`);
   });
@@ -470,9 +513,9 @@ describe("the lock of a run file", () => {
     const since = now.toISOString();
 
     await lockOf({ pid: gone, computer: hostname(), since });
-    expect((await collect(client, ["a"])).error).toBeNull();
+    expect((await collect(client, [A])).error).toBeNull();
     // The id of this process in an earlier life, as in a container that was started again.
     await lockOf({ pid: process.pid, computer: hostname(), since });
-    expect((await collect(client, ["a"])).error).toBeNull();
+    expect((await collect(client, [A])).error).toBeNull();
   });
 });

@@ -11,6 +11,7 @@ import {
   type KscBulkStoppedError,
   type KscClient,
 } from "../src/index.js";
+import { A, B, C, manyHosts, short } from "./bulk-hosts.js";
 import { clientOf, rejection } from "./scripted-client.js";
 import {
   forbidden,
@@ -25,7 +26,6 @@ import {
 } from "./scripted-server.js";
 
 const isolate = { task: "isolateHost", params: { action: 1 } } as const;
-const hostsNamed = (count: number) => Array.from({ length: count }, (_, index) => `host-${index + 1}`);
 /** No test below waits for tasks unless it says so. */
 const noPace = { pace: "off" } as const;
 
@@ -39,11 +39,11 @@ async function startServer() {
 const addressees = (server: ScriptedServer) =>
   server.requests
     .filter(({ method }) => method === "HostGroup.AddIncident")
-    .map(({ body }) => JSON.parse(body).pData.KLHST_WKS_HOSTNAME);
+    .map(({ body }) => short(JSON.parse(body).pData.KLHST_WKS_HOSTNAME));
 
 async function collect(
   client: KscClient,
-  request: BulkRequest<string>,
+  request: BulkRequest,
   options: BulkOptions = noPace,
 ): Promise<{ results: BulkResult[]; error: unknown }> {
   const results: BulkResult[] = [];
@@ -56,7 +56,7 @@ async function collect(
 }
 
 const statuses = (results: readonly BulkResult[]) =>
-  results.map(({ host, status }) => `${host} ${status}`).sort();
+  results.map(({ host, status }) => `${short(host)} ${status}`).sort();
 
 import { virtualTime } from "./virtual-time.js";
 
@@ -67,7 +67,7 @@ describe("a bulk run", () => {
     const seen: BulkProgress[] = [];
 
     const run = client.responses.bulk(
-      { task: isolate, hosts: ["a", "b", "a", "c"] },
+      { task: isolate, hosts: [A, B, A, C] },
       { pace: "off", onProgress: (progress) => seen.push(progress) },
     );
     const results: BulkResult[] = [];
@@ -85,7 +85,7 @@ describe("a bulk run", () => {
       responseEventIncidentArea: "ksc-edr",
       task: "isolateHost",
       params: { action: 1 },
-      targetHost: "b",
+      targetHost: B,
       responseEventIncident: true,
     });
   });
@@ -95,7 +95,7 @@ describe("a bulk run", () => {
     await using client = clientOf(server);
     let read = 0;
     async function* hosts() {
-      for (const host of hostsNamed(1000)) {
+      for (const host of manyHosts(1000)) {
         read += 1;
         yield host;
       }
@@ -117,14 +117,14 @@ describe("a bulk run", () => {
 
     const { results, error } = await collect(
       client,
-      { task: isolate, hosts: ["a", "b"] },
+      { task: isolate, hosts: [A, B] },
       { pace: "off", concurrency: 1 },
     );
 
     expect(error).toBeNull();
     expect(results).toMatchObject([
-      { status: "failed", host: "a", hostId: "a", error: { code: "api_error", apiCode: 1186 } },
-      { status: "accepted", host: "b", incidentId: 7, isResumed: false },
+      { status: "failed", host: A, hostId: A, error: { code: "api_error", apiCode: 1186 } },
+      { status: "accepted", host: B, incidentId: 7, isResumed: false },
     ]);
   });
 
@@ -135,13 +135,13 @@ describe("a bulk run", () => {
     const { results } = await collect(client, {
       task: (host) => ({
         task: "getFile",
-        params: { md5hash: "", sha256hash: "", path: host === "b" ? "" : `C:\\${host}.log` },
+        params: { md5hash: "", sha256hash: "", path: host === B ? "" : "C:\\a.log" },
       }),
-      hosts: ["a", "b"],
+      hosts: [A, B],
     });
 
     expect(statuses(results)).toEqual(["a accepted", "b failed"]);
-    expect(results.find(({ host }) => host === "b")).toMatchObject({
+    expect(results.find(({ host }) => host === B)).toMatchObject({
       error: expect.any(InvalidResponseTaskError),
     });
     expect(addressees(server)).toEqual(["a"]);
@@ -153,7 +153,7 @@ describe("a bulk run", () => {
 
     const { results, error } = await collect(client, {
       task: { task: "isolateHost", params: { action: 2 } } as never,
-      hosts: ["a"],
+      hosts: [A],
     });
 
     expect(results).toEqual([]);
@@ -170,7 +170,7 @@ describe("a bulk run", () => {
     await using server = await startServer();
     await using client = clientOf(server);
 
-    const { error } = await collect(client, { task: isolate, hosts: ["a"] }, options);
+    const { error } = await collect(client, { task: isolate, hosts: [A] }, options);
 
     expect(error).toMatchObject({ code: "invalid_argument", argument });
   });
@@ -183,14 +183,14 @@ describe("a bulk run", () => {
 
     const { results } = await collect(
       client,
-      { task: isolate, hosts: ["a", "b", "c"] },
+      { task: isolate, hosts: [A, B, C] },
       { pace: "off", concurrency: 1 },
     );
 
     expect(results).toMatchObject([
-      { host: "a", status: "incomplete", incidentId: 1, taskRequested: "no" },
-      { host: "b", status: "outcome_unknown", error: { code: "outcome_unknown" }, finding: null },
-      { host: "c", status: "accepted", incidentId: 3 },
+      { host: A, status: "incomplete", incidentId: 1, taskRequested: "no" },
+      { host: B, status: "outcome_unknown", error: { code: "outcome_unknown" }, finding: null },
+      { host: C, status: "accepted", incidentId: 3 },
     ]);
     expect(addressees(server)).toEqual(["a", "b", "c"]);
   });
@@ -222,7 +222,7 @@ describe("a bulk run stops", () => {
 
     const { results, error } = await collect(
       client,
-      { task: isolate, hosts: hostsNamed(1000) },
+      { task: isolate, hosts: manyHosts(1000) },
       { pace: "off", concurrency: 1 },
     );
 
@@ -241,7 +241,7 @@ describe("a bulk run stops", () => {
 
     const { results, error } = await collect(
       client,
-      { task: isolate, hosts: hostsNamed(9) },
+      { task: isolate, hosts: manyHosts(9) },
       { pace: "off", concurrency: 1, stopAfter: 3 },
     );
 
@@ -262,7 +262,7 @@ describe("a bulk run stops", () => {
     const asked = server.nextRequest("HostGroup.AddIncident");
     const run = collect(
       client,
-      { task: isolate, hosts: hostsNamed(50) },
+      { task: isolate, hosts: manyHosts(50) },
       { pace: "off", concurrency: 1, signal: controller.signal },
     );
     await asked;
@@ -270,10 +270,10 @@ describe("a bulk run stops", () => {
     answer();
     const { results, error } = await run;
 
-    expect(results).toMatchObject([{ host: "host-1", status: "accepted", incidentId: 5 }]);
+    expect(results).toMatchObject([{ host: manyHosts(1)[0], status: "accepted", incidentId: 5 }]);
     expect(error).toBeInstanceOf(KscAbortedError);
     expect(error).toMatchObject({ cause: { message: "enough" } });
-    expect(addressees(server)).toEqual(["host-1"]);
+    expect(addressees(server)).toEqual(["1"]);
   });
 
   it("though its hosts come from a source that hangs", async () => {
@@ -281,7 +281,7 @@ describe("a bulk run stops", () => {
     await using client = clientOf(server);
     const controller = new AbortController();
     async function* hosts() {
-      yield "a";
+      yield A;
       await new Promise(() => undefined);
     }
 
@@ -293,7 +293,7 @@ describe("a bulk run stops", () => {
     const second = rejection(run.next());
     controller.abort();
 
-    expect(first.value).toMatchObject({ host: "a", status: "accepted" });
+    expect(first.value).toMatchObject({ host: A, status: "accepted" });
     expect(await second).toBeInstanceOf(KscAbortedError);
   });
 
@@ -301,7 +301,9 @@ describe("a bulk run stops", () => {
     await using server = await startServer();
     await using client = clientOf(server);
     async function* hosts() {
-      yield "a";
+      const isServed = server.nextRequest("HostGroup.UpdateIncident");
+      yield A;
+      await isServed;
       throw new Error("the list cannot be read");
     }
 
@@ -333,7 +335,7 @@ describe("the pace of a bulk run", () => {
     await using client = clientOf(server, { schedule, keepAlive: false });
     const seen: BulkProgress[] = [];
     const run = client.responses.bulk(
-      { task: isolate, hosts: hostsNamed(5) },
+      { task: isolate, hosts: manyHosts(5) },
       {
         pace: "by-time",
         maxOpenTasks: 2,
@@ -365,7 +367,7 @@ describe("the pace of a bulk run", () => {
     await using client = clientOf(server, { schedule, keepAlive: false });
     const seen: BulkProgress[] = [];
     const run = client.responses.bulk(
-      { task: isolate, hosts: hostsNamed(3) },
+      { task: isolate, hosts: manyHosts(3) },
       { pace: "off", rate: { responses: 2, perMs: 1234 }, onProgress: (progress) => seen.push(progress) },
     );
 
@@ -387,7 +389,7 @@ describe("the pace of a bulk run", () => {
 
     const { results } = await collect(
       client,
-      { task: isolate, hosts: hostsNamed(9) },
+      { task: isolate, hosts: manyHosts(9) },
       { pace: "by-time", maxOpenTasks: 1 },
     );
 
@@ -416,7 +418,7 @@ describe("the pace of a bulk run", () => {
     await using client = clientOf(server, { schedule, keepAlive: false });
     const controller = new AbortController();
     const run = client.responses.bulk(
-      { task: isolate, hosts: hostsNamed(3) },
+      { task: isolate, hosts: manyHosts(3) },
       { pace: "by-time", maxOpenTasks: 1, signal: controller.signal },
     );
 
@@ -436,12 +438,28 @@ it("keeps answers that never come from holding a place for ever", async () => {
 
   const { results, error } = await collect(
     client,
-    { task: isolate, hosts: hostsNamed(9) },
+    { task: isolate, hosts: manyHosts(9) },
     { pace: "off", concurrency: 1, timeoutMs: 20, stopAfter: 1 },
   );
 
   expect(results).toMatchObject([{ status: "outcome_unknown" }]);
   expect(error).toMatchObject({ code: "bulk_stopped", reason: "unreachable" });
+});
+
+it("ends when its reader stops, also while it waits for tasks", async () => {
+  await using server = await startServer();
+  await using client = clientOf(server);
+  const hosts = manyHosts(9);
+
+  for await (const result of client.responses.bulk(
+    { task: isolate, hosts },
+    { pace: "by-time", maxOpenTasks: 1 },
+  )) {
+    expect(result.status).toBe("accepted");
+    break;
+  }
+
+  expect(addressees(server)).toEqual(["1"]);
 });
 
 describe("against the simulator", () => {
@@ -482,5 +500,84 @@ describe("against the simulator", () => {
     expect(Math.max(...seen.map(({ openTasks }) => openTasks))).toBe(taskLimit - 1);
     // The last ones may still be under way; those that are gone had ended.
     expect(ksc.incidents()).toHaveLength(12);
+  });
+
+  it("finds hosts by their names, and one that is named in two ways once", async () => {
+    await using world = await startWorld({});
+    const { client, ksc } = world;
+    const [host] = ksc.hosts;
+    const name = host?.displayName ?? "";
+
+    const { results, error } = await collect(
+      client,
+      { task: isolate, hosts: [name, { fqdn: host?.fqdn ?? "" }, "WS-NOBODY"] },
+      { pace: "off", concurrency: 1 },
+    );
+
+    expect(error).toBeNull();
+    expect(results).toMatchObject([
+      { status: "accepted", host: name, hostId: host?.id },
+      { status: "skipped", host: JSON.stringify({ fqdn: host?.fqdn }), reason: "named_twice" },
+      { status: "failed", host: "WS-NOBODY", hostId: null, error: { code: "host_not_found" } },
+    ]);
+  });
+
+  it("waits for what becomes of each response, and lets the next go as soon as one has ended", async () => {
+    await using world = await startWorld({ startDelayMs: 2000, runDelayMs: 3000 });
+    const { client, ksc } = world;
+    const isAlive = 8;
+    const hosts: string[] = [];
+    for await (const { id, status } of client.hosts.list())
+      if (((status ?? 0) & isAlive) !== 0) hosts.push(id);
+    const seen: BulkProgress[] = [];
+
+    const { results, error } = await collect(
+      client,
+      { task: isolate, hosts },
+      {
+        maxOpenTasks: 2,
+        openTaskMs,
+        wait: { timeoutMs: 120_000 },
+        correlate: true,
+        onProgress: (progress) => seen.push(progress),
+      },
+    );
+
+    expect(error).toBeNull();
+    expect(results.map((result) => result.status === "accepted" && result.outcome?.status)).toEqual(
+      hosts.map(() => "completed"),
+    );
+    expect(results[0]).toMatchObject({
+      status: "accepted",
+      correlation: expect.stringMatching(/^[a-z2-7]{8}$/),
+      outcome: { status: "completed", foundBy: { way: "correlation" } },
+    });
+    expect(Math.max(...seen.map(({ waiting }) => waiting))).toBe(2);
+    expect(ksc.tasks()).toHaveLength(hosts.length);
+  });
+
+  it("gives up waiting when it is given up, and tells of what was accepted", async () => {
+    await using world = await startWorld({ background: false });
+    const { client, hosts } = world;
+    const controller = new AbortController();
+
+    const { results, error } = await collect(
+      client,
+      { task: isolate, hosts: hosts.slice(0, 2) },
+      {
+        wait: { until: "created", timeoutMs: 2 ** 30 },
+        openTaskMs,
+        signal: controller.signal,
+        onProgress: ({ waiting }) => {
+          if (waiting === 2) controller.abort();
+        },
+      },
+    );
+
+    expect(error).toBeInstanceOf(KscAbortedError);
+    expect(results).toMatchObject([
+      { status: "accepted", outcome: null, waitError: { code: "aborted" } },
+      { status: "accepted", outcome: null, waitError: { code: "aborted" } },
+    ]);
   });
 });

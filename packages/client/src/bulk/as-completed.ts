@@ -6,8 +6,8 @@ export interface AsCompletedOptions {
   readonly concurrency: number;
   /** Takes no further items once it is aborted; what was begun is brought to its end. */
   readonly halt: AbortSignal;
-  /** Told of a failure of the items or of the work at once, so that it can end what waits. */
-  readonly onFailure: () => void;
+  /** Told of a failure at once, and of a reader that stops early, so that what waits can be ended. */
+  readonly onBreak: () => void;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface AsCompletedOptions {
 export async function* asCompleted<Item, Result>(
   items: Iterable<Item> | AsyncIterable<Item>,
   work: (item: Item) => Promise<Result>,
-  { concurrency, halt, onFailure }: AsCompletedOptions,
+  { concurrency, halt, onBreak }: AsCompletedOptions,
 ): AsyncGenerator<Result, void, undefined> {
   const source = new ItemSource(items);
   const results = new HandOver<Result>();
@@ -34,13 +34,16 @@ export async function* asCompleted<Item, Result>(
     } catch (error) {
       if (failures.length === 0) failures.push(error);
       endSource();
-      onFailure();
+      onBreak();
     }
   });
   const finished = Promise.all(workers).then(() => results.close());
+  let isComplete = false;
   try {
     for (let taken = await results.take(); taken !== null; taken = await results.take()) yield taken.item;
+    isComplete = true;
   } finally {
+    if (!isComplete) onBreak();
     endSource();
     results.discard();
     await finished;

@@ -1,7 +1,9 @@
 import type { IncidentSeverity, ResponseTask } from "@ksc-edr/core";
 import type { CallOptions } from "../calls/caller.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+import type { HostRef } from "../hosts/host-ref.js";
 import type { ResendOptions } from "../tracking/store-incident.js";
+import type { WaitOptions } from "../tracking/track-options.js";
 import type { BulkProgress, BulkWarning } from "./bulk-progress.js";
 
 type WithoutHost<Task> = Task extends ResponseTask
@@ -12,11 +14,11 @@ type WithoutHost<Task> = Task extends ResponseTask
 /** A canonical task without its host: `{ task: "isolateHost", params: { action: 1 } }`. */
 export type BulkTask = WithoutHost<ResponseTask>;
 
-export interface BulkRequest<Host> {
+export interface BulkRequest {
   /** The same for all hosts, or what makes the one of a host. */
-  readonly task: BulkTask | ((host: Host) => BulkTask | Promise<BulkTask>);
-  /** Read as they are needed, so that there may be any number. */
-  readonly hosts: Iterable<Host> | AsyncIterable<Host>;
+  readonly task: BulkTask | ((host: HostRef) => BulkTask | Promise<BulkTask>);
+  /** Ids, or names that are looked up. Read as they are needed, so that there may be any number. */
+  readonly hosts: Iterable<HostRef> | AsyncIterable<HostRef>;
 }
 
 type Pace = "by-tasks" | "by-time" | "off";
@@ -46,6 +48,10 @@ export interface BulkOptions extends ResendOptions {
   readonly resume?: boolean;
   /** What a run with a run file does, when a function makes the tasks: the same text for the same run. */
   readonly runName?: string;
+  /** Waits for what becomes of each response, of so many at a time as tasks may be open. */
+  readonly wait?: Pick<WaitOptions, "until" | "timeoutMs" | "pollMs" | "clockSkewMs">;
+  /** Appends a mark of eight characters to the area of each response, by which its task is recognized for certain. */
+  readonly correlate?: boolean;
   /** After so many hosts in a row that met a fault of the server or of the way to it, the run stops: 5 unless set. */
   readonly stopAfter?: number;
   /** Sends to no further hosts; what is under way is brought to its end and yielded, then the iteration throws. */

@@ -19,6 +19,8 @@ export interface BulkProgress extends BulkCounts {
   readonly total: number | null;
   /** Responses that are under way. */
   readonly sending: number;
+  /** Accepted responses whose outcome is waited for. */
+  readonly waiting: number;
   /** Tasks that count as unfinished. */
   readonly openTasks: number;
   /** Whether the run waits, so that fewer tasks are unfinished than the product keeps, or for its rate. */

@@ -1,6 +1,7 @@
 import type { InvalidResponseTaskError } from "@ksc-edr/core";
 import type { KscError } from "../errors/ksc-error.js";
 import type { FindSentResult } from "../tracking/find-sent.js";
+import type { ResponseOutcome } from "../tracking/response-outcome.js";
 
 interface OfHost {
   /** As it was given, as text. */
@@ -9,6 +10,8 @@ interface OfHost {
 
 interface OfSent extends OfHost {
   readonly hostId: string;
+  /** The mark in its area, if one was asked for. */
+  readonly correlation: string | null;
   /** Time of the incident by the sender's clock. */
   readonly sentAt: Date;
   /** Whether it was sent in an earlier part of the run. */
@@ -19,6 +22,10 @@ interface OfSent extends OfHost {
 export interface BulkAccepted extends OfSent {
   readonly status: "accepted";
   readonly incidentId: number;
+  /** What became of it, where the run waits for that. Null otherwise, and when the waiting failed or was ended. */
+  readonly outcome: ResponseOutcome | null;
+  /** Why there is no outcome, though it was waited for. */
+  readonly waitError: KscError | null;
 }
 
 /** Nothing was stored; the response may be sent again, and is when the run is resumed. */

@@ -19,9 +19,11 @@ export interface SenderParts {
 }
 
 export interface Addressee {
-  /** As the caller named it. */
+  /** As the caller named it, as text. */
   readonly host: string;
   readonly hostId: string;
+  /** The mark in the area of its task, if one was asked for. */
+  readonly correlation: string | null;
 }
 
 /** A response that was sent, or may have been. */
@@ -38,11 +40,11 @@ export class BulkSender {
     this.#parts = parts;
   }
 
-  async send({ host, hostId }: Addressee, task: ResponseTask): Promise<BulkResult> {
+  async send(addressee: Addressee, task: ResponseTask): Promise<BulkResult> {
     const { clock, send, write } = this.#parts;
     const sentAt = clock();
-    await write({ type: "intent", host, hostId, sentAt: sentAt.toISOString(), body: digestOf(task) });
-    const sent = { host, hostId, sentAt, isResumed: false };
+    await write({ type: "intent", ...addressee, sentAt: sentAt.toISOString(), body: digestOf(task) });
+    const sent = { ...addressee, sentAt, isResumed: false };
     let incidentId: number;
     try {
       ({ incidentId } = await send(task, sentAt));
@@ -66,7 +68,7 @@ export class BulkSender {
 
   async accepted(sent: Dispatched, incidentId: number): Promise<BulkResult> {
     await this.#parts.write({ type: "accepted", hostId: sent.hostId, incidentId });
-    return { status: "accepted", ...sent, incidentId };
+    return { status: "accepted", ...sent, incidentId, outcome: null, waitError: null };
   }
 
   /** Writes down that nothing was stored. @throws what concerns more than one host. */

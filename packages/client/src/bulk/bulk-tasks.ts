@@ -1,17 +1,18 @@
 import { createHash } from "node:crypto";
 import type { ResponseTask } from "@ksc-edr/core";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+import type { HostRef } from "../hosts/host-ref.js";
 import { checkTask } from "../responses/check-task.js";
 import type { BulkRequest, BulkTask } from "./bulk-options.js";
 
 /** The tasks of a run, checked. */
-export interface BulkTasks<Host> {
+export interface BulkTasks {
   /** Name of the response, or of the run when a function makes its tasks. */
   readonly name: string;
   /** SHA-256 of what all hosts get alike. */
   readonly digest: string;
   /** @throws InvalidResponseTaskError */
-  readonly taskFor: (host: Host, hostId: string) => Promise<ResponseTask>;
+  readonly taskFor: (host: HostRef, hostId: string) => Promise<ResponseTask>;
 }
 
 export interface BulkTaskOptions {
@@ -24,10 +25,10 @@ export interface BulkTaskOptions {
 const NO_HOST = "-";
 
 /** @throws InvalidResponseTaskError for a task that is the same for all hosts, before anything is sent. */
-export async function toBulkTasks<Host>(
-  task: BulkRequest<Host>["task"],
+export async function toBulkTasks(
+  task: BulkRequest["task"],
   { area, runFile, runName }: BulkTaskOptions,
-): Promise<BulkTasks<Host>> {
+): Promise<BulkTasks> {
   if (typeof task === "function") {
     if (runFile !== undefined && (typeof runName !== "string" || runName === "")) {
       throw new KscInvalidArgumentError(

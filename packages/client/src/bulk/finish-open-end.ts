@@ -1,17 +1,17 @@
-import type { ResponseTask } from "@ksc-edr/core";
+import { InvalidResponseTaskError, type ResponseTask } from "@ksc-edr/core";
 import type { ResendOptions } from "../tracking/store-incident.js";
 import type { BulkResult } from "./bulk-result.js";
-import type { Addressee, BulkSender } from "./bulk-sender.js";
+import type { BulkSender } from "./bulk-sender.js";
 import { digestOf } from "./bulk-tasks.js";
 import type { OpenEnd } from "./earlier-run.js";
 import { type SettleParts, settleUnknown } from "./settle-unknown.js";
 
 export interface FinishParts extends SettleParts {
   readonly sender: BulkSender;
-  readonly taskFor: (addressee: Addressee) => Promise<ResponseTask>;
+  readonly taskFor: () => Promise<ResponseTask>;
   readonly resend: ResendOptions;
   /** Sends a response again that cannot be seen on the server. */
-  readonly sendAgain: (addressee: Addressee, task: ResponseTask) => Promise<BulkResult | null>;
+  readonly sendAgain: (task: ResponseTask) => Promise<BulkResult | null>;
 }
 
 /**
@@ -20,23 +20,34 @@ export interface FinishParts extends SettleParts {
  */
 export async function finishOpenEnd(parts: FinishParts, open: OpenEnd): Promise<BulkResult | null> {
   const { sender, resend } = parts;
-  const { host, hostId, body } = open.intent;
-  const sent = { host, hostId, sentAt: new Date(open.intent.sentAt), isResumed: true };
+  const { host, hostId, correlation, body } = open.intent;
+  const sent = { host, hostId, correlation, sentAt: new Date(open.intent.sentAt), isResumed: true };
   if (open.kind === "incomplete") {
     const { incidentId, taskRequested } = open.entry;
     if (taskRequested === "no") return sender.requestTask(sent, incidentId);
     return { status: "incomplete", ...sent, incidentId, taskRequested, error: null };
   }
   const unknown = { status: "outcome_unknown", ...sent, error: null } as const;
-  const task = await parts.taskFor({ host, hostId });
-  if (digestOf(task) !== body) return { ...unknown, finding: null };
+  const task = await sameTask(parts, body);
+  if (task === null) return { ...unknown, finding: null };
   const settled = await settleUnknown(parts, { task, sentAt: sent.sentAt }, resend.findSent ?? {});
   if (settled.kind === "stored") {
     const { incidentId, isHandled } = settled;
     return isHandled ? sender.accepted(sent, incidentId) : sender.requestTask(sent, incidentId);
   }
   if (settled.kind === "not_seen" && resend.resend === "if-not-seen") {
-    return parts.sendAgain({ host, hostId }, task);
+    return parts.sendAgain(task);
   }
   return { ...unknown, finding: settled.finding };
+}
+
+/** The task that was sent; null when what makes the tasks now makes another one. */
+async function sameTask({ taskFor }: FinishParts, body: string): Promise<ResponseTask | null> {
+  try {
+    const task = await taskFor();
+    return digestOf(task) === body ? task : null;
+  } catch (error) {
+    if (error instanceof InvalidResponseTaskError) return null;
+    throw error;
+  }
 }

@@ -11,6 +11,7 @@ export class OpenTasks {
   readonly #timers: Timers;
   readonly #slots: Slots;
   readonly #notFollowed = new Map<OpenTask, () => void>();
+  readonly #leaves = new Map<string, () => void>();
   readonly #ended = new AbortController();
   #isCrowded = false;
   #leftOpen = false;
@@ -47,11 +48,17 @@ export class OpenTasks {
     }
     const leave = this.#timers.after(openTaskMs, () => {
       this.#notFollowed.delete(task);
+      this.#leaves.delete(task.hostId);
       this.leave();
     });
+    this.#leaves.set(task.hostId, leave);
     if (pace === "by-time" || task.incidentId === null) return;
     if (this.#isCrowded) this.#follow(task, leave);
     else this.#notFollowed.set(task, leave);
+  }
+
+  ended(hostId: string): void {
+    if (this.#parts.settings.pace === "by-tasks") this.#leaves.get(hostId)?.();
   }
 
   end(): void {
@@ -66,7 +73,7 @@ export class OpenTasks {
   }
 
   #follow(task: OpenTask, leave: () => void): void {
-    void this.#parts.follow(task, this.#ended.signal).then((hasEnded) => {
+    void this.#parts.follow?.(task, this.#ended.signal).then((hasEnded) => {
       if (hasEnded) leave();
       else this.#warn();
     });

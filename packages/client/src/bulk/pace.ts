@@ -13,14 +13,18 @@ export interface OpenTask {
   /** Null when it is not known, so that the task cannot be followed. */
   readonly incidentId: number | null;
   readonly sentAt: Date;
+  readonly correlation: string | null;
   readonly task: ResponseTask;
 }
 
 export interface PaceParts {
   readonly settings: BulkSettings;
   readonly schedule: Schedule;
-  /** Resolves to whether the task has ended; follows it for no longer than it counts. */
-  readonly follow: (task: OpenTask, signal: AbortSignal) => Promise<boolean>;
+  /**
+   * Resolves to whether the task has ended; follows it for no longer than it counts. Null when whoever waits for the
+   * response tells of its end.
+   */
+  readonly follow: ((task: OpenTask, signal: AbortSignal) => Promise<boolean>) | null;
   readonly onWarning: (warning: BulkWarning) => void;
   /** Told when the run begins or ends to wait. */
   readonly onChange: () => void;
@@ -64,6 +68,11 @@ export class Pace {
   /** A response was sent, or may have been: its task counts as open until it has ended or the time is over. */
   sent(task: OpenTask): void {
     this.#openTasks.add(task);
+  }
+
+  /** The task of a host was seen to end. */
+  ended(hostId: string): void {
+    this.#openTasks.ended(hostId);
   }
 
   /** No task comes of it. */

@@ -200,6 +200,7 @@ export function createResponses({
       newUuid,
       schedule,
       area,
+      idOf: (ref, options) => openCalls.run(() => resolver.idOf(ref, options)),
       server,
     }),
     findSent: find,

@@ -19,6 +19,8 @@ export interface IntentEntry {
   readonly host: string;
   readonly hostId: string;
   readonly sentAt: string;
+  /** The mark in its area, if it has one. */
+  readonly correlation: string | null;
   /** SHA-256 of the task, by which it is recognized again. */
   readonly body: string;
 }
@@ -76,7 +78,7 @@ const headerShape: Shape = {
 };
 
 const shapes: Readonly<Record<RunEntry["type"], Shape>> = {
-  intent: { host: isText, hostId: isText, sentAt: isTime, body: isText },
+  intent: { host: isText, hostId: isText, sentAt: isTime, correlation: isTextOrNull, body: isText },
   accepted: { hostId: isText, incidentId: isInteger },
   incomplete: {
     hostId: isText,

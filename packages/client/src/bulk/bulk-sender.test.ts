@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { BulkSender } from "./bulk-sender.js";
+
+it("sends nothing before the intention is written down", async () => {
+  let written: () => void = () => undefined;
+  const sent: string[] = [];
+  const sender = new BulkSender({
+    write: ({ type }) =>
+      type === "intent"
+        ? new Promise((resolve) => {
+            written = resolve;
+          })
+        : Promise.resolve(),
+    send: (task, sentAt) => {
+      sent.push(task.targetHost);
+      return Promise.resolve({ incidentId: 1, hostId: task.targetHost, task, sentAt });
+    },
+    requestTask: () => Promise.resolve(),
+    clock: () => new Date("2025-06-03T08:15:42Z"),
+  });
+
+  const result = sender.send(
+    { host: "WS-7", hostId: "7", correlation: null },
+    {
+      targetHost: "7",
+      task: "isolateHost",
+      params: { action: 1 },
+      responseEventIncident: true,
+      responseEventIncidentArea: "KUMA",
+    },
+  );
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(sent).toEqual([]);
+  written();
+
+  expect(await result).toMatchObject({ status: "accepted", host: "WS-7", incidentId: 1 });
+  expect(sent).toEqual(["7"]);
+});
