@@ -1,16 +1,13 @@
 import { type Call, Caller, type CallWritten, type UntypedCall } from "./calls/caller.js";
 import { cleanUp } from "./calls/clean-up.js";
 import { OpenCalls } from "./calls/open-calls.js";
-import { delay } from "./calls/waiting.js";
 import type { ClientSettings } from "./client-options.js";
 import { createObservedPost } from "./diagnostics/observed-post.js";
 import { Observer } from "./diagnostics/observer.js";
 import { KeepAlive } from "./session/keep-alive.js";
 import { Login } from "./session/login.js";
+import { createLoginWaits } from "./session/login-waits.js";
 import { Session } from "./session/session.js";
-import { START_SESSION } from "./session/start-session.js";
-import { TotpCodes } from "./session/totp-codes.js";
-import { Cancellation } from "./transport/cancellation.js";
 import { Connection } from "./transport/connection.js";
 import { Connections } from "./transport/connections.js";
 import { Redactor } from "./transport/redactor.js";
@@ -43,19 +40,10 @@ export function createOpenApi(settings: ClientSettings): OpenApi {
     Array.from({ length: settings.connections }, () => new Connection(settings)),
   );
   const closing = new AbortController();
-  // A wait for the next code of two-step verification ends when nobody waits for the session any more.
-  const wait = async (ms: number) => {
-    const cancellation = Cancellation.of({ signal: closing.signal }, schedule);
-    try {
-      await delay(ms, schedule, cancellation, { method: START_SESSION, requestId: null });
-    } finally {
-      cancellation?.dispose();
-    }
-  };
-  const totpCodes = new TotpCodes({ clock, wait });
+  const waits = createLoginWaits(closing.signal, schedule);
   const backgroundTimeoutMs = Math.min(BACKGROUND_TIMEOUT_MS, settings.timeouts.headersMs);
   const parts = { ...settings, connections, post, newCall, redactor, backgroundTimeoutMs };
-  const login = new Login({ ...parts, totpCodes });
+  const login = new Login({ ...parts, waits });
   const session = new Session({
     start: login.start,
     clock,

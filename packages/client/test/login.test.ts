@@ -105,6 +105,25 @@ describe("credentials", () => {
     expect(await groupId(client)).toEqual({ PxgRetVal: 5 });
   });
 
+  it("that a function never gives do not hold up the end of the client", async () => {
+    await using server = await startServer();
+    const asked: (() => void)[] = [];
+    const begun = new Promise<void>((resolve) => asked.push(resolve));
+    const credentials = () => {
+      for (const tell of asked) tell();
+      return new Promise<never>(() => undefined);
+    };
+    const client = clientOf(server, { credentials });
+    const controller = new AbortController();
+    const failed = rejection(client.call("HostGroup.GroupIdGroups", {}, { signal: controller.signal }));
+    await begun;
+    controller.abort();
+
+    expect(await failed).toMatchObject({ code: "aborted", sent: false });
+    await client.close();
+    expect(server.connections()).toBe(0);
+  });
+
   it("that are refused with words of EntraId show them", async () => {
     await using server = await startServer();
     server.on(

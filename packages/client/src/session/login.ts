@@ -1,8 +1,8 @@
 import { cleanUp } from "../calls/clean-up.js";
 import type { ObservedPost } from "../diagnostics/observed-post.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
-import { KscError } from "../errors/ksc-error.js";
 import { KscAuthenticationError } from "../errors/session-error.js";
+import { KscAbortedError } from "../errors/timeout-error.js";
 import type { Connection } from "../transport/connection.js";
 import type { Connections } from "../transport/connections.js";
 import type { HttpAnswer } from "../transport/exchange.js";
@@ -18,9 +18,10 @@ import {
   toBase64,
   tokenOf,
 } from "./credentials.js";
+import type { LoginWaits } from "./login-waits.js";
 import { type Challenge, missingSecondFactor, readChallenge, refusedSecondFactor } from "./second-factor.js";
 import { readSessionId, START_SESSION } from "./start-session.js";
-import type { TotpCodes } from "./totp-codes.js";
+import { TotpCodes } from "./totp-codes.js";
 
 export interface LoginParts {
   readonly credentials: KscCredentials | KscCredentialsProvider;
@@ -31,7 +32,7 @@ export interface LoginParts {
   readonly newCall: (method: string) => NewCall;
   readonly redactor: Redactor;
   readonly clock: () => Date;
-  readonly totpCodes: TotpCodes;
+  readonly waits: LoginWaits;
   /** How long a call may take that nobody waits for. */
   readonly backgroundTimeoutMs: number;
 }
@@ -48,12 +49,14 @@ interface Refusal {
 /** Opens sessions: asks for the credentials each time, and answers for the second factor. */
 export class Login {
   readonly #parts: LoginParts;
+  readonly #totpCodes: TotpCodes;
   #refusal: Refusal | null = null;
   /** The latest token that opens one session only and was sent. */
   #usedToken: string | null = null;
 
   constructor(parts: LoginParts) {
     this.#parts = parts;
+    this.#totpCodes = new TotpCodes(parts);
   }
 
   /** Opens a session and returns its id. */
@@ -83,12 +86,13 @@ export class Login {
   };
 
   async #credentials(call: NewCall): Promise<KscCredentials> {
-    const { credentials } = this.#parts;
+    const { credentials, waits } = this.#parts;
     if (typeof credentials !== "function") return credentials;
     let provided: KscCredentials;
     try {
-      provided = await credentials();
+      provided = await waits.answer(credentials());
     } catch (cause) {
+      if (cause instanceof KscAbortedError) throw cause;
       throw new KscAuthenticationError(
         "credentials_unavailable",
         "the function given as credentials failed; its error is the cause",
@@ -147,7 +151,7 @@ export class Login {
     challenge: Challenge,
     virtualServer: string | null,
   ): Promise<string> {
-    const { redactor, totpCodes, newCall } = this.#parts;
+    const { redactor, newCall } = this.#parts;
     let refused = "";
     for (let attempt = 1; ; attempt++) {
       const call = newCall(START_SESSION);
@@ -158,7 +162,7 @@ export class Login {
       if (virtualServer !== null) headers.push("X-KSC-VServer", toBase64(virtualServer));
       const answer = await this.#post(connection, call, headers, null);
       if (readChallenge(answer, call) === null) return readSessionId(answer, call, redactor.redact);
-      if (attempt >= totpCodes.attempts(totp)) throw refusedSecondFactor(call);
+      if (attempt >= this.#totpCodes.attempts(totp)) throw refusedSecondFactor(call);
       refused = code;
     }
   }
@@ -166,9 +170,9 @@ export class Login {
   async #code(totp: KscTotp, attempt: number, length: number | null, call: NewCall): Promise<string> {
     let code: string;
     try {
-      code = await this.#parts.totpCodes.next(totp, attempt, length);
+      code = await this.#totpCodes.next(totp, attempt, length);
     } catch (cause) {
-      if (cause instanceof KscError) throw cause;
+      if (cause instanceof KscAbortedError) throw cause;
       throw new KscAuthenticationError(
         "credentials_unavailable",
         "there is no code of two-step verification: credentials.totp failed; its error is the cause",

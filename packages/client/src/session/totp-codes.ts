@@ -1,11 +1,11 @@
 import type { KscTotp } from "./credentials.js";
+import type { LoginWaits } from "./login-waits.js";
 
 const PERIOD_MS = 30_000;
 
 export interface TotpCodesParts {
   readonly clock: () => Date;
-  /** Waits; rejects when the client is closed. */
-  readonly wait: (ms: number) => Promise<void>;
+  readonly waits: LoginWaits;
 }
 
 /**
@@ -28,14 +28,14 @@ export class TotpCodes {
 
   /** @throws what the caller's function throws. */
   async next(totp: KscTotp, attempt: number, length: number | null): Promise<string> {
-    if (!("secret" in totp)) return totp.code({ attempt, length });
-    const { clock, wait } = this.#parts;
+    const { clock, waits } = this.#parts;
+    if (!("secret" in totp)) return waits.answer(totp.code({ attempt, length }));
     for (
       let now = clock().getTime();
       Math.floor(now / PERIOD_MS) <= this.#lastPeriod;
       now = clock().getTime()
     ) {
-      await wait((this.#lastPeriod + 1) * PERIOD_MS - now);
+      await waits.pass((this.#lastPeriod + 1) * PERIOD_MS - now);
     }
     const timestamp = clock().getTime();
     this.#lastPeriod = Math.floor(timestamp / PERIOD_MS);

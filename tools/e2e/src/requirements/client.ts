@@ -42,6 +42,14 @@ export const clientRequirements = [
     provedBy: "packages/client/test/faults.test.ts",
   },
   {
+    id: "client.trust",
+    sentence:
+      "authorities of the operating system, fingerprints from a function and old TLS are opted into; verification is off only by insecureSkipVerify, with a warning each time; a certificate is fetched by a handshake alone",
+    source: page.client,
+    evidence: "decided",
+    provedBy: "packages/client/test/tls.test.ts",
+  },
+  {
     id: "client.fault-matrix",
     sentence:
       "each fault, before and after a call is sent, gives the documented error; a safe call is tried again, AddIncident never once a byte of it was written",
