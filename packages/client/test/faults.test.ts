@@ -300,6 +300,30 @@ describe("an AbortSignal", () => {
     expect(server.methods).not.toContain("HostGroup.AddIncident");
   });
 
+  it("is shared by any number of calls, without a warning of a leak", async () => {
+    await using server = await startScriptedServer();
+    server.on("HostGroup.GroupIdGroups", silence);
+    await using client = clientOf(server);
+    const controller = new AbortController();
+    const warnings: Error[] = [];
+    const listener = (warning: Error) => void warnings.push(warning);
+    process.on("warning", listener);
+    const asked = server.nextRequest("HostGroup.GroupIdGroups");
+    const calls = Array.from({ length: 50 }, () =>
+      rejection(client.call("HostGroup.GroupIdGroups", {}, { signal: controller.signal })),
+    );
+    await asked;
+    controller.abort();
+
+    const errors = await Promise.all(calls);
+    await new Promise(setImmediate);
+    process.off("warning", listener);
+
+    expect(errors.every((error) => error instanceof KscAbortedError)).toBe(true);
+    expect(errors.filter((error) => (error as KscAbortedError).sent)).toHaveLength(1);
+    expect(warnings.filter(({ name }) => name === "MaxListenersExceededWarning")).toEqual([]);
+  });
+
   it("that is aborted from the start sends nothing", async () => {
     await using server = await startScriptedServer();
     await using client = clientOf(server);

@@ -1,4 +1,5 @@
 import type { Schedule } from "../schedule.js";
+import { onAbort } from "./on-abort.js";
 
 /** Why a call ends before its answer. */
 export type CallEnd =
@@ -18,6 +19,7 @@ export class Cancellation {
   #end: CallEnd | null = null;
   #watcher: ((end: CallEnd) => void) | null = null;
   readonly #signal: AbortSignal | undefined;
+  readonly #stopListening: (() => void) | null = null;
   readonly #stopTimer: (() => void) | null = null;
 
   private constructor({ signal, deadlineMs }: CancellationOptions, schedule: Schedule) {
@@ -26,7 +28,7 @@ export class Cancellation {
       this.#onAbort();
       return;
     }
-    signal?.addEventListener("abort", this.#onAbort);
+    if (signal !== undefined) this.#stopListening = onAbort(signal, this.#onAbort);
     if (deadlineMs !== undefined) {
       this.#stopTimer = schedule(() => this.#finish({ kind: "deadline", deadlineMs }), deadlineMs);
     }
@@ -55,7 +57,7 @@ export class Cancellation {
 
   /** To be called when the call is over. */
   dispose(): void {
-    this.#signal?.removeEventListener("abort", this.#onAbort);
+    this.#stopListening?.();
     this.#stopTimer?.();
     this.#watcher = null;
   }
