@@ -28,7 +28,7 @@ export async function openKitchen(): Promise<Kitchen> {
   await symlink(fileURLToPath(new URL("../node_modules", import.meta.url)), join(folder, "node_modules"));
   await symlink(binOf("@ksc-edr/cli"), join(bin, "ksc-edr"));
   // Short delays: a reader is told what happens, not made to wait for it.
-  const simulator = await startSimulatorProcess(["--start-delay", "0.2", "--run-delay", "0.2"]);
+  const simulator = await startSimulatorProcess(["--start-delay", "200", "--run-delay", "200"]);
   const { url, caFile, user, password } = simulator.ready;
   const { hostname, port } = new URL(url);
   const env = {

@@ -15,27 +15,26 @@ export function readPage(path: string): string {
 
 /**
  * The recipes under a page's heading "Recipes": a heading each, a block of code, and a `text` block of what it prints.
+ * A block of code before the first one begins all of them.
  * @throws Error naming the recipe that lacks one of them.
  */
 export function readRecipes(page: string, language: string): readonly Recipe[] {
   const [, recipes = ""] = /^## Recipes\n(.*?)(?=^## |$(?![\s\S]))/ms.exec(readPage(page)) ?? [];
-  return recipes
-    .split(/^### /m)
-    .slice(1)
-    .map((section) => {
-      const [title = ""] = section.split("\n", 1);
-      return {
-        title,
-        code: readBlock(section, language, title),
-        output: readBlock(section, "text", title),
-      };
-    });
+  const [introduction = "", ...sections] = recipes.split(/^### /m);
+  const beginning = findBlock(introduction, language) ?? "";
+  return sections.map((section) => {
+    const [title = ""] = section.split("\n", 1);
+    const code = findBlock(section, language);
+    const output = findBlock(section, "text");
+    if (code === undefined || output === undefined) {
+      throw new Error(`the recipe "${title}" of ${page} lacks a block of ${language}, or of text`);
+    }
+    return { title, code: beginning + code, output };
+  });
 }
 
-function readBlock(section: string, language: string, title: string): string {
-  const [, block] = new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, "ms").exec(section) ?? [];
-  if (block === undefined) throw new Error(`the recipe "${title}" has no block of ${language}`);
-  return block;
+function findBlock(section: string, language: string): string | undefined {
+  return new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, "ms").exec(section)?.[1];
 }
 
 /** What differs from run to run, by what the page shows in its place. */

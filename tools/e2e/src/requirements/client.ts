@@ -177,6 +177,12 @@ export const clientRequirements = [
     evidence: "decided",
   },
   {
+    id: "client.recipes",
+    sentence: "ten recipes of the client's page run as they stand and print what the page says",
+    source: page.client,
+    evidence: "decided",
+  },
+  {
     id: "client.watch",
     sentence:
       "a watch tells of new incidents and tasks by the server's events, or by polling where it refuses, and says which",
