@@ -21,7 +21,7 @@ afterAll(async () => {
 
 /** The blocks of JavaScript under a heading of the third level. */
 function readExamples(heading: string): readonly string[] {
-  const section = page.split(/^### /m).find((text) => text.startsWith(`${heading}\n`)) ?? "";
+  const section = page.split(/^##+ /m).find((text) => text.startsWith(`${heading}\n`)) ?? "";
   const blocks = [...section.matchAll(/^```js\n(.*?)^```$/gms)].map(([, block = ""]) => block);
   if (blocks.length === 0) throw new Error(`docs/client.md has no example under "${heading}"`);
   return blocks;
