@@ -6,6 +6,7 @@ import { describeCauses, toErrorObject, toFailure } from "./frame/failure.js";
 import type { Io } from "./frame/io.js";
 import { Output } from "./frame/output.js";
 import { Secrets } from "./frame/secrets.js";
+import { settleBareOptions } from "./frame/settle-bare-options.js";
 import { UsageError } from "./frame/usage-error.js";
 import { commandTable } from "./manifest/command-table.js";
 import { readVersion } from "./version.js";
@@ -65,7 +66,10 @@ async function execute(invocation: Invocation, surroundings: Surroundings): Prom
 
 function readCommandLine(argv: readonly string[], io: Io, onCommand: (invocation: Invocation) => void): void {
   try {
-    createProgram(commandTable, { version: readVersion(), io, onCommand }).parse(argv, { from: "user" });
+    createProgram(commandTable, { version: readVersion(), io, onCommand }).parse(
+      settleBareOptions(argv, commandTable),
+      { from: "user" },
+    );
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return;

@@ -67,7 +67,7 @@ it("lists schemas, prints one, and knows no other", async () => {
 it("completes commands, options, choices and files", async () => {
   const complete = async (...words: string[]) => (await runCli(["complete", "--", ...words])).stdout;
 
-  expect(await complete("io")).toBe("ioc\t\n:4\n");
+  expect(await complete("io")).toBe("ioc-scan\tscan hosts for indicators of compromise\nioc\t\n:4\n");
   expect(await complete("ioc", "")).toMatch(/^build\tmake OpenIOC[^\n]*\ncheck\t[^\n]*\n:4\n$/);
   expect(await complete("schema", "--dr")).toBe("--draft\tdraft of JSON Schema\n:4\n");
   expect(await complete("schema", "--draft", "d")).toBe("draft-07\t\n:4\n");

@@ -64,7 +64,7 @@ export type { DryRun, PlannedRequest } from "./responses/dry-run.js";
 export type { ResponseTarget, Unaddressed } from "./responses/envelope.js";
 export type { FileTarget } from "./responses/file-target.js";
 export type { GetFileInput } from "./responses/get-file.js";
-export type { IocSource } from "./responses/ioc-archive.js";
+export { type IocSource, type PackedIoc, packIoc } from "./responses/ioc-archive.js";
 export type { IocScanInput, PackedIocScanInput } from "./responses/ioc-scan.js";
 export type { IsolateHostInput } from "./responses/isolate-host.js";
 export {

@@ -29,6 +29,7 @@ it("exports just these values", () => {
     "clientEventTypes",
     "createKscClient",
     "fetchCertificate",
+    "packIoc",
     "scanPresets",
     "taskBuilders",
   ]);

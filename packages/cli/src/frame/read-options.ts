@@ -6,7 +6,8 @@ import { flagOf, type OptionSpec, type OptionSpecs } from "../manifest/option-sp
 export function toOption(name: string, spec: OptionSpec, group: string): Option {
   const flags = `${spec.short === undefined ? "" : `-${spec.short}, `}${flagOf(name)}`;
   if (spec.kind === "flag") return new Option(flags, spec.summary).helpGroup(group);
-  const option = new Option(`${flags} <${spec.value}>`, spec.summary).helpGroup(group);
+  const value = spec.kind === "choice" && spec.bare !== undefined ? `[${spec.value}]` : `<${spec.value}>`;
+  const option = new Option(`${flags} ${value}`, spec.summary).helpGroup(group);
   switch (spec.kind) {
     case "list":
       return option.argParser((text: string, list: readonly string[] = []) => [...list, text]);

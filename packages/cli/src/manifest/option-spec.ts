@@ -25,6 +25,8 @@ export type OptionSpec = OptionDescription &
         readonly value: string;
         readonly choices: readonly string[];
         readonly default?: string;
+        /** What the option means without a value; one is then given as `--wait=created` or `--wait created`. */
+        readonly bare?: string;
       }
   );
 

@@ -3,7 +3,7 @@ import type { CallOptions } from "../calls/caller.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 import type { HostRef } from "../hosts/host-ref.js";
 import type { ResendOptions } from "../tracking/store-incident.js";
-import type { WaitOptions } from "../tracking/track-options.js";
+import type { WaitOptions, WaitProgress } from "../tracking/track-options.js";
 import type { BulkProgress, BulkWarning } from "./bulk-progress.js";
 
 type WithoutHost<Task> = Task extends ResponseTask
@@ -58,6 +58,8 @@ export interface BulkOptions extends ResendOptions {
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: CallOptions["timeoutMs"];
   readonly onProgress?: (progress: BulkProgress) => void;
+  /** Told of what is known of a response that is waited for. */
+  readonly onWait?: (host: string, progress: WaitProgress) => void;
   readonly onWarning?: (warning: BulkWarning) => void;
 }
 

@@ -149,10 +149,14 @@ export class BulkRun {
     }
   }
 
-  #track({ incidentId, hostId, sentAt, correlation }: BulkAccepted) {
-    const { wait } = this.#run.options;
+  #track({ host, incidentId, hostId, sentAt, correlation }: BulkAccepted) {
+    const { wait, onWait } = this.#run.options;
     const target = { incidentId, hostId, sentAt, correlation };
-    return this.#parts.track(target, { ...wait, signal: this.#halt.signal });
+    return this.#parts.track(target, {
+      ...wait,
+      signal: this.#halt.signal,
+      onProgress: (progress) => onWait?.(host, progress),
+    });
   }
 
   async #serve(ref: HostRef): Promise<BulkResult | null> {

@@ -9,11 +9,11 @@ import { incidentSeverities } from "../../respond/severity.js";
 import type { incidentsSpec } from "./spec.js";
 
 export const run: Run<typeof incidentsSpec> = async (input, context) => {
-  const { host, unhandled, responses, since, until, severity, limit } = input;
+  const { name, unhandled, responses, since, until, severity, limit } = input;
   const { io, signal } = context;
   const client = await context.connect();
   const query: IncidentQuery = {
-    ...(host === undefined ? {} : { host: (await client.hosts.resolve(host, { signal })).id }),
+    ...(name === undefined ? {} : { host: (await client.hosts.resolve(name, { signal })).id }),
     ...(unhandled ? { handled: false } : {}),
     ...(since === undefined ? {} : { since: toMoment("--since", since, io.clock()) }),
     ...(until === undefined ? {} : { until: toMoment("--until", until, io.clock()) }),

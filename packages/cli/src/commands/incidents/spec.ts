@@ -8,7 +8,7 @@ export const incidentsSpec = {
   description: [
     "A response whose incident is not handled has no task yet. If that stays so, the background connection between Administration Server and Web Console is probably down.",
   ],
-  arguments: { host: { summary: "name, address or id of the host", optional: true } },
+  arguments: { name: { summary: "name, address or id of the host", optional: true } },
   options: {
     unhandled: { kind: "flag", summary: "only those that are not handled" },
     responses: { kind: "flag", summary: "only those that ask for a response" },

@@ -6,18 +6,18 @@ import type { Run } from "../../manifest/command-spec.js";
 import type { KscTaskRow } from "../../outputs/ksc-task.js";
 import type { tasksSpec } from "./spec.js";
 
-export const run: Run<typeof tasksSpec> = async ({ host, all, states, limit }, context) => {
+export const run: Run<typeof tasksSpec> = async ({ name, all, states, limit }, context) => {
   const { signal } = context;
   const client = await context.connect();
   const found =
-    host === undefined
+    name === undefined
       ? client.tasks.list({ signal })
-      : client.tasks.find({ host: (await client.hosts.resolve(host, { signal })).id }, { signal });
+      : client.tasks.find({ host: (await client.hosts.resolve(name, { signal })).id }, { signal });
   const toRow = async (task: KscTask): Promise<KscTaskRow | null> => {
     if (!all && parseTaskName(task.name ?? "") === null) return null;
-    const { id, name, type, product, createdAt } = task;
+    const { id, type, product, createdAt } = task;
     const hosts = states ? await statesOf(client, id, signal) : null;
-    return { id, name, type, product, createdAt: createdAt?.toISOString() ?? null, hosts };
+    return { id, name: task.name, type, product, createdAt: createdAt?.toISOString() ?? null, hosts };
   };
   await showRows(context, found, toRow, { columns: states ? [...columns, stateColumn] : columns, limit });
 };

@@ -8,7 +8,7 @@ export const tasksSpec = {
   description: [
     "The product keeps about 100 tasks of responses, for 30 days, finished or not: an older one may be gone.",
   ],
-  arguments: { host: { summary: "name, address or id of the host that they concern", optional: true } },
+  arguments: { name: { summary: "name, address or id of the host that they concern", optional: true } },
   options: {
     all: { kind: "flag", summary: "also those that no response has made" },
     states: { kind: "flag", summary: "ask how far each task is on its hosts: one search for each task" },

@@ -1,0 +1,16 @@
+import { taskBuilders } from "@ksc-edr/client";
+import type { Run } from "../../manifest/command-spec.js";
+import { buildTask } from "../../respond/build-task.js";
+import { requireOption } from "../../respond/require-option.js";
+import { respond } from "../../respond/respond.js";
+import type { deleteFileSpec } from "./spec.js";
+
+export const run: Run<typeof deleteFileSpec> = (input, context) => {
+  const { hash, subfolders } = input;
+  const path = requireOption("path", input.path);
+  return respond(
+    context,
+    buildTask(taskBuilders.deleteFile, { path, hash, ...(subfolders ? { searchInSubfolders: true } : {}) }),
+    input,
+  );
+};

@@ -1,0 +1,30 @@
+import { type IocSource, packIoc, taskBuilders } from "@ksc-edr/client";
+import { UsageError } from "../../frame/usage-error.js";
+import type { InputOf, Run } from "../../manifest/command-spec.js";
+import { buildTask } from "../../respond/build-task.js";
+import { respond } from "../../respond/respond.js";
+import type { iocScanSpec } from "./spec.js";
+
+export const run: Run<typeof iocScanSpec> = async (input, context) => {
+  const {
+    isolateOnFind: isolateHost,
+    scanOnFind: scanCriticalAreas,
+    quarantineOnFind: quarantineObject,
+  } = input;
+  const { io, output } = context;
+  const { ioc, warnings } = await packIoc(sourceOf(input), { now: io.clock(), newId: io.newUuid });
+  for (const warning of warnings) output.warn(warning);
+  const task = buildTask(taskBuilders.iocScan, { ioc, isolateHost, scanCriticalAreas, quarantineObject });
+  return respond(context, task, input);
+};
+
+function sourceOf({ ioc, list, indicator, name }: InputOf<typeof iocScanSpec>): IocSource {
+  const given = [ioc.length > 0, list !== undefined, indicator.length > 0].filter(Boolean);
+  if (given.length !== 1) {
+    throw new UsageError("give what to look for in one way: --ioc, --list or --indicator");
+  }
+  const named = name === undefined ? {} : { name };
+  if (list !== undefined) return { indicatorsFile: list, ...named };
+  if (ioc.length > 0 && name !== undefined) throw new UsageError("--name is for --list and --indicator");
+  return ioc.length > 0 ? { paths: ioc } : { indicators: indicator, ...named };
+}

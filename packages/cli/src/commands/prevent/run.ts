@@ -1,0 +1,16 @@
+import { taskBuilders } from "@ksc-edr/client";
+import type { Run } from "../../manifest/command-spec.js";
+import { buildTask } from "../../respond/build-task.js";
+import { requireOption } from "../../respond/require-option.js";
+import { respond } from "../../respond/respond.js";
+import type { preventSpec } from "./spec.js";
+
+export const run: Run<typeof preventSpec> = (input, context) => {
+  const path = requireOption("path", input.path);
+  const hash = requireOption("hash", input.hash);
+  return respond(
+    context,
+    buildTask(taskBuilders.preventExecution, { path, hash, caseSensitive: input.caseSensitive }),
+    input,
+  );
+};

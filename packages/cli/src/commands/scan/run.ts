@@ -1,0 +1,17 @@
+import { taskBuilders } from "@ksc-edr/client";
+import { UsageError } from "../../frame/usage-error.js";
+import type { Run } from "../../manifest/command-spec.js";
+import { buildTask } from "../../respond/build-task.js";
+import { respond } from "../../respond/respond.js";
+import type { scanSpec } from "./spec.js";
+
+export const run: Run<typeof scanSpec> = (input, context) => {
+  const { folder: folders, flat } = input;
+  const preset = input.preset ?? (folders.length === 0 ? "critical-areas" : undefined);
+  if (flat && folders.length === 0) throw new UsageError("--flat is for --folder; give both");
+  const task = buildTask(taskBuilders.onDemandScan, {
+    ...(preset === undefined ? {} : { preset }),
+    objects: folders.map((folder) => ({ folder, recursive: !flat })),
+  });
+  return respond(context, task, input);
+};

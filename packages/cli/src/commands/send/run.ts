@@ -1,0 +1,45 @@
+import type { BulkTask } from "@ksc-edr/client";
+import { checkResponseTask, formatTaskIssue } from "@ksc-edr/core";
+import { UsageError } from "../../frame/usage-error.js";
+import { JsonSyntaxError, parseLocated } from "../../input/json-text.js";
+import { readInput } from "../../input/read-input.js";
+import type { Run } from "../../manifest/command-spec.js";
+import { respond } from "../../respond/respond.js";
+import type { sendSpec } from "./spec.js";
+
+export const run: Run<typeof sendSpec> = async ({ file, ...input }, context) => {
+  if (file === "-" && input.hostsFile === "-") {
+    throw new UsageError("the standard input can be the task or the hosts, not both");
+  }
+  const value = parseObject(file, await readInput(file, context.io));
+  const namesHosts = input.hosts.length > 0 || input.hostsFile !== undefined;
+  const area = (await context.settings()).values.area ?? "ksc-edr";
+  const check = checkResponseTask({
+    responseEventIncidentArea: area,
+    responseEventIncident: true,
+    ...(namesHosts ? { targetHost: "-" } : {}),
+    ...value,
+  });
+  if (!check.success) {
+    throw new UsageError(
+      `${nameOf(file)} holds no task that can be sent: ${check.issues.map(formatTaskIssue).join("; ")}. ksc-edr validate shows where`,
+    );
+  }
+  const { targetHost, responseEventIncident: _, ...task } = check.task;
+  const hosts = namesHosts ? input.hosts : [targetHost];
+  return respond(context, task satisfies BulkTask, { ...input, hosts });
+};
+
+function parseObject(file: string, text: string): object {
+  try {
+    const { value } = parseLocated(text);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  } catch (error) {
+    if (!(error instanceof JsonSyntaxError)) throw error;
+    const { line, column } = error.place;
+    throw new UsageError(`${nameOf(file)}:${line}:${column}: ${error.message}`, { cause: error });
+  }
+  throw new UsageError(`${nameOf(file)} holds no JSON object: a task is one`);
+}
+
+const nameOf = (file: string) => (file === "-" ? "the standard input" : file);

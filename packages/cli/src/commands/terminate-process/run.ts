@@ -1,0 +1,12 @@
+import { taskBuilders } from "@ksc-edr/client";
+import type { Run } from "../../manifest/command-spec.js";
+import { buildTask } from "../../respond/build-task.js";
+import { requireOption } from "../../respond/require-option.js";
+import { respond } from "../../respond/respond.js";
+import type { terminateProcessSpec } from "./spec.js";
+
+export const run: Run<typeof terminateProcessSpec> = (input, context) => {
+  const { hash, caseSensitive } = input;
+  const path = requireOption("path", input.path);
+  return respond(context, buildTask(taskBuilders.terminateProcess, { path, hash, caseSensitive }), input);
+};

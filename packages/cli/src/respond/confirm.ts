@@ -1,0 +1,46 @@
+import { type ResponseTask, responseTaskSchemas, type TaskProfile, taskProfileRegistry } from "@ksc-edr/core";
+import type { Context } from "../frame/context.js";
+import { Cancelled } from "../frame/prompts.js";
+import { UsageError } from "../frame/usage-error.js";
+
+export interface Asked {
+  readonly task: ResponseTask;
+  readonly hosts: readonly string[] | null;
+  readonly yes: boolean;
+}
+
+/**
+ * Asks before a response that destroys something, and before any but a reversible one to more than one host. Where
+ * nobody can answer, a destructive one needs `--yes`; the others go on, so that a script can isolate a host.
+ * @throws UsageError, Cancelled
+ */
+export async function confirmResponse(context: Context, { task, hosts, yes }: Asked): Promise<void> {
+  if (yes) return;
+  const { risk, note } = profileOf(task);
+  const isOne = hosts?.length === 1;
+  if (risk === "reversible" || (risk === "disruptive" && isOne)) return;
+  if (!context.output.isInteractive) {
+    if (risk === "disruptive") return;
+    throw new UsageError(
+      `${task.task} is destructive (${note}) and nobody is there to confirm it: give --yes. Nothing was sent`,
+    );
+  }
+  const { askConfirmation } = await import("../frame/prompts.js");
+  const whom = hosts === null ? "every host of the file" : describe(hosts);
+  if (!(await askConfirmation(context, `Send ${task.task} to ${whom}? ${note}`))) throw new Cancelled();
+}
+
+/** Ending an isolation is the same task as beginning one, but risks nothing. */
+function profileOf(task: ResponseTask): TaskProfile {
+  const profile = taskProfileRegistry.get(responseTaskSchemas[task.task]);
+  if (profile === undefined) throw new TypeError(`${task.task} has no profile`);
+  const isRelease = task.task === "isolateHost" && task.params.action === 0;
+  return isRelease ? { ...profile, risk: "reversible" } : profile;
+}
+
+const SHOWN = 5;
+
+function describe(hosts: readonly string[]): string {
+  const shown = hosts.slice(0, SHOWN).join(", ");
+  return hosts.length > SHOWN ? `${shown} and ${hosts.length - SHOWN} more` : shown;
+}

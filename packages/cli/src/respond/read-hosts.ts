@@ -1,0 +1,52 @@
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+import type { Io } from "../frame/io.js";
+import { UsageError } from "../frame/usage-error.js";
+
+export interface NamedHosts {
+  /** Null when a file says who they are, which is read as its hosts are needed. */
+  readonly count: number | null;
+  /** Can be read once. */
+  readonly hosts: Iterable<string> | AsyncIterable<string>;
+}
+
+/** The hosts of the command line and of `--hosts-file`. @throws UsageError */
+export function readHosts(
+  named: readonly string[],
+  hostsFile: string | undefined,
+  io: Pick<Io, "stdin">,
+): NamedHosts {
+  if (named.some((name) => name.trim() === "")) {
+    throw new UsageError("a host is empty; is the variable set that names it?");
+  }
+  if (hostsFile === undefined) {
+    if (named.length === 0)
+      throw new UsageError("no host is named: give its name, address or id, or --hosts-file");
+    return { count: named.length, hosts: named };
+  }
+  return { count: null, hosts: linesOf(named, hostsFile, io) };
+}
+
+async function* linesOf(
+  named: readonly string[],
+  file: string,
+  { stdin }: Pick<Io, "stdin">,
+): AsyncGenerator<string, void, undefined> {
+  yield* named;
+  const input = file === "-" ? stdin : createReadStream(file);
+  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+  // What the stream throws, such as for a file that is missing, is thrown here.
+  const failures: unknown[] = [];
+  input.on("error", (error: unknown) => {
+    failures.push(error);
+    lines.close();
+  });
+  for await (const line of lines) {
+    const host = line
+      .replace(/^\uFEFF/, "")
+      .replace(/(^|\s)#.*$/, "")
+      .trim();
+    if (host !== "") yield host;
+  }
+  if (failures.length > 0) throw failures[0];
+}
