@@ -35,6 +35,37 @@ export const clientRequirements = [
   },
 
   {
+    id: "client.bulk",
+    sentence:
+      "a response goes to any number of hosts, no faster than their tasks end, and the run stops when the rest would fail alike",
+    source: page.rotation,
+    evidence: "documented",
+    provedBy: "packages/client/test/bulk.test.ts",
+  },
+  {
+    id: "client.bulk-run-file",
+    sentence: "a run goes on after a crash by its run file, and sends no response twice by itself",
+    source: page.runFile,
+    evidence: "decided",
+    provedBy: "packages/client/test/bulk-run-file.test.ts",
+  },
+  {
+    id: "cli.responses",
+    sentence:
+      "the program sends each response to one host or many, never calls accepted done, and ends with the documented exit code",
+    source: page.kuma,
+    evidence: "decided",
+    provedBy: "packages/cli/test/respond.test.ts",
+  },
+  {
+    id: "cli.exit-codes",
+    sentence:
+      "each fault of the network and the server ends the program with the exit code that is documented for it",
+    source: page.kuma,
+    evidence: "decided",
+    provedBy: "packages/cli/test/respond-faults.test.ts",
+  },
+  {
     id: "client.faults",
     sentence: "every fault of the network or the server is a typed error, and nothing is sent twice",
     source: page.architecture,

@@ -25,5 +25,8 @@ export const page = {
   client: "docs/client.md",
   secondFactor: "https://support.kaspersky.com/help/KSC/13.1/KSCAPI/a00390.html",
   oneSending: "docs/decisions/0008-what-the-client-sends-twice.md",
+  runFile: "docs/decisions/0009-bulk-runs.md",
+  kuma: "docs/siem/kuma.md",
+  rotation: "https://support.kaspersky.co.jp/help/KUMA/3.4/en-US/300229.htm",
   evidence: "docs/decisions/0005-evidence-marks.md",
 } as const;
