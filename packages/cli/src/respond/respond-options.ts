@@ -46,7 +46,13 @@ export const respondOptions = {
   resendIfNotSeen: {
     kind: "flag",
     summary:
-      "when it is not known whether a response arrived and the server shows none after 30 s, send it once more: in a rare case it is then carried out twice",
+      "when it is not known whether a response arrived and the server shows none after --grace, send it once more: in a rare case it is then carried out twice",
+  },
+  grace: {
+    kind: "duration",
+    value: "time",
+    default: 30_000,
+    summary: "how long to look for a response of which it is not known whether it arrived",
   },
   runFile: {
     kind: "text",

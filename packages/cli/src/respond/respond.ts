@@ -135,14 +135,25 @@ function sendOptionsOf({ severity, correlate }: RespondInput) {
 }
 
 function toBulkOptions(input: RespondInput): BulkOptions {
-  const { wait, timeout, runFile, resume, concurrency, maxOpenTasks, pace, perMinute, resendIfNotSeen } =
-    input;
+  const {
+    wait,
+    timeout,
+    runFile,
+    resume,
+    concurrency,
+    maxOpenTasks,
+    pace,
+    perMinute,
+    resendIfNotSeen,
+    grace,
+  } = input;
   return {
     ...sendOptionsOf(input),
     concurrency,
     maxOpenTasks,
     pace,
     resume,
+    findSent: { graceMs: grace },
     resend: resendIfNotSeen ? "if-not-seen" : "never",
     ...(perMinute === undefined ? {} : { rate: { responses: perMinute, perMs: 60_000 } }),
     ...(runFile === undefined ? {} : { runFile }),
