@@ -19,7 +19,9 @@ export class LiveLine {
   show(text: string): void {
     if (!this.#isShown || text === this.#text) return;
     this.#text = text;
-    this.#stderr.write(`${CLEAR}${text.slice(0, (this.#stderr.columns ?? 80) - 1)}`);
+    // Some terminals say that they are 0 wide.
+    const { columns = 0 } = this.#stderr;
+    this.#stderr.write(`${CLEAR}${text.slice(0, (columns > 1 ? columns : 80) - 1)}`);
   }
 
   /** Makes place for other output; the next {@link show} draws the line again. */
