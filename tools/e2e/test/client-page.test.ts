@@ -48,3 +48,8 @@ verifies("client.page-tracking", "the examples of tracking in docs/client.md run
   expect(await run("Tasks, events and incidents")).toContain("[Response][KUMA] isolateHost - ");
   expect(await run("Watch")).toMatch(/^by events\nincident \d+$/);
 });
+
+verifies("client.bulk", "the example of many hosts in docs/client.md runs as it stands", async () => {
+  const lines = (await run("Send a response to many hosts")).split("\n").toSorted();
+  expect(lines).toEqual([`${firstHost}: accepted`, "WS-NOBODY: host_not_found"].toSorted());
+});
