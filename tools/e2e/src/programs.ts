@@ -11,10 +11,13 @@ const candidates = {
 
 export type Program = keyof typeof candidates;
 
+/** What makes a program say that it is there. */
+const probe = (program: Program) => (program === "go" ? "version" : "--version");
+
 /** The command that starts a program, or null when it is not installed. */
 export function findProgram(program: Program): string | null {
   const found = candidates[program].find((command) =>
-    command.startsWith("/") ? existsSync(command) : spawnSync(command, ["--version"]).status === 0,
+    command.startsWith("/") ? existsSync(command) : spawnSync(command, [probe(program)]).status === 0,
   );
   return found ?? null;
 }

@@ -217,6 +217,12 @@ export const simulatorRequirements = [
     provedBy: "apps/mock-ksc/test/admin.test.ts",
   },
   {
+    id: "server.other-clients",
+    sentence: "clients in Python, Go, Node and curl that know nothing of this project work unchanged",
+    source: page.openApi,
+    evidence: "client",
+  },
+  {
     id: "server.any-request",
     sentence: "whatever a client sends is answered, and never with a 500",
     source: page.coverage,
