@@ -1,6 +1,8 @@
-// Runs where the packed packages are installed: core validates, the simulator's program serves, the client sends.
-import { spawn } from "node:child_process";
+// Runs where the packed packages are installed: core validates, the simulator's program serves, the client sends, and
+// the command line looks.
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { createKscClient } from "@ksc-edr/client";
 import { checkResponseTask } from "@ksc-edr/core";
@@ -24,6 +26,28 @@ for await (const host of client.hosts.find({ name: "WS-PEREZ" })) {
   );
 }
 await client.close();
+
+// The command line, by the name under which npm installs it.
+const cli = (args, input) => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["node_modules/@ksc-edr/cli/dist/bin.js", ...args],
+    {
+      input,
+      encoding: "utf8",
+      env: { ...process.env, KSC_USER: user, KSC_PASSWORD: password, KSC_CERT: caFile },
+    },
+  );
+  if (status !== 0)
+    throw new Error(`ksc-edr ${args.join(" ")} ended with exit code ${status}: ${stdout}${stderr}`);
+  return stdout;
+};
+if (!existsSync("node_modules/.bin/ksc-edr")) throw new Error("npm did not install the program ksc-edr");
+if (!cli(["--help"]).includes("Exit codes:")) throw new Error("ksc-edr --help shows no help");
+const schema = JSON.parse(cli(["schema", "isolateHost"]));
+cli(["validate", "-"], JSON.stringify(schema.examples[0]));
+const { hostname, port } = new URL(url);
+cli(["doctor", "--host", hostname, "--port", port]);
 
 simulator.kill("SIGTERM");
 const [code] = await exited;

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { commandTable } from "../src/manifest/command-table.js";
+import { connectionOptions, outputOptions } from "../src/manifest/common-options.js";
 import { runCli } from "./run-cli.js";
 
 it("refuses --password with the reason, and repeats no secret of a wrong command line", async () => {
@@ -79,20 +80,13 @@ it("completes commands, options, choices and files", async () => {
 
 it("has one meaning for each name: no option of a command hides one that all have", () => {
   for (const { spec } of commandTable) {
-    const names = [...Object.keys(spec.arguments ?? {}), ...Object.keys(spec.options ?? {})];
-    for (const taken of [
-      "json",
-      "quiet",
-      "debug",
-      "noColor",
-      "color",
-      "password",
-      "config",
-      "host",
-      "user",
-    ]) {
-      expect(names, spec.name).not.toContain(taken);
-    }
-    expect(new Set(names).size, spec.name).toBe(names.length);
+    const own = Object.keys(spec.options ?? {});
+    const common = [
+      ...Object.keys(outputOptions),
+      ...(spec.connects === true ? Object.keys(connectionOptions) : []),
+    ];
+    for (const taken of [...common, "password", "help", "version"])
+      expect(own, spec.name).not.toContain(taken);
+    for (const argument of Object.keys(spec.arguments ?? {})) expect(own, spec.name).not.toContain(argument);
   }
 });

@@ -1,4 +1,6 @@
 import { channel } from "node:diagnostics_channel";
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { describe, expect, it } from "vitest";
 import {
   CLEAN_UP_FAILED,
@@ -7,8 +9,17 @@ import {
   KscClosedError,
   KscSessionError,
 } from "../src/index.js";
-import { clientOf, PASSWORD, rejection } from "./scripted-client.js";
-import { forbidden, http, json, pxgError, reset, type Step, startScriptedServer } from "./scripted-server.js";
+import { clientOf, clientOfPort, PASSWORD, rejection } from "./scripted-client.js";
+import {
+  forbidden,
+  http,
+  json,
+  pxgError,
+  reset,
+  type Step,
+  silence,
+  startScriptedServer,
+} from "./scripted-server.js";
 
 const groupId = (client: KscClient) => client.call("HostGroup.GroupIdGroups", {});
 const isolate = (client: KscClient) => client.responses.isolateHost({ host: { id: "h" } });
@@ -290,6 +301,40 @@ describe("close", () => {
     expect(server.requests.at(-1)?.headers["x-ksc-session"]).toBe("nSession1");
     expect(await rejection(groupId(client))).toBeInstanceOf(KscClosedError);
     expect(server.methods).toHaveLength(4);
+  });
+
+  it("does not wait for a login that nobody waits for, and opens nothing later", async () => {
+    await using server = await startScriptedServer();
+    server.on("Session.StartSession", silence);
+    const client = clientOf(server, { timeouts: { headersMs: 600_000 } });
+    const impatience = new AbortController();
+    const call = rejection(client.call("HostGroup.GroupIdGroups", {}, { signal: impatience.signal }));
+    await server.nextRequest("Session.StartSession");
+    impatience.abort();
+    expect(await call).toMatchObject({ code: "aborted" });
+
+    await client.close();
+    await server.deserted();
+  });
+
+  it("does not wait for a connection that nobody waits for", async () => {
+    const mute = createServer((socket) => socket.on("error", () => undefined));
+    mute.listen(0, "127.0.0.1");
+    await once(mute, "listening");
+    const { port } = mute.address() as AddressInfo;
+    const client = clientOfPort(port, { timeouts: { connectMs: 600_000 } });
+    const connected = once(mute, "connection");
+    const impatience = new AbortController();
+    const call = rejection(client.call("HostGroup.GroupIdGroups", {}, { signal: impatience.signal }));
+    const [socket] = await connected;
+    const ended = once(socket as Socket, "close");
+    impatience.abort();
+    expect(await call).toMatchObject({ code: "aborted", sent: false });
+
+    await client.close();
+    (socket as Socket).resume();
+    await ended;
+    mute.close();
   });
 
   it("of a client that never called anything connects to nothing", async () => {

@@ -37,11 +37,12 @@ if (wanted("validation")) {
 }
 
 if (wanted("startup")) {
-  const { bareNode, ready, firstStart } = await benchStartup(runs);
+  const { bareNode, help, ready, firstStart } = await benchStartup(runs);
   console.log(`\nStart: the median of ${runs} runs in turn, in milliseconds.`);
   console.log(
     `node -e 0 ${bareNode.toFixed(0)}, ready line ${ready.toFixed(0)}: ${(ready - bareNode).toFixed(0)} more`,
   );
+  console.log(`ksc-edr --help ${help.toFixed(0)}: ${(help - bareNode).toFixed(0)} more`);
   console.log(`first start of a data folder ${firstStart.toFixed(0)}`);
 }
 

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { startSimulatorProcess } from "ksc-edr-simulator-process";
 import { median } from "./pairs.js";
 
@@ -10,25 +11,36 @@ export interface StartupResult {
   /** Medians, in milliseconds. */
   readonly bareNode: number;
   readonly ready: number;
+  /** `ksc-edr --help`. */
+  readonly help: number;
   /** The first start of a data folder, certificate and database included; one run. */
   readonly firstStart: number;
 }
 
-/** Time to the ready line with certificate and database present, beside `node -e 0`, in turn. */
+const cli = join(dirname(createRequire(import.meta.url).resolve("@ksc-edr/cli/package.json")), "dist/bin.js");
+
+/** Time to `ksc-edr --help` and to the ready line with certificate and database present, beside `node -e 0`, in turn. */
 export async function benchStartup(runs: number): Promise<StartupResult> {
   const folder = await mkdtemp(join(tmpdir(), "ksc-edr-bench-"));
   try {
     const firstStart = await timeStart(folder);
     const bare: number[] = [];
+    const help: number[] = [];
     const ready: number[] = [];
     for (let run = 0; run < runs; run++) {
-      bare.push(await time(() => once(spawn(process.execPath, ["-e", "0"], { stdio: "ignore" }), "close")));
+      bare.push(await time(() => runNode("-e", "0")));
+      help.push(await time(() => runNode(cli, "--help")));
       ready.push(await timeStart(folder));
     }
-    return { bareNode: median(bare), ready: median(ready), firstStart };
+    return { bareNode: median(bare), help: median(help), ready: median(ready), firstStart };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function runNode(...args: string[]): Promise<void> {
+  const [code] = await once(spawn(process.execPath, args, { stdio: "ignore" }), "close");
+  if (code !== 0) throw new Error(`node ${args.join(" ")} ended with exit code ${code}`);
 }
 
 async function timeStart(folder: string): Promise<number> {

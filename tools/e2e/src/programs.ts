@@ -7,6 +7,7 @@ const candidates = {
   curl: ["/usr/bin/curl", "curl"],
   jq: ["/usr/bin/jq", "jq"],
   go: ["/usr/bin/go", "go"],
+  jq: ["/usr/bin/jq", "jq"],
 } as const;
 
 export type Program = keyof typeof candidates;

@@ -54,7 +54,7 @@ export function comparable(output: string): string {
   );
   return replaced
     .split("\n")
-    .map((line) => line.trimEnd().replaceAll(/ {2,}|─{2,}|-{3,}/g, "  "))
+    .map((line) => line.trimEnd().replaceAll(/\t+| {2,}|─{2,}|-{3,}/g, "  "))
     .join("\n")
     .trim();
 }

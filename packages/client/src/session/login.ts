@@ -197,13 +197,9 @@ export class Login {
     const once = token?.once === true;
     if (once) this.#usedToken = token.value;
     try {
-      return await this.#parts.post(connection, {
-        call,
-        headers,
-        body: "{}",
-        repeatable: !once,
-        cancellation: null,
-      });
+      return await this.#parts.waits.untilClosed((cancellation) =>
+        this.#parts.post(connection, { call, headers, body: "{}", repeatable: !once, cancellation }),
+      );
     } catch (error) {
       if (once && error instanceof Error && "sent" in error && error.sent === false) this.#usedToken = null;
       throw error;

@@ -36,6 +36,9 @@ const KEEP_ALIVE_MS = 600_000;
 export class Connection {
   readonly #client: Client;
   readonly #options: ConnectionOptions;
+  readonly #givenUp = new AbortController();
+  /** Whether a call was given up before it was sent: undici still waits for its connection. */
+  #isGivenUp = false;
   /** When it last carried an answer, in milliseconds of the client's clock. */
   usedAt: number | null = null;
 
@@ -43,7 +46,13 @@ export class Connection {
     this.#options = options;
     const { trust, proxy, endpoint, timeouts } = options;
     this.#client = new Client(options.origin, {
-      connect: createConnector({ trust, proxy, endpoint, timeoutMs: timeouts.connectMs }),
+      connect: createConnector({
+        trust,
+        proxy,
+        endpoint,
+        timeoutMs: timeouts.connectMs,
+        signal: this.#givenUp.signal,
+      }),
       pipelining: 1,
       allowH2: false,
       headersTimeout: timeouts.headersMs,
@@ -71,6 +80,7 @@ export class Connection {
   }
 
   #toError(failure: ExchangeFailure, { call, timeoutMs, repeatable }: Post): KscError {
+    if (failure.end !== null && !failure.sent) this.#isGivenUp = true;
     const { endpoint, proxy, timeouts } = this.#options;
     return toTransportError(failure, {
       endpoint,
@@ -83,6 +93,8 @@ export class Connection {
 
   /** Closes when the call in flight, if any, is over. */
   async close(): Promise<void> {
-    await this.#client.close();
+    if (!this.#isGivenUp) return this.#client.close();
+    this.#givenUp.abort();
+    await this.#client.destroy();
   }
 }

@@ -37,6 +37,8 @@ export interface ConnectorOptions {
   readonly endpoint: string;
   /** For the tunnel through the proxy, and again for the rest. */
   readonly timeoutMs: number;
+  /** Ends an attempt to connect for which nobody waits any more. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -44,10 +46,11 @@ export interface ConnectorOptions {
  * been compared, so that no byte of a request, and no credential, reaches another server.
  */
 export function createConnector(settings: ConnectorOptions): buildConnector.connector {
-  const { trust, proxy, endpoint, timeoutMs } = settings;
+  const { trust, proxy, endpoint, timeoutMs, signal } = settings;
   const connect = buildConnector({
     allowH2: false,
     timeout: timeoutMs,
+    ...(signal === undefined ? {} : { signal }),
     // A resumed session would skip the certificate, and one long-lived connection gains nothing from it.
     maxCachedSessions: 0,
     rejectUnauthorized: trust.kind === "authorities",

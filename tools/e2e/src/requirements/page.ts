@@ -28,5 +28,6 @@ export const page = {
   runFile: "docs/decisions/0009-bulk-runs.md",
   kuma: "docs/siem/kuma.md",
   rotation: "https://support.kaspersky.co.jp/help/KUMA/3.4/en-US/300229.htm",
+  cli: "docs/cli.md",
   evidence: "docs/decisions/0005-evidence-marks.md",
 } as const;

@@ -1,3 +1,4 @@
+import { cliRequirements } from "./cli.js";
 import { clientRequirements } from "./client.js";
 import { houseRequirements } from "./house.js";
 import { responseRequirements } from "./responses.js";
@@ -9,6 +10,7 @@ export const requirements = [
   ...houseRequirements,
   ...responseRequirements,
   ...clientRequirements,
+  ...cliRequirements,
   ...simulatorRequirements,
   ...schemaRequirements,
 ] as const;
