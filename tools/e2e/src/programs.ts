@@ -5,7 +5,6 @@ import { existsSync } from "node:fs";
 const candidates = {
   python3: ["/usr/bin/python3", "python3"],
   curl: ["/usr/bin/curl", "curl"],
-  jq: ["/usr/bin/jq", "jq"],
   go: ["/usr/bin/go", "go"],
   jq: ["/usr/bin/jq", "jq"],
 } as const;
