@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { handlers } from "../src/open-api/handlers.js";
 import { type MockKsc, startMockKsc } from "../src/testing.js";
-import { basic, RawConnection } from "./raw-client.js";
+import { RawConnection, startSession } from "./raw-client.js";
 
 /** Everything that a request may be answered with; 500 is not among it. */
 const STATUSES = [200, 400, 401, 403, 404, 405, 413, 415];
@@ -15,7 +15,7 @@ let session: string;
 beforeAll(async () => {
   ksc = await startMockKsc();
   connection = new RawConnection(ksc);
-  session = await startSession();
+  session = await newSession();
 });
 
 afterAll(async () => {
@@ -23,12 +23,7 @@ afterAll(async () => {
   await ksc.close();
 });
 
-async function startSession(): Promise<string> {
-  const { text } = await connection.send("/api/v1.0/Session.StartSession", {
-    headers: { Authorization: basic(ksc.user, ksc.password) },
-  });
-  return (JSON.parse(text) as { PxgRetVal: string }).PxgRetVal;
-}
+const newSession = () => startSession(ksc, connection);
 
 const simulated = Object.values(methods).filter(({ name }) => name in handlers);
 
@@ -71,7 +66,7 @@ describe("whatever a client sends", { timeout: 60_000 }, () => {
         });
         if (answer.status === 200) expect(JSON.parse(answer.text)).toBeTypeOf("object");
         // Session.EndSession may have ended it.
-        if (answer.status === 403 || name === "Session.EndSession") session = await startSession();
+        if (answer.status === 403 || name === "Session.EndSession") session = await newSession();
       }),
       { numRuns: 600 },
     );
@@ -126,7 +121,7 @@ describe("whatever a client sends", { timeout: 60_000 }, () => {
   });
 
   it("thousands of sessions, of which none is ended, are served", async () => {
-    for (let count = 0; count < 2000; count++) session = await startSession();
+    for (let count = 0; count < 2000; count++) session = await newSession();
     expect(
       await connection.send("/api/v1.0/Session.Ping", { headers: { "X-KSC-Session": session } }),
     ).toMatchObject({ status: 200 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type MockKsc, startMockKsc } from "../src/testing.js";
-import { basic, logIn, RawConnection } from "./raw-client.js";
+import { basic, logIn, RawConnection, startSession } from "./raw-client.js";
 
 let ksc: MockKsc;
 
@@ -116,14 +116,11 @@ describe("a login", () => {
 });
 
 describe("a session", () => {
-  async function start(own: MockKsc, connection: RawConnection): Promise<string> {
-    const { text } = await connection.send("/api/v1.0/Session.StartSession", {
-      headers: { Authorization: basic(own.user, own.password) },
-    });
-    const { PxgRetVal } = JSON.parse(text) as { PxgRetVal: string };
-    expect(PxgRetVal).toMatch(/^n[A-Za-z0-9+/]{22}==$/);
-    return PxgRetVal;
-  }
+  const start = async (own: MockKsc, connection: RawConnection) => {
+    const id = await startSession(own, connection);
+    expect(id).toMatch(/^n[A-Za-z0-9+/]{22}==$/);
+    return id;
+  };
 
   it("works on any connection, until it is ended", async () => {
     const [first, second] = [new RawConnection(ksc), new RawConnection(ksc)];

@@ -89,3 +89,12 @@ export async function logIn(server: Account): Promise<RawConnection> {
   if (status !== 200) throw new Error(`login: ${status} ${text}`);
   return connection;
 }
+
+/** The id of a new session. */
+export async function startSession(server: Account, connection: RawConnection): Promise<string> {
+  const { status, text } = await connection.send("/api/v1.0/Session.StartSession", {
+    headers: { Authorization: basic(server.user, server.password) },
+  });
+  if (status !== 200) throw new Error(`Session.StartSession: ${status} ${text}`);
+  return (JSON.parse(text) as { PxgRetVal: string }).PxgRetVal;
+}

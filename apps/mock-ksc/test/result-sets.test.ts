@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type MockKsc, type MockKscOptions, startMockKsc } from "../src/testing.js";
-import { basic, logIn, type RawConnection } from "./raw-client.js";
+import { logIn, type RawConnection, startSession } from "./raw-client.js";
 
 const HOST = "53bf5bda-d728-4888-b002-67e63b6e4c63";
 const clock = { now: Date.parse("2025-06-03T08:15:42Z") };
@@ -144,12 +144,7 @@ describe("a result set", () => {
     connection.close();
     await expect.poll(() => count(other, strAccessor)).toEqual(gone);
 
-    const { PxgRetVal: session } = await other.call(
-      "Session.StartSession",
-      {},
-      { Authorization: basic(ksc.user, ksc.password) },
-    );
-    const headers = { "X-KSC-Session": String(session) };
+    const headers = { "X-KSC-Session": await startSession(ksc, other) };
     const { strAccessor: own } = await find(other, {}, headers);
     expect(await count(other, own)).toEqual({ PxgRetVal: 0 });
     await other.call("Session.EndSession", {}, headers);

@@ -2,6 +2,8 @@ import { newAccessor, type RandomSource } from "../random.js";
 import { DomainError } from "./domain-error.js";
 import type { KscTaskRecord } from "./ksc-task.js";
 
+const LIMIT = 10_000;
+
 interface HostTaskObject {
   readonly owner: object;
   readonly hostId: string;
@@ -9,7 +11,10 @@ interface HostTaskObject {
   pending: KscTaskRecord[];
 }
 
-/** Server objects through which a client reads and changes the local tasks of one host; each holds one iterator. */
+/**
+ * Server objects through which a client reads and changes the local tasks of one host; each holds one iterator. No
+ * method releases one: it ends with its owner, and beyond 10,000 the oldest goes.
+ */
 export class HostTaskObjects {
   readonly #random: RandomSource;
   readonly #objects = new Map<string, HostTaskObject>();
@@ -19,6 +24,10 @@ export class HostTaskObjects {
   }
 
   open(hostId: string, owner: object): string {
+    for (const oldest of this.#objects.keys()) {
+      if (this.#objects.size < LIMIT) break;
+      this.#objects.delete(oldest);
+    }
     const id = newAccessor(this.#random);
     this.#objects.set(id, { owner, hostId, pending: [] });
     return id;

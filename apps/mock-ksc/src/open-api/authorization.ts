@@ -7,7 +7,8 @@ export type Authorization =
   | { readonly kind: "code"; readonly code: string }
   | { readonly kind: "unsupported"; readonly scheme: string };
 
-const PARAMETER = /(\w+)\s*=\s*(?:"([^"]*)"|([^\s,"]+))/g;
+// The look-behind keeps the time linear in a header without an equals sign.
+const PARAMETER = /(?<!\w)(\w+)\s*=\s*(?:"([^"]*)"|([^\s,"]+))/g;
 
 /**
  * Reads the header leniently, as clients in the field write it: any case of the scheme, members in any order,

@@ -31,6 +31,12 @@ export const partly: Readonly<Partial<Record<MethodName, string>>> = {
 /** What the profiles decide about behaviour; what they decide about typing is listed by core. */
 export const profileBehaviours: readonly ProfileDecision[] = [
   {
+    sentence: "A Content-Type other than application/json: status 415 (the status is assumed).",
+    strict: "refused",
+    lenient: "accepted",
+    evidence: "documented",
+  },
+  {
     sentence: "A life time of more than 7200 s for a result set: cut to 7200 s.",
     strict: "refused",
     lenient: "accepted",
@@ -92,7 +98,11 @@ export const assumedBehaviours: readonly AssumedBehaviour[] = [
   { sentence: "Which right a method needs; one that is missing is KLSTD 1184." },
   { sentence: "There are at most 50,000 sessions; beyond that the one that was idle longest ends." },
   { sentence: "A call without a login or session is answered with status 401 and Authentication failure." },
-  { sentence: "A method that does not exist or is not simulated has status 404, malformed JSON 400." },
+  {
+    sentence:
+      "A method that does not exist or is not simulated has status 404; malformed JSON, JSON deeper than 64 levels, a body that is not UTF-8 or is cut off 400; one of more than 32 MiB, also after inflating, 413; an encoding other than gzip and deflate 415.",
+  },
+  { sentence: "A byte order mark before the JSON is passed over. Of members of one name the last counts." },
   { sentence: "The answer of login is an empty JSON object." },
   {
     sentence: "An incident of a host that does not exist is refused with KLSTD 1186.",
@@ -139,7 +149,7 @@ export const assumedBehaviours: readonly AssumedBehaviour[] = [
   },
   {
     sentence:
-      "A filter has at most 10,000 comparisons. There are at most 10,000 result sets with 5,000,000 rows in all; beyond that the ones unused longest end.",
+      "A filter has at most 10,000 comparisons. There are at most 10,000 result sets with 5,000,000 rows in all; beyond that the ones unused longest end, and of more than 10,000 objects of HostGroup.GetHostTasks the oldest.",
   },
   {
     sentence:

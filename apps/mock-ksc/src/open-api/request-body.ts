@@ -1,28 +1,48 @@
+import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import { promisify } from "node:util";
 import { gunzip, inflate } from "node:zlib";
-import { isObject, type JsonObject, parseJson, WireFormatError } from "@ksc-edr/core/wire";
+import { isObject, type JsonObject, parseJson, WireFormatError, type WireProfile } from "@ksc-edr/core/wire";
 import { HttpRefusal } from "./http-refusal.js";
 
 const decoders = { gzip: promisify(gunzip), deflate: promisify(inflate) } as const;
 
 /**
- * Reads the text of a request, inflated.
- * @throws HttpRefusal 413 when it is larger than `maxBytes`, 415 for an unknown encoding, 400 for a broken one.
+ * Reads the text of a request, inflated. A byte order mark, as .NET and PowerShell write it, is left out.
+ * @throws HttpRefusal 413 when it is larger than `maxBytes`, 415 for an unknown encoding, 400 for a broken one, for
+ * text that is not UTF-8 and for a body that is cut off.
  */
 export async function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
   const bytes = await readBytes(request, maxBytes);
   const encoding = (request.headers["content-encoding"] ?? "identity").toLowerCase();
-  if (encoding === "identity" || bytes.length === 0) return bytes.toString("utf8");
+  if (encoding === "identity" || bytes.length === 0) return toText(bytes);
   if (encoding !== "gzip" && encoding !== "deflate") {
     throw new HttpRefusal(415, `mock-ksc: the request's encoding is not known; use gzip, deflate or none`);
   }
+  let inflated: Buffer;
   try {
-    return (await decoders[encoding](bytes, { maxOutputLength: maxBytes })).toString("utf8");
+    inflated = await decoders[encoding](bytes, { maxOutputLength: maxBytes });
   } catch (error) {
     if (error instanceof RangeError) throw tooLarge(maxBytes);
     throw new HttpRefusal(400, `mock-ksc: the request is not ${encoding}, though Content-Encoding says so`);
   }
+  return toText(inflated);
+}
+
+function toText(bytes: Buffer): string {
+  if (!isUtf8(bytes)) throw new HttpRefusal(400, "mock-ksc: the body is not UTF-8");
+  const text = bytes.toString("utf8");
+  return text.startsWith("\ufeff") ? text.slice(1) : text;
+}
+
+/**
+ * Checks what the body says that it is.
+ * @throws HttpRefusal 415 for another type than JSON, when the profile is strict.
+ */
+export function checkType(request: IncomingMessage, profile: WireProfile): void {
+  const type = request.headers["content-type"] ?? "";
+  if (profile === "lenient" || type === "" || /^application\/json\s*(;|$)/i.test(type)) return;
+  throw new HttpRefusal(415, "mock-ksc: Content-Type is application/json or left out (--profile strict)");
 }
 
 /**
@@ -56,9 +76,12 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
     request.on("end", () =>
       resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
     );
-    request.on("error", reject);
+    // Only a connection that ends makes a request fail: nobody reads the answer, but log and journal tell of it.
+    const cutOff = () => reject(new HttpRefusal(400, "mock-ksc: the request ended before its body did"));
+    if (request.destroyed && !request.complete) cutOff();
+    request.on("error", cutOff);
     request.on("close", () => {
-      if (!request.complete) reject(new HttpRefusal(400, "mock-ksc: the request ended before its body did"));
+      if (!request.complete) cutOff();
     });
   });
 }

@@ -20,7 +20,7 @@ import { handlers } from "./handlers.js";
 import { HttpRefusal } from "./http-refusal.js";
 import { type Doors, identify, logInConnection } from "./identity.js";
 import { checkPermitted } from "./permissions.js";
-import { parseParameters, readText } from "./request-body.js";
+import { checkType, parseParameters, readText } from "./request-body.js";
 
 export interface RouterOptions extends Doors, ExchangeOptions {
   /** Largest request body, in bytes. */
@@ -61,6 +61,7 @@ export function createRouter(options: RouterOptions): Hono<OpenApiEnv> {
     const call = identify(context, name, options);
     checkVersion(name, options.server.kind);
     exchange.user = call.user.name;
+    checkType(context.env.incoming, options.server.profile);
     exchange.request = await readText(context.env.incoming, options.maxBodyBytes);
     return answerCall(name, parseParameters(exchange.request), call, exchange);
   }
