@@ -16,7 +16,7 @@ const state = z
 const time = z.iso.datetime().nullable();
 
 /** What `ksc-edr watch --json` prints for each change. */
-export const ChangeSchema = z.discriminatedUnion("kind", [
+export const ChangeSchema = z.union([
   z.strictObject({
     kind: z.literal("watching"),
     by: z.enum(["events", "polling"]),

@@ -50,7 +50,7 @@ export const DryRunSchema = z.strictObject({
   host: z.string(),
   hostId: z.string(),
   response: z.enum(responseTaskNames),
-  task: z.record(z.string(), z.json()),
+  task: z.record(z.string(), z.unknown()),
   warnings: z.array(z.string()),
   correlation: z.string().nullable(),
   requests: z.array(z.strictObject({ method: z.string(), path: z.string(), body: z.string() })),

@@ -8,9 +8,10 @@ import {
 import type { Column } from "../../frame/output.js";
 import { UsageError } from "../../frame/usage-error.js";
 import type { Run } from "../../manifest/command-spec.js";
+import { outputSchemas } from "../../outputs/schema-set.js";
 import type { schemaSpec } from "./spec.js";
 
-const sets: readonly SchemaSet[] = [responseSchemas];
+const sets: readonly SchemaSet[] = [responseSchemas, outputSchemas];
 
 interface Row {
   readonly name: string;
