@@ -1,5 +1,5 @@
 /** Ids of hosts, which a run takes as they are. */
-export const idOf = (letter: string) => `${letter.repeat(8)}-0000-4000-8000-000000000000`;
+const idOf = (letter: string) => `${letter.repeat(8)}-0000-4000-8000-000000000000`;
 export const [A, B, C] = [idOf("a"), idOf("b"), idOf("c")];
 
 /** `a` for the id of a; the number for one of {@link manyHosts}. */

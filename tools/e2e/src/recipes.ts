@@ -9,7 +9,7 @@ export interface Recipe {
 }
 
 /** Text of a page of ours, by its path from the root. */
-export function readPage(path: string): string {
+function readPage(path: string): string {
   return readFileSync(fileURLToPath(new URL(`../../../${path}`, import.meta.url)), "utf8");
 }
 

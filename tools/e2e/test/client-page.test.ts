@@ -40,7 +40,7 @@ async function run(heading: string): Promise<string> {
 
 verifies("client.page-tracking", "the examples of tracking in docs/client.md run as they stand", async () => {
   expect(await run("Wait for the end")).toMatch(/^isolated, by task \d+$/);
-  expect(await run("Only until the task exists")).toMatch(/^\[Response\]\[KUMA\] getFile - .* - 2$/);
+  expect(await run("Only until the task exists")).toMatch(/^\[Response\]\[KUMA\] getFile - .* - \d+$/);
   expect(await run("A response that another process has sent")).toBe(
     "completed, recognized by incident-id-in-name (assumed)",
   );

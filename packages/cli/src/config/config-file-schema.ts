@@ -23,5 +23,3 @@ export const UserFileSchema = z
     trusted: z.record(endpoint, settingSchemas.fingerprint),
   })
   .partial();
-
-export type UserFile = z.output<typeof UserFileSchema>;

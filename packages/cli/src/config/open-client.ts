@@ -75,7 +75,7 @@ async function askCode(context: Context): Promise<string> {
   return askText(context, "Code of two-step verification");
 }
 
-export function toTls(values: Settings, skipTlsVerify: boolean): TlsOptions {
+function toTls(values: Settings, skipTlsVerify: boolean): TlsOptions {
   const common = {
     ...(values.serverName === undefined ? {} : { servername: values.serverName }),
     ...(values.legacyTls === undefined ? {} : { allowLegacy: values.legacyTls }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const checkStatuses = ["ok", "warn", "fail", "unknown"] as const;
+const checkStatuses = ["ok", "warn", "fail", "unknown"] as const;
 
 const DoctorCheckSchema = z.strictObject({
   id: z.enum([

@@ -30,20 +30,6 @@ export const simulatorRequirements = [
     provedBy: "apps/mock-ksc/src/certificates/certificate.test.ts",
   },
   {
-    id: "server.foreign-playbook",
-    sentence:
-      "an automation in another language runs unchanged: one kept connection, an empty login, nulls, ranges beyond the end, polling to the end of its task",
-    source: page.openApi,
-    evidence: "client",
-  },
-  {
-    id: "server.foreign-connector",
-    sentence:
-      "a connector in another language runs unchanged: one session on many connections, empty and chunked bodies, tokens, an ended session",
-    source: page.openApi,
-    evidence: "client",
-  },
-  {
     id: "server.login-bound",
     sentence: "a login authenticates its TCP connection and no other",
     source: page.openApi,

@@ -20,7 +20,7 @@ export interface PinRequest {
 }
 
 /** The certificate is not the expected one, or another one is pinned. */
-export class UnexpectedCertificateError extends Error {
+class UnexpectedCertificateError extends Error {
   override readonly name = "UnexpectedCertificateError";
   readonly code = "certificate_unexpected";
 }

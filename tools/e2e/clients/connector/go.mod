@@ -1,3 +1,0 @@
-module connector
-
-go 1.19
