@@ -15,6 +15,7 @@ interface Recording {
   readonly calls: readonly {
     readonly method: string;
     readonly args: object | null;
+    readonly headers?: Readonly<Record<string, string>>;
     readonly answer: object;
   }[];
 }
@@ -22,18 +23,26 @@ interface Recording {
 const folder = fileURLToPath(new URL("fixtures/", import.meta.url));
 const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
 
-/** Members whose values are drawn, by the form that the recordings show. */
+/** Members, or results of methods, whose values are drawn, by the form that the recordings show. */
 const drawn: Readonly<Record<string, RegExp>> = {
   strAccessor: /^[0-9A-Za-z]{22}$/,
   wstrIteratorId: /^[0-9A-Za-z]{22}$/,
+  strHostIteratorId: /^[0-9A-Za-z]{22}$/,
   strActionGuid: /^[0-9A-F]{32}$/,
+  "HostGroup.AddGroup": /^[0-9]+$/,
+  "Session.StartSession": /^n[0-9A-Za-z+/]{22}==$/,
+  "Session.CreateToken": /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  "Tasks.AddTask": /^[0-9]+$/,
 };
 
 let ksc: MockKsc;
 let connection: RawConnection;
 
 beforeAll(async () => {
-  ksc = await startMockKsc({ company: await readScenario(`${folder}recorded-company.yaml`) });
+  ksc = await startMockKsc({
+    company: await readScenario(`${folder}recorded-company.yaml`),
+    users: [{ name: "api-user", password: "password" }],
+  });
   connection = await logIn(ksc);
 });
 
@@ -48,19 +57,20 @@ it.each(files)("%s is answered as it was recorded", async (file) => {
   // Recorded ids, and those that the simulator drew in their place.
   const ids = new Map<unknown, unknown>();
   const translate = (_name: string, value: unknown) => ids.get(value) ?? value;
-  for (const { method, args, answer } of calls) {
+  for (const { method, args, headers = {}, answer } of calls) {
     const { status, text } = await connection.send(`/api/v1.0/${method}`, {
       body: args === null ? "" : JSON.stringify(args, translate),
+      headers,
     });
     expect(status).toBe(200);
     const actual = JSON.parse(text) as Record<string, unknown>;
     for (const [name, recorded] of Object.entries(answer)) {
-      const form = drawn[name];
+      const form = drawn[name === "PxgRetVal" ? method : name];
       if (form === undefined) continue;
-      expect(actual[name]).toMatch(form);
+      expect(typeof actual[name]).toBe(typeof recorded);
+      expect(String(actual[name])).toMatch(form);
       ids.set(recorded, actual[name]);
     }
-    if (method === "HostGroup.AddGroup") ids.set(6, actual["PxgRetVal"]);
     expect(text).toBe(JSON.stringify(answer, translate));
   }
 });
