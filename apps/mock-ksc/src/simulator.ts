@@ -23,7 +23,12 @@ export interface ListenOptions {
   /** Whether the process is the simulator's own, so that hono may replace the global Response by a faster one. */
   readonly ownsProcess: boolean;
   /** The tester's door; null leaves it shut. */
-  readonly admin: { readonly port: number; readonly token: string } | null;
+  readonly admin: AdminDoor | null;
+}
+
+export interface AdminDoor {
+  readonly port: number;
+  readonly token: string;
 }
 
 /** A running simulator. */
@@ -39,6 +44,11 @@ export interface Simulator {
 }
 
 /** Opens the storage, starts the server and the background consumer. */
+export async function startSimulator(
+  options: SimulatorOptions,
+  address: ListenOptions & { readonly admin: AdminDoor },
+): Promise<Simulator & { readonly adminUrl: string }>;
+export async function startSimulator(options: SimulatorOptions, address: ListenOptions): Promise<Simulator>;
 export async function startSimulator(options: SimulatorOptions, address: ListenOptions): Promise<Simulator> {
   const { hierarchy, consumers, close } = await openServers(options, address.database);
   const ksc = createKscServer(hierarchy, options);
@@ -76,7 +86,7 @@ export async function startSimulator(options: SimulatorOptions, address: ListenO
 
 /** The tester's door is on the loopback address whatever address the Open API has. */
 function openAdmin(
-  { port, token }: { readonly port: number; readonly token: string },
+  { port, token }: AdminDoor,
   options: Omit<AdminOptions, "pages" | "token" | "version">,
 ): Promise<Listener> {
   const app = createAdminApp({ ...options, pages: createOpenApiPages(), token, version: readVersion() });

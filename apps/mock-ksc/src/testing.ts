@@ -65,7 +65,7 @@ export async function startMockKsc(options: MockKscOptions = {}): Promise<MockKs
     url: simulator.url,
     ca: certificate.ca,
     fingerprint256: certificate.fingerprint256,
-    adminUrl: simulator.adminUrl ?? "",
+    adminUrl: simulator.adminUrl,
     adminToken,
     user: user.name,
     password: user.password,

@@ -1,22 +1,11 @@
 import { readFileSync } from "node:fs";
 import { createKscClient } from "@ksc-edr/client";
+import { responseTaskNames } from "@ksc-edr/core";
 import { type SimulatorProcess, startSimulatorProcess } from "ksc-edr-simulator-process";
 import { afterAll, beforeAll, expect } from "vitest";
 import { findIncidents, listTaskNames } from "../src/incident-calls.js";
 import { logIn, type RawConnection } from "../src/raw-connection.js";
 import { verifies } from "../src/verifies.js";
-
-const names = [
-  "getFile",
-  "deleteFile",
-  "quarantineFile",
-  "iocScan",
-  "startProcess",
-  "terminateProcess",
-  "isolateHost",
-  "preventExecution",
-  "onDemandScan",
-] as const;
 
 let simulator: SimulatorProcess;
 let connection: RawConnection;
@@ -38,7 +27,7 @@ const readEnvelope = (name: string) =>
     ),
   );
 
-for (const name of names) {
+for (const name of responseTaskNames) {
   verifies(
     ["response.nine-become-tasks", "response.task-name"],
     `${name}: the documented body arrives unchanged and becomes a task`,
