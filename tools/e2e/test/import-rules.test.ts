@@ -65,6 +65,12 @@ const violations: readonly [file: string, statement: string, error: string][] = 
     'import { route } from "../open-api/router.js";',
     "admin/ is a door over domain/",
   ],
+  ["apps/mock-ksc/src/journal/a.ts", 'import { route } from "../open-api/router.js";', "knows no other room"],
+  [
+    "apps/mock-ksc/src/scenario/a.ts",
+    'import { open } from "../store/database.js";',
+    "scenario/ makes a company of domain/",
+  ],
   [
     "apps/mock-ksc/src/open-api/methods/a.ts",
     'import { open } from "../../store/database.js";',

@@ -39,9 +39,19 @@ verifies(
       readBlock("A first program", "js"),
     );
     const { stdout } = await run(process.execPath, [file], { cwd: root, env: environment });
-    expect(stdout).toMatch(/^incident \d+ asks to isolate WS-PEREZ\n$/);
+    expect(stdout).toMatch(
+      /^incident (\d+) asks to isolate 53bf5bda-d728-4888-b002-67e63b6e4c63\ncompleted: .* isolateHost - .* - \1\n$/,
+    );
   },
 );
+
+verifies("readme.terminal", "the first command isolates the host and says so", async () => {
+  const { stdout } = await run("sh", ["-c", readBlock("From a terminal", "sh")], {
+    cwd: root,
+    env: environment,
+  });
+  expect(stdout).toMatch(/^completed: isolateHost to WS-PEREZ \(53bf5bda-.*\), incident \d+\. /);
+});
 
 verifies(
   "readme.first-curl",

@@ -29,6 +29,12 @@ export const houseRequirements = [
     evidence: "decided",
   },
   {
+    id: "readme.terminal",
+    sentence: "the first command of the README isolates the host, waits for it, and says so",
+    source: page.readme,
+    evidence: "decided",
+  },
+  {
     id: "readme.first-curl",
     sentence: "the first curl of the README works as it is printed",
     source: page.readme,
