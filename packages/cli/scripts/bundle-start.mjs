@@ -1,22 +1,27 @@
-import { chmodSync, copyFileSync } from "node:fs";
-import { createRequire, isBuiltin } from "node:module";
-import { dirname, join, relative, resolve } from "node:path";
+import { chmodSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { bundleOptions, oneLanguage, removeBundle, writeNotices } from "../../../scripts/lib/bundle.mjs";
 
-// Writes dist/bin.js: all that runs before the command is known, in one file, since finding and reading fifty files
-// takes longer than running them. What is imported on demand stays where it is (docs/decisions/0006).
+// Part of the build (docs/decisions/0006). First dist/bin.js: all that runs before the command is known, in one file.
+// Then what it imports on demand, in as few files as may be: to find and read hundreds of modules takes longer than a
+// command has to do.
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
-const outfile = `${dist}bin.js`;
+const outfile = join(dist, "bin.js");
+const onDemand = new Map();
 
 const startOnly = {
   name: "start-only",
   setup(bundle) {
-    bundle.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) =>
-      kind === "dynamic-import"
-        ? { path: `./${relative(dist, resolve(resolveDir, path)).replaceAll("\\", "/")}`, external: true }
-        : undefined,
-    );
+    bundle.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      if (kind !== "dynamic-import") return undefined;
+      const file = resolve(resolveDir, path);
+      const name = `program-${relative(dist, file).replaceAll(/[\\/]/g, "-").replace(/\.js$/, "")}`;
+      onDemand.set(name, file);
+      return { path: `./${name}.js`, external: true };
+    });
     bundle.onResolve({ filter: /^[^./]/ }, ({ kind, path }) => {
       if (kind === "entry-point" || isBuiltin(path) || path === "commander") return undefined;
       return { errors: [{ text: `"${path}" is imported at the start of the program; import it on demand` }] };
@@ -24,21 +29,23 @@ const startOnly = {
   },
 };
 
-await build({
-  entryPoints: [`${dist}main.js`],
+removeBundle(dist, "program-");
+const start = await build({
+  ...bundleOptions,
+  splitting: false,
+  entryPoints: [join(dist, "main.js")],
   outfile,
-  bundle: true,
-  platform: "node",
-  target: "node20.19",
-  format: "esm",
-  // commander is CommonJS, and requires Node's own modules.
-  banner: {
-    js: 'import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);',
-  },
-  legalComments: "inline",
   plugins: [startOnly],
-  logLevel: "warning",
 });
 chmodSync(outfile, 0o755);
-const commander = dirname(createRequire(import.meta.url).resolve("commander"));
-copyFileSync(join(commander, "LICENSE"), `${dist}THIRD-PARTY-NOTICES.txt`);
+
+const commands = await build({
+  ...bundleOptions,
+  entryPoints: Object.fromEntries(onDemand),
+  outdir: dist,
+  chunkNames: "program-[name]-[hash]",
+  // What few commands need, and what brings no licence file that could travel along.
+  external: ["@bomb.sh/tab", "@humanwhocodes/momoa", "@ksc-edr/openioc", "@ksc-edr/openioc/node"],
+  plugins: [oneLanguage],
+});
+writeNotices(dist, [start.metafile, commands.metafile]);

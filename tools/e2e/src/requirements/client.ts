@@ -58,7 +58,7 @@ export const clientRequirements = [
     provedBy: "packages/cli/test/respond.test.ts",
   },
   {
-    id: "cli.exit-codes",
+    id: "cli.fault-codes",
     sentence:
       "each fault of the network and the server ends the program with the exit code that is documented for it",
     source: page.kuma,
