@@ -103,6 +103,10 @@ export const assumedBehaviours: readonly AssumedBehaviour[] = [
       "A method that does not exist or is not simulated has status 404; malformed JSON, JSON deeper than 64 levels, a body that is not UTF-8 or is cut off 400; one of more than 32 MiB, also after inflating, 413; an encoding other than gzip and deflate 415.",
   },
   { sentence: "A byte order mark before the JSON is passed over. Of members of one name the last counts." },
+  {
+    sentence:
+      "Calls that a client sends on one connection without waiting, which the vendor forbids, are answered in turn; beyond about a hundred at a time Node's HTTP parser may end the connection.",
+  },
   { sentence: "The answer of login is an empty JSON object." },
   {
     sentence: "An incident of a host that does not exist is refused with KLSTD 1186.",
