@@ -27,7 +27,7 @@ export const run: Run<typeof initSpec> = async ({ yes }, context) => {
   const init: Init = { file, settings: settingNames.filter((name) => answers[name] !== undefined) };
   output.data(init, ({ file: path }) => path);
   output.note(
-    `${settings.files.user.exists ? "changed" : "written"}; next: ksc-edr doctor looks whether everything works`,
+    `${settings.files.user.exists ? "changed" : "written"}; next: ksc-edr trust pins the certificate of the server, ksc-edr doctor looks whether everything works`,
   );
 };
 
