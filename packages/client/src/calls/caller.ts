@@ -1,25 +1,22 @@
 import {
-  decodeReply,
   decodeReplyMembers,
   isMethodName,
-  type JsonObject,
   type KscParams,
   type Method,
   type MethodArgs,
   type MethodName,
   type MethodReply,
   methods,
-  type Retry,
   WireFormatError,
   writeArgs,
   writeJson,
 } from "@ksc-edr/core/wire";
 import type { ObservedPost } from "../diagnostics/observed-post.js";
 import type { Observer } from "../diagnostics/observer.js";
-import { isTemporaryStatus, KscHttpError, KscReplyError } from "../errors/answer-error.js";
+import { KscReplyError } from "../errors/answer-error.js";
 import { KscApiError } from "../errors/api-error.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
-import { type CallContext, KscError } from "../errors/ksc-error.js";
+import { KscError } from "../errors/ksc-error.js";
 import { KscOutcomeUnknownError } from "../errors/outcome-unknown-error.js";
 import { KscSessionError } from "../errors/session-error.js";
 import { KscTimeoutError } from "../errors/timeout-error.js";
@@ -31,6 +28,7 @@ import type { Connections } from "../transport/connections.js";
 import type { HttpAnswer } from "../transport/exchange.js";
 import type { Redactor } from "../transport/redactor.js";
 import type { NewCall } from "../transport/request-id.js";
+import { type Request, readAnswer, toHttpError } from "./read-answer.js";
 import { backoffMs, type RetryOptions, type RetryPolicy, toRetryPolicy } from "./retry-policy.js";
 import { decodeUntypedReply, encodeUntypedArgs, type UntypedReply } from "./untyped-values.js";
 import { delay, takeTurn, untilEnded } from "./waiting.js";
@@ -88,14 +86,6 @@ export interface CallerParts {
   readonly clock: () => Date;
   readonly random: () => number;
   readonly schedule: Schedule;
-}
-
-/** A call that is ready to be sent, as often as its kind allows. */
-interface Request<T> {
-  readonly name: string;
-  readonly repeat: Retry;
-  readonly body: string;
-  readonly decode: (members: JsonObject) => T;
 }
 
 interface Limits {
@@ -194,7 +184,7 @@ export class Caller {
     try {
       const limits = { cancellation: null, timeoutMs };
       const answer = await this.#post(request, call, connection, sessionId, limits);
-      if (answer.status !== 403) this.#read(request, call, answer);
+      if (answer.status !== 403) readAnswer(this.#parts.redactor, request, call, answer);
     } finally {
       connections.giveBack(connection);
     }
@@ -261,10 +251,10 @@ export class Caller {
         connection.usedAt = now;
       }
       // A 403 of a session opened for this very call is about something else.
-      if (answer.status !== 403 || renewed) return this.#read(request, call, answer);
+      if (answer.status !== 403 || renewed) return readAnswer(this.#parts.redactor, request, call, answer);
       session.drop(sessionId);
       if (request.repeat === "never")
-        throw new KscSessionError(call, this.#toHttpError(request, call, answer));
+        throw new KscSessionError(call, toHttpError(this.#parts.redactor, request, call, answer));
       renewed = true;
     }
   }
@@ -292,7 +282,7 @@ export class Caller {
       return false;
     }
     try {
-      this.#read(PING, call, answer);
+      readAnswer(this.#parts.redactor, PING, call, answer);
     } catch (error) {
       if (!(error instanceof KscApiError)) throw error;
     }
@@ -316,34 +306,6 @@ export class Caller {
       repeatable: request.repeat === "safe",
       cancellation: limits.cancellation,
       timeoutMs: limits.timeoutMs,
-    });
-  }
-
-  #read<T>(request: Request<T>, call: CallContext, answer: HttpAnswer): T {
-    const never = request.repeat === "never";
-    if (answer.status !== 200) {
-      const error = this.#toHttpError(request, call, answer);
-      // 4xx is a refusal; anything else may come after the server, or from a proxy that had passed the call on.
-      const refused = answer.status >= 400 && answer.status < 500;
-      throw never && !refused ? new KscOutcomeUnknownError(call, error) : error;
-    }
-    const { redact } = this.#parts.redactor;
-    try {
-      const reply = decodeReply(answer.text);
-      if (reply.kind === "error") throw new KscApiError(reply.error, call, redact);
-      return request.decode(reply.members);
-    } catch (error) {
-      if (!(error instanceof WireFormatError)) throw error;
-      const unreadable = new KscReplyError(error, redact(answer.text), call, redact);
-      throw never ? new KscOutcomeUnknownError(call, unreadable) : unreadable;
-    }
-  }
-
-  #toHttpError(request: Request<unknown>, call: CallContext, answer: HttpAnswer): KscHttpError {
-    const refusedForNow = answer.status === 408 || answer.status === 429;
-    return new KscHttpError(answer.status, this.#parts.redactor.redact(answer.text), {
-      call,
-      retryable: refusedForNow || (request.repeat === "safe" && isTemporaryStatus(answer.status)),
     });
   }
 }
