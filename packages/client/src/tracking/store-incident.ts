@@ -46,9 +46,13 @@ export async function storeIncident(
 ): Promise<Stored> {
   const { resend = "never", signal } = options;
   checkResend(resend);
-  const first = await storeOrError(parts.store);
-  if (typeof first === "number") return { incidentId: first, isHandled: false };
-  if (!(first instanceof KscOutcomeUnknownError)) throw first;
+  let first: KscOutcomeUnknownError;
+  try {
+    return { incidentId: await parts.store(), isHandled: false };
+  } catch (error) {
+    if (!(error instanceof KscOutcomeUnknownError)) throw error;
+    first = error;
+  }
   const unknown = (error: KscOutcomeUnknownError, attempts: number, finding: FindSentResult | null) =>
     new KscResponseUnknownError(error, { ...response, attempts, finding });
   if (resend === "never" || signal?.aborted === true) throw unknown(first, 1, null);

@@ -5,8 +5,8 @@ import type { CallContext } from "../errors/ksc-error.js";
  * the digits of a UUID in upper case, as two words of sixteen.
  */
 export function toRequestId(uuid: string): string {
-  const digits = uuid.replaceAll("-", "").toUpperCase();
-  return `${digits.slice(0, 16)}_${digits.slice(16)}`;
+  const words = `${uuid.slice(0, 8)}${uuid.slice(9, 13)}${uuid.slice(14, 18)}_${uuid.slice(19, 23)}${uuid.slice(24)}`;
+  return words.toUpperCase();
 }
 
 /** A call that is about to be made. */
