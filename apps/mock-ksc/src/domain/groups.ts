@@ -76,6 +76,12 @@ export class Groups {
     return group;
   }
 
+  /** The ids of a group and of those above it, from the bottom up. */
+  lineage(id: number): readonly number[] {
+    const { parentId } = this.require(id);
+    return parentId === null ? [id] : [id, ...this.lineage(parentId)];
+  }
+
   #delete(id: number): void {
     for (const hostId of this.#stores.hosts.idsInGroup(id)) this.#stores.hosts.delete(hostId);
     this.#stores.policies.deleteOfGroup(id);

@@ -1,5 +1,6 @@
 import type { KscParams } from "@ksc-edr/core/wire";
 import { type EventRecord, eventSeverities, taskEventStates } from "../domain/event.js";
+import type { StoredHost } from "../domain/host.js";
 import { mapRows, type RowSource } from "../domain/result-sets.js";
 import type { Search } from "../domain/search.js";
 import type { World } from "../domain/world.js";
@@ -7,7 +8,8 @@ import { type Attributes, toRow } from "./attributes/attribute.js";
 
 interface ListedEvent extends EventRecord {
   /** Undefined when the host has been removed since. */
-  readonly hostName: string | undefined;
+  readonly host: StoredHost | undefined;
+  readonly groupName: () => string | undefined;
 }
 
 const searched = { filter: true, order: true, evidence: "documented" } as const;
@@ -21,7 +23,10 @@ export const eventAttributes: Attributes<ListedEvent> = {
   event_type_display_name: { ...shown, field: "type", type: "string", value: () => "Task state changed" },
   rise_time: { ...searched, field: "at", type: "datetime", value: ({ at }) => at },
   hostname: { ...searched, field: "hostId", type: "string", value: ({ hostId }) => hostId },
-  hostdn: { ...shown, field: "hostName", type: "string", value: ({ hostName }) => hostName },
+  hostdn: { ...shown, field: "host", type: "string", value: ({ host }) => host?.displayName },
+  domain_name: { ...shown, field: "host", type: "string", value: ({ host }) => host?.windowsDomain },
+  group_id: { ...shown, field: "host", type: "int", value: ({ host }) => host?.groupId },
+  group_name: { ...shown, field: "host", type: "string", value: ({ groupName }) => groupName() },
   product_name: { ...searched, field: "product", type: "string", value: ({ product }) => product },
   product_version: { ...searched, field: "version", type: "string", value: ({ version }) => version },
   task_display_name: { ...searched, field: "taskName", type: "string", value: ({ taskName }) => taskName },
@@ -60,8 +65,10 @@ export const eventAttributes: Attributes<ListedEvent> = {
 /** The events that a search finds: which ones is settled here, their values are read later. */
 export function findEvents(world: World, search: Search, fields: readonly string[]): RowSource<KscParams> {
   world.tasks.advance();
-  const { events, hosts } = world.stores;
-  return mapRows(events.search(search), (event) =>
-    toRow({ ...event, hostName: hosts.find(event.hostId)?.displayName }, fields, eventAttributes),
-  );
+  const { events, hosts, groups } = world.stores;
+  return mapRows(events.search(search), (event) => {
+    const host = hosts.find(event.hostId);
+    const groupName = () => (host === undefined ? undefined : groups.find(host.groupId)?.name);
+    return toRow({ ...event, host, groupName }, fields, eventAttributes);
+  });
 }

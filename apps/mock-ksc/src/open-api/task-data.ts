@@ -3,6 +3,7 @@ import { DomainError } from "../domain/domain-error.js";
 import type { HostRecord } from "../domain/host.js";
 import { hostTaskStateMasks } from "../domain/host-task-state.js";
 import type { KscTaskRecord, NewKscTask, TaskRun } from "../domain/ksc-task.js";
+import type { Attributes, AttributeType } from "./attributes/attribute.js";
 
 /** Group id of a task that is not for a group. */
 export const NO_GROUP = -1;
@@ -85,6 +86,22 @@ export function mergeTaskData(
 export function groupIdOf(task: KscTaskRecord): number {
   return task.scope.kind === "group" ? task.scope.groupId : NO_GROUP;
 }
+
+const ordered = (field: string, type: AttributeType) =>
+  ({ field, type, filter: false, order: true, evidence: "assumed" }) as const;
+
+/** By which attributes host task state rows may be ordered (assumed: by all that they have). */
+export const statusAttributes: Attributes<KscParams> = {
+  domain_name: ordered("domain_name", "string"),
+  hostname: ordered("hostname", "string"),
+  hostdn: ordered("hostdn", "string"),
+  state_code: ordered("state_code", "int"),
+  try_count: ordered("try_count", "int"),
+  state_descr: ordered("state_descr", "string"),
+  start_time: ordered("start_time", "datetime"),
+  finish_time: ordered("finish_time", "datetime"),
+  completed_percent: ordered("completed_percent", "int"),
+};
 
 /** Host task state row: https://support.kaspersky.com/help/KSC/16/KSCAPI/a00182.html */
 export function toStatusRow(run: TaskRun, host: HostRecord | undefined): KscParams {

@@ -1,4 +1,4 @@
-import type { KscParams } from "@ksc-edr/core/wire";
+import { type KscParams, paramsAt, stringAt } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
 import type { KscTaskRecord } from "../../domain/ksc-task.js";
 import type { Call, Handlers } from "../call.js";
@@ -8,6 +8,8 @@ const actions = { start: 5, stop: 0, suspend: 1, resume: 2 } as const;
 
 /** `taskState` of a task that runs; the other values are not known, so 0 stands for all of them (assumed). */
 const RUNNING = 1;
+
+const TASK_INFO = "klhst-rt-TskInfo";
 
 export const nagHstCtlHandlers = {
   "NagHstCtl.SendTaskAction": ({ szwTaskStorageId, nTaskAction }, call) => {
@@ -37,12 +39,14 @@ export const nagHstCtlHandlers = {
     return {};
   },
 
-  "NagHstCtl.GetHostRuntimeInfo": (_args, call) => {
-    const products = [...groupByProduct(tasksOfAgent(call))].map(([product, tasks]) => [
+  "NagHstCtl.GetHostRuntimeInfo": ({ pFilter }, call) => {
+    const wanted = stringAt(paramsAt(pFilter, TASK_INFO) ?? {}, "klhst-ProductName") ?? "";
+    const tasks = tasksOfAgent(call).filter(({ product }) => wanted === "" || product === wanted);
+    const products = [...groupByProduct(tasks)].map(([product, own]) => [
       product,
-      { "klhst-rt-TskArray": tasks.map((task) => toTaskInfo(task, call)) },
+      { "klhst-rt-TskArray": own.map((task) => toTaskInfo(task, call)) },
     ]);
-    return { PxgRetVal: { "klhst-rt-TskInfo": Object.fromEntries(products) } };
+    return { PxgRetVal: { [TASK_INFO]: Object.fromEntries(products) } };
   },
 } satisfies Handlers;
 

@@ -8,11 +8,11 @@ import {
   selectFields,
 } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
-import type { SearchValues } from "../../domain/search.js";
 import type { World } from "../../domain/world.js";
 import type { Attributes, AttributeType } from "../attributes/attribute.js";
 import type { Call, Handlers } from "../call.js";
 import { readRange } from "../row-range.js";
+import { toSearchValues } from "../row-search-values.js";
 import { toSearch } from "../search.js";
 
 export const srvViewHandlers = {
@@ -100,16 +100,6 @@ function typeOf(value: KscValue): AttributeType {
     default:
       return "params";
   }
-}
-
-function toSearchValues(row: KscParams): SearchValues {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => {
-      if (value instanceof Date) return [name, value.getTime()];
-      if (typeof value === "bigint") return [name, Number(value)];
-      return [name, typeof value === "object" ? undefined : value];
-    }),
-  );
 }
 
 function withoutRepeats(rows: readonly KscParams[]): readonly KscParams[] {

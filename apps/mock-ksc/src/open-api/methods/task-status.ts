@@ -1,15 +1,20 @@
-import { type MethodArgs, selectFields } from "@ksc-edr/core/wire";
+import { type KscParams, type MethodArgs, selectFields } from "@ksc-edr/core/wire";
 import { hostTaskStateMasks } from "../../domain/host-task-state.js";
+import type { TaskRun } from "../../domain/ksc-task.js";
+import type { World } from "../../domain/world.js";
 import type { Call, Handlers } from "../call.js";
 import { readRange } from "../row-range.js";
-import { toStatusRow } from "../task-data.js";
+import { toSearchValues } from "../row-search-values.js";
+import { toSearch } from "../search.js";
+import { statusAttributes, toStatusRow } from "../task-data.js";
 import { requireTask } from "./tasks.js";
 
 export const taskStatusHandlers = {
   "Tasks.ResetHostIteratorForTaskStatus": (args, call) => ({ strHostIteratorId: openStatuses(args, call) }),
 
-  // The order is that of the host ids, whatever pFields2Order asks.
-  "Tasks.ResetHostIteratorForTaskStatusEx": (args, call) => ({ strHostIteratorId: openStatuses(args, call) }),
+  "Tasks.ResetHostIteratorForTaskStatusEx": (args, call) => ({
+    strHostIteratorId: openStatuses(args, call, args.pFields2Order),
+  }),
 
   "Tasks.GetHostStatusRecordsCount": ({ strHostIteratorId }, { world, owner }) => ({
     PxgRetVal: world.statusSets.use(strHostIteratorId, owner).count,
@@ -36,25 +41,34 @@ type StatusArgs = Pick<
   "strTask" | "pFields2Return" | "nHostStateMask" | "nLifetime"
 >;
 
-/** Opens the states of a task on its hosts; a mask of 0 takes all (assumed). */
-function openStatuses(args: StatusArgs, { world, owner }: Call): string {
+/** Opens the states of a task on its hosts, by their ids unless ordered; a mask of 0 takes all (assumed). */
+function openStatuses(
+  args: StatusArgs,
+  { world, owner }: Call,
+  order: MethodArgs<"Tasks.ResetHostIteratorForTaskStatusEx">["pFields2Order"] = [],
+): string {
   const task = requireTask(world, args.strTask);
-  const hostIds = world.tasks
+  const search = toSearch("", order, statusAttributes, world.now());
+  const runs = world.tasks
     .runs(task.id)
     .filter(
       ({ state }) => args.nHostStateMask === 0 || (hostTaskStateMasks[state] & args.nHostStateMask) !== 0,
-    )
-    .map(({ hostId }) => hostId);
+    );
+  const rows = toStatusRows(world, runs).map(toSearchValues);
+  const hostIds = world.stores
+    .searchList(rows, Object.keys(statusAttributes), search)
+    .flatMap((position) => runs[position]?.hostId ?? []);
   const read = (start: number, count: number) => {
-    const wanted = hostIds.slice(start, start + count);
-    const runs = new Map(world.tasks.runs(task.id).map((run) => [run.hostId, run]));
-    const hosts = new Map(world.stores.hosts.read(wanted).map((host) => [host.id, host]));
-    return wanted.flatMap((hostId) => {
-      const run = runs.get(hostId);
-      return run === undefined
-        ? []
-        : [selectFields(toStatusRow(run, hosts.get(hostId)), args.pFields2Return)];
-    });
+    const current = new Map(world.tasks.runs(task.id).map((run) => [run.hostId, run]));
+    const wanted = hostIds.slice(start, start + count).flatMap((hostId) => current.get(hostId) ?? []);
+    return toStatusRows(world, wanted).map((row) => selectFields(row, args.pFields2Return));
   };
   return world.statusSets.open({ count: hostIds.length, read }, owner, args.nLifetime);
+}
+
+function toStatusRows(world: World, runs: readonly TaskRun[]): readonly KscParams[] {
+  const hosts = new Map(
+    world.stores.hosts.read(runs.map(({ hostId }) => hostId)).map((host) => [host.id, host]),
+  );
+  return runs.map((run) => toStatusRow(run, hosts.get(run.hostId)));
 }

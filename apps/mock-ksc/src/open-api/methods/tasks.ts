@@ -14,6 +14,7 @@ export const taskHandlers = {
 
   "Tasks.AddTask": ({ pData }, { world }) => {
     const { groupId, ...task } = fromTaskData(pData);
+    if (groupId !== NO_GROUP) world.groups.require(groupId);
     const created =
       groupId === NO_GROUP
         ? world.tasks.add({ ...task, scope: { kind: "hosts" } }, [])
@@ -90,12 +91,15 @@ export const taskHandlers = {
 
   "Tasks.ResetTasksIterator": (args, { world, owner }) => {
     const matches = (filter: string, value: string) => filter === "" || filter === value;
+    const groups = args.bGroupIdSignificant
+      ? world.groups.lineage(args.nGroupId).slice(0, args.bIncludeSupergroups ? undefined : 1)
+      : null;
     const tasks = world.tasks
       .list()
       .filter(
         (task) =>
           task.scope.kind !== "local" &&
-          (!args.bGroupIdSignificant || groupIdOf(task) === args.nGroupId) &&
+          (groups === null || groups.includes(groupIdOf(task))) &&
           matches(args.strProductName, task.product) &&
           matches(args.strVersion, task.version) &&
           matches(args.strComponentName, task.component) &&

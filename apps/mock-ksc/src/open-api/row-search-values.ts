@@ -1,0 +1,13 @@
+import type { KscParams } from "@ksc-edr/core/wire";
+import type { SearchValues } from "../domain/search.js";
+
+/** What a search over rows of the wire compares; attributes without one plain value meet no comparison. */
+export function toSearchValues(row: KscParams): SearchValues {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => {
+      if (value instanceof Date) return [name, value.getTime()];
+      if (typeof value === "bigint") return [name, Number(value)];
+      return [name, typeof value === "object" ? undefined : value];
+    }),
+  );
+}
