@@ -1,13 +1,22 @@
 import type { MethodName, ProfileDecision } from "@ksc-edr/core/wire";
 
+const VIEWS_OF_SCENARIO =
+  "The views that the scenario gives rows of; any other is KLSTD 1186. No source gives the columns of EventsSrvViewName and GlobalUsersListSrvViewName, so events and users do not fill them.";
+
+const TASK_EVENTS_ONLY =
+  "Only KLPRCI_TaskState happens here; its rows have no body, host_id, host_type and product_displ_version.";
+
 /** Methods whose handler does less than the reference says, each with what is missing, as a sentence. */
 export const partly: Readonly<Partial<Record<MethodName, string>>> = {
   "TotpRegistration.SaveSecretForCurrentUser": "What is enrolled is forgotten when the simulator ends.",
+  "HostGroup.FindIncidents":
+    "No KLINCDT_TYPE and KLINCDT_TYPE_DISPLAY_NAME, which a managed product gives, and no KLHST_WKS_GROUPID_GP.",
   "HostGroup.FindHosts":
-    "This server's own hosts; secondary servers are not searched, and pParams is not read.",
+    "This server's own hosts; secondary servers are not searched, pParams is not read, and a filter by KLHST_MANAGED_OTHER_SERVER is refused.",
   "HostGroup.FindHostsAsync":
-    "This server's own hosts; secondary servers are not searched, and pParams is not read.",
-  "HostGroup.FindGroups": "Its parameters in pParams are not read.",
+    "This server's own hosts; secondary servers are not searched, pParams is not read, and a filter by KLHST_MANAGED_OTHER_SERVER is refused.",
+  "HostGroup.FindGroups":
+    "Its parameters in pParams are not read; no attributes of servers (KLSRVH_…, KLVSRV_…), statistics or packages.",
   "HostGroup.GetSubgroups": "Id, name and groups; no grp_part_of_ad_view_by_rule.",
   "HostGroup.UpdateHost": "Display name, comment, kept connection and owner; other attributes are refused.",
   "HostGroup.UpdateHostsMultiple":
@@ -20,12 +29,104 @@ export const partly: Readonly<Partial<Record<MethodName, string>>> = {
   "HostGroup.GetInstanceStatistics": "Hosts, connected agents and virtual servers; no other counters.",
   "HostGroup.GetDomainHosts": "Id, names and domain of each host.",
   "HostGroup.FindUsers": "Number, display name, principal and SAM name.",
-  "SrvView.ResetIterator": "The views that the scenario gives rows of.",
-  "SrvView.ResetIteratorAsync": "The views that the scenario gives rows of.",
+  "SrvView.ResetIterator": VIEWS_OF_SCENARIO,
+  "SrvView.ResetIteratorAsync": VIEWS_OF_SCENARIO,
   "VServers.GetVServers": "Ids, name, groups and flags; no licences and times.",
   "VServers.GetVServerInfo": "Ids, name, groups and flags; no licences and times.",
   "ServerHierarchy.GetChildServers": "No certificate, key hash, version or times.",
   "ServerHierarchy.GetServerInfo": "No certificate, key hash, version or times.",
+  "Tasks.GetTaskData": "No PRTS_TASK_GROUPNAME.",
+  "Tasks.AddTask":
+    "A group task is for the hosts that stand in the group itself when it is made; host lists and excepted groups are kept and not read, and a schedule starts nothing.",
+  "Tasks.UpdateTask": "The group, type, product and hosts of a task stay as they are.",
+  "Tasks.GetTaskHistory": TASK_EVENTS_ONLY,
+  "Tasks.GetAllTasksOfHost": "Its domain is not read.",
+  "Tasks.SetTaskStartEvent": "Kept and given back; no event starts a task.",
+  "Tasks.ResetTasksIterator": "The instance is not compared.",
+  "HostTasks.AddTask": "A schedule is kept and starts nothing.",
+  "HostTasks.SetTaskStartEvent": "Kept and given back; no event starts a task.",
+  "HostTasks.ResetTasksIterator":
+    "The instance is not compared; tasks of the server for this host are included.",
+  "ConEvents.Subscribe":
+    "KLSRV_EV_INCIDENT_ADDED and KLPRCI_TaskState; other types are refused with KLSTD 1186.",
+  "ConEvents.Retrieve": "KLINCDT_TYPE is empty.",
+  "ConEvents.IsServiceConsoleAvailable": "Whether the background connection is up, whatever the product.",
+  "EventProcessing.InitiateDelete":
+    "Deletes the events of the given ids at once, also those that are not in the result set.",
+  "EventProcessing.CancelDelete": "There is nothing left to cancel.",
+  "EventProcessingFactory.CreateEventProcessing": TASK_EVENTS_ONLY,
+  "EventProcessingFactory.CreateEventProcessing2": TASK_EVENTS_ONLY,
+  "EventProcessingFactory.CreateEventProcessingForHost": `${TASK_EVENTS_ONLY} The domain is not read.`,
+  "EventProcessingFactory.CreateEventProcessingForHost2": `${TASK_EVENTS_ONLY} The domain is not read.`,
+  "NagHstCtl.GetHostRuntimeInfo": "Tasks only, each with its id and whether it is running.",
+  "NagHstCtl.SendTaskAction": "The task is found by its id; product and version are not compared.",
+};
+
+const NO_MEMBERS = "No source gives the members of its answer.";
+const NO_BLOB = "No source gives the form of the blob.";
+const NO_FILE = "No source says how the file is carried.";
+const NO_REVISIONS = "No revisions are kept.";
+const READ_ONLY = "Only the reads are simulated; the scenario settles the rest.";
+const NO_OBSERVATION = "No application is under observation here.";
+const NO_PASSWORDS = "No source gives the form of a protected password.";
+const NO_TUNNEL = "There are no ports behind it.";
+
+/** Methods without a handler, each with why, as a sentence. */
+export const notSimulated: Readonly<Partial<Record<MethodName, string>>> = {
+  "Session.CreateBlob": NO_BLOB,
+  "HostGroup.GetComponentsForProductOnHost": NO_MEMBERS,
+  "HostGroup.GetHostfixesForProductOnHost": NO_MEMBERS,
+  "HostGroup.GetAllHostfixes": NO_MEMBERS,
+  "HostGroup.SS_Write": READ_ONLY,
+  "HostGroup.SS_CreateSection": READ_ONLY,
+  "HostGroup.SS_DeleteSection": READ_ONLY,
+  "HostGroup.SetLocInfo": "No source gives the members of its argument.",
+  "Tasks.ProtectPassword": NO_PASSWORDS,
+  "Tasks.UpdateCredPasswords": NO_PASSWORDS,
+  "Tasks.UpdateCredPasswordsAsync": NO_PASSWORDS,
+  "Tasks.CancelUpdateCredPasswords": NO_PASSWORDS,
+  "GroupTaskControlApi.RequestStatistics": "No source gives the event that it publishes.",
+  "GroupTaskControlApi.GetTaskByRevision": NO_REVISIONS,
+  "GroupTaskControlApi.RestoreTaskFromRevision": NO_REVISIONS,
+  "GroupTaskControlApi.ExportTask": NO_BLOB,
+  "GroupTaskControlApi.ImportTask": NO_BLOB,
+  "GroupTaskControlApi.CommitImportedTask": NO_BLOB,
+  "GroupTaskControlApi.ResetTasksIteratorForCluster": "There are no clusters here.",
+  "InventoryApi.GetObservedApps": NO_OBSERVATION,
+  "InventoryApi.SetObservedApps": NO_OBSERVATION,
+  "InventoryApi.DeleteUninstalledApps": READ_ONLY,
+  "InventoryApi.GetSrvCompetitorIniFileInfoList": NO_MEMBERS,
+  "Policy.AddPolicy": READ_ONLY,
+  "Policy.UpdatePolicyData": READ_ONLY,
+  "Policy.DeletePolicy": READ_ONLY,
+  "Policy.MakePolicyActive": READ_ONLY,
+  "Policy.MakePolicyRoaming": READ_ONLY,
+  "Policy.CopyOrMovePolicy": READ_ONLY,
+  "Policy.GetPolicyContents":
+    "The settings behind it are read by SsContents, and no source gives their sections for the products here.",
+  "Policy.RevertPolicyToRevision": NO_REVISIONS,
+  "Policy.GetOutbreakPolicies": NO_MEMBERS,
+  "Policy.SetOutbreakPolicies": READ_ONLY,
+  "Policy.ExportPolicy": NO_BLOB,
+  "Policy.ImportPolicy": NO_BLOB,
+  "Policy.ExportPolicy2": NO_FILE,
+  "Policy.InitFileUpload": NO_FILE,
+  "Policy.ImportPolicy2": NO_FILE,
+  "ServerHierarchy.RegisterServer": READ_ONLY,
+  "ServerHierarchy.UpdateServer": READ_ONLY,
+  "ServerHierarchy.DelServer": READ_ONLY,
+  "ServerHierarchy.FindSlaveServers": "Not built; GetChildServers lists the same servers.",
+  "VServers.AddVServerInfo": READ_ONLY,
+  "VServers.UpdateVServerInfo": READ_ONLY,
+  "VServers.DelVServer": READ_ONLY,
+  "VServers.MoveVServer": READ_ONLY,
+  "VServers.GetPermissions": NO_MEMBERS,
+  "VServers.SetPermissions": READ_ONLY,
+  "VServers.RecallCertAndCloseConnections": "Agents have no certificates here.",
+  "GatewayConnection.PrepareTunnelConnection": NO_TUNNEL,
+  "GatewayConnection.PrepareHybridGatewayConnectionToSecondaryServerPort": NO_TUNNEL,
+  "GatewayConnection.CloseHybridGatewayConnectionToSecondaryServerPort": NO_TUNNEL,
+  "NagHstCtl.SendProductAction": "Products do not run here.",
 };
 
 /** What the profiles decide about behaviour; what they decide about typing is listed by core. */
@@ -174,4 +275,18 @@ export const assumedBehaviours: readonly AssumedBehaviour[] = [
   },
   { sentence: "ConEvents.Retrieve answers true with its last batch of events." },
   { sentence: "GetTaskStatistics2 has the members of GetTaskStatistics." },
+  {
+    sentence:
+      "Severities beyond 1 to 3 are stored as they come. UpdateIncident passes over attributes that it cannot change; another KLHST_WKS_HOSTNAME is logged and passed over.",
+  },
+  {
+    sentence:
+      "States of a task may be ordered by all their attributes; without an order they follow the ids of the hosts. A mask of 0 means all states.",
+  },
+  {
+    sentence:
+      "A filter on events takes capital and small letters as equal only from A to Z; other filters do so for all letters.",
+  },
+  { sentence: "A filter of ConEvents.Subscribe is a set of attributes that must be equal." },
+  { sentence: "The rows of a view may be filtered and ordered by all attributes that they have." },
 ];

@@ -2,10 +2,10 @@ import { fileURLToPath } from "node:url";
 import { isMethodName, methods } from "@ksc-edr/core/wire";
 import { describe, expect, it } from "vitest";
 import { coverageOf, formatCoverage } from "./coverage.js";
-import { partly } from "./coverage-notes.js";
+import { notSimulated, partly } from "./coverage-notes.js";
 import { handlers } from "./handlers.js";
 
-const source = { table: methods, simulated: new Set(Object.keys(handlers)), partly };
+const source = { table: methods, simulated: new Set(Object.keys(handlers)), partly, notSimulated };
 const document = fileURLToPath(new URL("../../../../docs/coverage.md", import.meta.url));
 
 describe("docs/coverage.md", () => {
@@ -17,6 +17,12 @@ describe("docs/coverage.md", () => {
   it("has notes about simulated methods only", () => {
     expect(Object.keys(partly).filter((name) => !source.simulated.has(name))).toEqual([]);
     for (const note of Object.values(partly)) expect(note).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it("says why, for every method that is not simulated and for no other", () => {
+    const without = Object.keys(methods).filter((name) => !source.simulated.has(name));
+    expect(Object.keys(notSimulated).sort()).toEqual(without.sort());
+    for (const reason of Object.values(notSimulated)) expect(reason).toMatch(/^[A-Z].*\.$/);
   });
 
   it("tells of every method of the table once", () => {
@@ -47,12 +53,13 @@ describe("coverage", () => {
       table,
       simulated: new Set(["Tasks.GetTask"]),
       partly: { "Tasks.GetTask": "No dates | yet." },
+      notSimulated: { "HostGroup.GetGroupInfo": "No groups." },
     });
     expect(text).toContain(
       "| [GetTask](https://support.kaspersky.com/help/KSC/16/KSCAPI/a00622.html) | partly | documented |  | Short description of a task. **Partly:** No dates \\| yet. |",
     );
     expect(text).toContain(
-      "| not | documented |  | Attributes of a group. Deprecated: use HostGroup.GetGroupInfoEx. |",
+      "| not | documented |  | Attributes of a group. Deprecated: use HostGroup.GetGroupInfoEx. **Not:** No groups. |",
     );
     expect(text).toContain("| [Tasks](#tasks) | 1 | 0 | 1 | 0 |");
     expect(text).toContain("| all | 2 | 0 | 1 | 1 |");

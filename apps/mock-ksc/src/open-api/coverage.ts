@@ -11,6 +11,8 @@ export interface CoverageSource {
   readonly simulated: ReadonlySet<string>;
   /** What the handler of a method lacks. */
   readonly partly: Readonly<Record<string, string | undefined>>;
+  /** Why a method has no handler. */
+  readonly notSimulated: Readonly<Record<string, string | undefined>>;
 }
 
 const marks: Readonly<Record<Evidence, string>> = {
@@ -20,7 +22,10 @@ const marks: Readonly<Record<Evidence, string>> = {
   assumed: "our reading, not proven",
 };
 
-export function coverageOf(name: string, { simulated, partly }: CoverageSource): Coverage {
+export function coverageOf(
+  name: string,
+  { simulated, partly }: Pick<CoverageSource, "simulated" | "partly">,
+): Coverage {
   if (!simulated.has(name)) return "not";
   return partly[name] === undefined ? "simulated" : "partly";
 }
@@ -35,7 +40,7 @@ export function formatCoverage(source: CoverageSource): string {
     list([
       "**simulated**: answers as the sources describe it.",
       "**partly**: answers, with the gap that the note names.",
-      "**not**: known, with its parameters, but answered as not simulated.",
+      "**not**: known, with its parameters, but answered as not simulated; the note says why.",
     ]),
     "How a signature is known:",
     list(Object.entries(marks).map(([mark, meaning]) => `**${mark}**: ${meaning}.`)),
@@ -94,18 +99,15 @@ function summaryRows(classes: readonly MethodClass[], source: CoverageSource): s
 
 function methodRow(method: Method, source: CoverageSource): string[] {
   const { name, doc, evidence, since = "", summary, deprecated } = method;
+  const coverage = coverageOf(name, source);
+  const reason = coverage === "not" ? source.notSimulated[name] : undefined;
   const notes = [
     summary,
     ...(deprecated === undefined ? [] : [`Deprecated: use ${deprecated}.`]),
-    ...(coverageOf(name, source) === "partly" ? [`**Partly:** ${source.partly[name]}`] : []),
+    ...(coverage === "partly" ? [`**Partly:** ${source.partly[name]}`] : []),
+    ...(reason === undefined ? [] : [`**Not:** ${reason}`]),
   ];
-  return [
-    `[${name.slice(name.indexOf(".") + 1)}](${doc})`,
-    coverageOf(name, source),
-    evidence,
-    since,
-    notes.join(" "),
-  ];
+  return [`[${name.slice(name.indexOf(".") + 1)}](${doc})`, coverage, evidence, since, notes.join(" ")];
 }
 
 const classOf = (name: string) => name.slice(0, name.indexOf("."));
