@@ -69,6 +69,7 @@ export { writeAddIncident, writeUpdateIncident } from "./incident/write-calls.js
 export {
   ANY_HOST_TASK_STATE,
   type HostTaskState,
+  hostTaskStateBits,
   hostTaskStates,
   toHostTaskStateMask,
 } from "./ksc-task/host-task-state.js";

@@ -69,6 +69,7 @@ describe("public exports", () => {
       "hostFields",
       "hostFilters",
       "hostPresenceFields",
+      "hostTaskStateBits",
       "hostTaskStates",
       "hostTaskStatusFields",
       "hostTaskStatusRows",

@@ -1,5 +1,5 @@
+import type { HostTaskState } from "@ksc-edr/core";
 import { decodeIncidentBody, type ResponseTask } from "@ksc-edr/core";
-import type { HostTaskState } from "../domain/host-task-state.js";
 import type { IncidentRecord } from "../domain/incident.js";
 import type { KscTaskRecord, TaskRun } from "../domain/ksc-task.js";
 import type { World } from "../domain/world.js";

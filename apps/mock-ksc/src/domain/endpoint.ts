@@ -1,4 +1,4 @@
-import type { HostTaskState } from "./host-task-state.js";
+import type { HostTaskState } from "@ksc-edr/core";
 import type { KscTaskRecord } from "./ksc-task.js";
 
 /** What a host makes of a task. */

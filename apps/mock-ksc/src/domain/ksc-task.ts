@@ -1,6 +1,5 @@
-import type { ResponseTaskName } from "@ksc-edr/core";
+import type { HostTaskState, ResponseTaskName } from "@ksc-edr/core";
 import type { KscParams } from "@ksc-edr/core/wire";
-import type { HostTaskState } from "./host-task-state.js";
 
 /** What a task is for: the hosts of a group, a list of hosts, or one host that keeps the task itself. */
 export type TaskScope =

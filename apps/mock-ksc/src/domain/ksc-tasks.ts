@@ -1,3 +1,4 @@
+import { type HostTaskState, hostTaskStates } from "@ksc-edr/core";
 import type { Log } from "../log.js";
 import { newGuid, type RandomSource } from "../random.js";
 import type { Clock } from "../time.js";
@@ -5,7 +6,6 @@ import { DomainError } from "./domain-error.js";
 import type { Endpoint, TaskPlan } from "./endpoint.js";
 import type { NewEvent, TaskEventState } from "./event.js";
 import { isOnline } from "./host.js";
-import { type HostTaskState, hostTaskStateMasks } from "./host-task-state.js";
 import type { KscTaskRecord, NewKscTask, TaskRun } from "./ksc-task.js";
 import type { Notices } from "./notices.js";
 import type { Stores } from "./stores.js";
@@ -140,8 +140,7 @@ export class KscTasks {
   /** How many hosts are in each state. */
   statistics(id: number): Readonly<Record<HostTaskState, number>> {
     const runs = this.runs(id);
-    const states = Object.keys(hostTaskStateMasks) as HostTaskState[];
-    const counts = states.map((state) => [state, runs.filter((run) => run.state === state).length]);
+    const counts = hostTaskStates.map((state) => [state, runs.filter((run) => run.state === state).length]);
     return Object.fromEntries(counts) as Record<HostTaskState, number>;
   }
 

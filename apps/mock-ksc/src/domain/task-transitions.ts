@@ -1,6 +1,6 @@
+import type { HostTaskState } from "@ksc-edr/core";
 import type { TaskPlan } from "./endpoint.js";
 import type { TaskEventState } from "./event.js";
-import type { HostTaskState } from "./host-task-state.js";
 import type { TaskRun } from "./ksc-task.js";
 
 const after = (at: Date, ms: number) => new Date(at.getTime() + ms);

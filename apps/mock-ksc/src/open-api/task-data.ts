@@ -1,7 +1,7 @@
+import { hostTaskStateBits } from "@ksc-edr/core";
 import { intAt, type KscParams, paramsAt, stringAt } from "@ksc-edr/core/wire";
 import { DomainError } from "../domain/domain-error.js";
 import type { HostRecord } from "../domain/host.js";
-import { hostTaskStateMasks } from "../domain/host-task-state.js";
 import type { KscTaskRecord, NewKscTask, TaskRun } from "../domain/ksc-task.js";
 import type { Attributes, AttributeType } from "./attributes/attribute.js";
 
@@ -109,7 +109,7 @@ export function toStatusRow(run: TaskRun, host: HostRecord | undefined): KscPara
     domain_name: host?.windowsDomain ?? undefined,
     hostname: run.hostId,
     hostdn: host?.displayName,
-    state_code: hostTaskStateMasks[run.state],
+    state_code: hostTaskStateBits[run.state],
     try_count: run.tries,
     state_descr: run.description === "" ? undefined : run.description,
     start_time: run.startedAt ?? undefined,

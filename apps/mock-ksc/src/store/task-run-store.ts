@@ -1,4 +1,4 @@
-import type { HostTaskState } from "../domain/host-task-state.js";
+import type { HostTaskState } from "@ksc-edr/core";
 import type { TaskRun } from "../domain/ksc-task.js";
 import type { KscTaskStore } from "../domain/stores.js";
 import type { Database } from "./database.js";

@@ -13,7 +13,7 @@ it.each(["C:\\a.exe", "c:/a.exe", "\\\\server\\share\\a.exe", "//server/share/a.
   },
 );
 
-it.each(["a.exe", "C:a.exe", "\\a.exe", "%TEMP%\\a.exe", "..\\a.exe", "\\\\", "/tmp/a"])(
+it.each(["a.exe", "C:a.exe", "\\a.exe", "%TEMP%\\a.exe", "..\\a.exe", "\\\\", "/srv/a"])(
   "warns of %s",
   (path) => {
     expect(warningsOf("getFile", { md5hash: "", sha256hash: "", path })).toEqual(["params.path"]);

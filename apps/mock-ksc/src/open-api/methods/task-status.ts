@@ -1,5 +1,5 @@
+import { hostTaskStateBits } from "@ksc-edr/core";
 import { type KscParams, type MethodArgs, selectFields } from "@ksc-edr/core/wire";
-import { hostTaskStateMasks } from "../../domain/host-task-state.js";
 import type { TaskRun } from "../../domain/ksc-task.js";
 import type { World } from "../../domain/world.js";
 import type { Call, Handlers } from "../call.js";
@@ -52,7 +52,7 @@ function openStatuses(
   const runs = world.tasks
     .runs(task.id)
     .filter(
-      ({ state }) => args.nHostStateMask === 0 || (hostTaskStateMasks[state] & args.nHostStateMask) !== 0,
+      ({ state }) => args.nHostStateMask === 0 || (hostTaskStateBits[state] & args.nHostStateMask) !== 0,
     );
   const rows = toStatusRows(world, runs).map(toSearchValues);
   const hostIds = world.stores

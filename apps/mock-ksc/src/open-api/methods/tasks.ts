@@ -1,6 +1,6 @@
+import { hostTaskStateBits } from "@ksc-edr/core";
 import type { KscParams } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
-import { hostTaskStateMasks } from "../../domain/host-task-state.js";
 import type { KscTaskRecord } from "../../domain/ksc-task.js";
 import type { RowSource } from "../../domain/result-sets.js";
 import type { World } from "../../domain/world.js";
@@ -149,7 +149,7 @@ function statistics(world: World, strTask: string): KscParams {
   const counts = world.tasks.statistics(task.id);
   const total = world.tasks.runs(task.id).length;
   const finished = counts.completed + counts["completed-with-warning"] + counts.failed;
-  const byMask = Object.entries(hostTaskStateMasks).map(([state, mask]) => [
+  const byMask = Object.entries(hostTaskStateBits).map(([state, mask]) => [
     String(mask),
     counts[state as keyof typeof counts],
   ]);
