@@ -2,19 +2,22 @@ import { z } from "zod";
 
 const checkStatuses = ["ok", "warn", "fail", "unknown"] as const;
 
+/** In the order in which they are made. */
+export const checkIds = [
+  "settings",
+  "reach",
+  "tls",
+  "login",
+  "server",
+  "clock",
+  "read",
+  "respond",
+  "background",
+  "account",
+] as const;
+
 const DoctorCheckSchema = z.strictObject({
-  id: z.enum([
-    "settings",
-    "reach",
-    "tls",
-    "login",
-    "server",
-    "clock",
-    "read",
-    "respond",
-    "background",
-    "account",
-  ]),
+  id: z.enum(checkIds),
   status: z.enum(checkStatuses),
   finding: z.string(),
   remedy: z.string().nullable(),

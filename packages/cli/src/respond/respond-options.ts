@@ -6,6 +6,25 @@ export const hostsArgument = {
   hosts: { summary: "names, addresses or ids of the hosts", optional: true, variadic: true },
 } as const satisfies Record<string, ArgumentSpec>;
 
+const path = {
+  kind: "text",
+  value: "path",
+  summary: "full path of the file, or a UNC path; required, also with a hash",
+} as const;
+
+/** The file of a response that needs its path whatever else is given. */
+export const pathOption = { path } as const satisfies OptionSpecs;
+
+/** The file of a response, by its path and, if wanted, by its hashes. */
+export const fileOptions = {
+  path,
+  hash: {
+    kind: "list",
+    value: "hash",
+    summary: "MD5 or SHA-256 of the file, told apart by their length; one of each at most",
+  },
+} as const satisfies OptionSpecs;
+
 /** What all responses have in common. */
 export const respondOptions = {
   hostsFile: {

@@ -1,5 +1,11 @@
 import type { CommandSpec } from "../../manifest/command-spec.js";
-import { hostsArgument, respondExits, respondNotes, respondOptions } from "../../respond/respond-options.js";
+import {
+  fileOptions,
+  hostsArgument,
+  respondExits,
+  respondNotes,
+  respondOptions,
+} from "../../respond/respond-options.js";
 
 export const deleteFileSpec = {
   name: "delete-file",
@@ -8,16 +14,7 @@ export const deleteFileSpec = {
   description: ["Destructive: a terminal asks first, a script needs --yes.", ...respondNotes],
   arguments: hostsArgument,
   options: {
-    path: {
-      kind: "text",
-      value: "path",
-      summary: "full path of the file, or a UNC path; required, also with a hash",
-    },
-    hash: {
-      kind: "list",
-      value: "hash",
-      summary: "MD5 or SHA-256 of the file, told apart by their length; one of each at most",
-    },
+    ...fileOptions,
     subfolders: { kind: "flag", summary: "also look for the file in subfolders" },
     ...respondOptions,
   },

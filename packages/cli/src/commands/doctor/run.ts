@@ -3,7 +3,7 @@ import type { ExitName } from "../../frame/exit-codes.js";
 import { toFailure } from "../../frame/failure.js";
 import type { Paint } from "../../frame/paint.js";
 import type { Run } from "../../manifest/command-spec.js";
-import type { Doctor, DoctorCheck } from "../../outputs/doctor.js";
+import { checkIds, type Doctor, type DoctorCheck } from "../../outputs/doctor.js";
 import { ClockWatch } from "./check-clock.js";
 import { checkLogin } from "./check-login.js";
 import { checkBackground, checkReading, checkServer } from "./check-server.js";
@@ -39,13 +39,12 @@ async function diagnose(context: Context): Promise<Diagnosis> {
     const { exit, message, next } = toFailure(error);
     if (exit !== "badInput") throw error;
     const remedy = next ?? "ksc-edr config shows every setting and where it comes from";
-    return { server, checks: [fail("settings", message, remedy), ...unseen(0)], exit };
+    return { server, checks: [fail("settings", message, remedy), ...unseen(1)], exit };
   }
   using clock = new ClockWatch(context.io.clock);
   const login = await checkLogin(client, settings, context.skipsTlsVerify);
   const first = [describeSettings(settings), ...login.checks];
-  if (login.exit !== null)
-    return { server, checks: [...first, ...unseen(first.length - 1)], exit: login.exit };
+  if (login.exit !== null) return { server, checks: [...first, ...unseen(first.length)], exit: login.exit };
   const checks = [
     ...first,
     await checkServer(client),
@@ -58,21 +57,9 @@ async function diagnose(context: Context): Promise<Diagnosis> {
   return { server, checks, exit: checks.some(({ status }) => status === "fail") ? "refused" : "ok" };
 }
 
-const afterSettings = [
-  "reach",
-  "tls",
-  "login",
-  "server",
-  "clock",
-  "read",
-  "respond",
-  "background",
-  "account",
-] as const;
-
 /** The checks that an earlier failure leaves no way to make. */
-function unseen(from: number): DoctorCheck[] {
-  return afterSettings.slice(from).map((id) => unknown(id, NOT_LOOKED_AT));
+function unseen(made: number): DoctorCheck[] {
+  return checkIds.slice(made).map((id) => unknown(id, NOT_LOOKED_AT));
 }
 
 const titles: Readonly<Record<DoctorCheck["id"], string>> = {

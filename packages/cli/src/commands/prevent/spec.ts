@@ -1,5 +1,11 @@
 import type { CommandSpec } from "../../manifest/command-spec.js";
-import { hostsArgument, respondExits, respondNotes, respondOptions } from "../../respond/respond-options.js";
+import {
+  hostsArgument,
+  pathOption,
+  respondExits,
+  respondNotes,
+  respondOptions,
+} from "../../respond/respond-options.js";
 
 export const preventSpec = {
   name: "prevent",
@@ -11,11 +17,7 @@ export const preventSpec = {
   ],
   arguments: hostsArgument,
   options: {
-    path: {
-      kind: "text",
-      value: "path",
-      summary: "full path of the file, or a UNC path; required, also with a hash",
-    },
+    ...pathOption,
     hash: { kind: "text", value: "md5", summary: "MD5 of the file; SHA-256 is not documented here" },
     caseSensitive: { kind: "flag", summary: "match the case of the file name" },
     ...respondOptions,
