@@ -9,9 +9,9 @@ import {
   type KscClient,
   KscRunFileError,
 } from "../src/index.js";
-import { A, B, C, short } from "./bulk-hosts.js";
+import { A, addressees, B, C, short, startBulkServer } from "./bulk-server.js";
 import { clientOf } from "./scripted-client.js";
-import { json, pxgError, reset, type ScriptedServer, startScriptedServer } from "./scripted-server.js";
+import { json, pxgError, reset, type ScriptedServer } from "./scripted-server.js";
 
 const isolate = { task: "isolateHost", params: { action: 1 } } as const;
 const now = new Date("2025-06-03T08:15:42.000Z");
@@ -24,18 +24,6 @@ beforeEach(async () => {
   runFile = join(folder, "run.ndjson");
 });
 afterEach(() => rm(folder, { recursive: true }));
-
-async function startServer() {
-  const server = await startScriptedServer();
-  server.on("HostGroup.AddIncident", json({ PxgRetVal: 42 }));
-  server.on("HostGroup.UpdateIncident", json({}));
-  return server;
-}
-
-const addressees = (server: ScriptedServer) =>
-  server.requests
-    .filter(({ method }) => method === "HostGroup.AddIncident")
-    .map(({ body }) => short(JSON.parse(body).pData.KLHST_WKS_HOSTNAME));
 
 async function collect(
   client: KscClient,
@@ -102,7 +90,7 @@ const bodyFor = (targetHost: string) =>
 
 describe("a run file", () => {
   it("holds what was intended and what came of it, and nothing of the task itself", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     server.on("HostGroup.AddIncident", json({ PxgRetVal: 41 }), pxgError("KLSTD", 1186, "No such host"));
     await using client = clientOf(server, { clock });
     const start = {
@@ -146,7 +134,7 @@ describe("a run file", () => {
   });
 
   it("has the intention on the disk before the response goes out", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     let written = "";
     server.on("HostGroup.AddIncident", (socket, request) => {
       void readFile(runFile, "utf8").then((text) => {
@@ -163,7 +151,7 @@ describe("a run file", () => {
   });
 
   it("lets a run go on: what was accepted is not sent again, what failed is", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     server.on(
       "HostGroup.AddIncident",
       json({ PxgRetVal: 1 }),
@@ -205,7 +193,7 @@ describe("a run file", () => {
   });
 
   it("asks for the task of an incident that was stored without it", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     server.on("HostGroup.UpdateIncident", pxgError("KLSTD", 1, "No"), json({}));
     await using client = clientOf(server, { clock });
     await collect(client, [A]);
@@ -230,7 +218,7 @@ describe("a run file", () => {
   });
 
   it("leaves alone an incident of which it is not known whether its task was asked for", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     server.on("HostGroup.UpdateIncident", reset);
     await using client = clientOf(server, { clock });
     await collect(client, [A]);
@@ -244,7 +232,7 @@ describe("a run file", () => {
   });
 
   it("is refused when resuming was not asked for", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     await collect(client, [A]);
 
@@ -272,7 +260,7 @@ describe("a run file", () => {
     ["another area", {}, { area: "KUMA" }, "what it sends to each host differs"],
     ["another virtual server", {}, { virtualServer: "VS1" }, "its server is localhost:"],
   ])("of %s is refused", async (_, changed, clientOptions, words) => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     await collect(client, [A]);
     await using other = clientOf(server, { clock, ...clientOptions });
@@ -287,7 +275,7 @@ describe("a run file", () => {
   });
 
   it("needs a name for a run whose tasks a function makes", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     const task = () => isolate;
 
@@ -303,7 +291,7 @@ describe("a run file", () => {
     ["damaged in the middle", '{"type":"accep\n', 3],
     ["of a later format", '{"type":"run","format":2}\n', 1],
   ])("that is %s is refused by its line", async (_, text, line) => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     if (line === 1) await writeFile(runFile, text);
     else {
@@ -323,7 +311,7 @@ describe("a run file", () => {
   });
 
   it("that cannot be written ends the run before anything is sent", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
 
     const { error } = await collect(client, [A], { runFile: join(folder, "missing", "run.ndjson") });
@@ -342,7 +330,7 @@ describe("after a crash", () => {
   }
 
   it("a response without an answer is looked for and not sent again", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     await crash(client, [A, B]);
     store(server, []);
@@ -368,7 +356,7 @@ describe("after a crash", () => {
     ["handled", true, []],
     ["not handled", false, ["HostGroup.UpdateIncident"]],
   ])("one that is stored and %s counts as accepted", async (_, handled, calls) => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     await crash(client, [A]);
     store(server, [{ id: 77, host: A, body: bodyFor(A), handled }]);
@@ -383,7 +371,7 @@ describe("after a crash", () => {
   });
 
   it("one that is stored more than once stays unknown", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     await crash(client, [A]);
     const twin = { host: A, body: bodyFor(A), handled: true };
@@ -398,7 +386,7 @@ describe("after a crash", () => {
   });
 
   it("one that cannot be seen is sent again where the caller asked for that", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     await crash(client, [A]);
     store(server, []);
@@ -410,7 +398,7 @@ describe("after a crash", () => {
   });
 
   it("one whose task a function now makes otherwise is not looked for", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     const make = (action: 0 | 1) => ({
       task: () => ({ task: "isolateHost", params: { action } }) as const,
@@ -426,7 +414,7 @@ describe("after a crash", () => {
   });
 
   it("hosts that the list no longer names are told of all the same", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     await crash(client, [A]);
     store(server, []);
@@ -441,7 +429,7 @@ describe("after a crash", () => {
     ["outcome", `{"type":"accepted","hostId":"${A}","inc`, ["a skipped", "b accepted"]],
     ["line of zeros", "\0\0\0\0", ["a skipped", "b accepted"]],
   ])("a torn %s at the end never counted", async (_, torn, expected) => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     await collect(client, [A]);
     const whole = await readFile(runFile, "utf8");
@@ -455,7 +443,7 @@ describe("after a crash", () => {
   });
 
   it("a file with no whole line is that of a new run", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     await writeFile(runFile, '{"type":"run","form');
 
@@ -472,7 +460,7 @@ describe("the lock of a run file", () => {
   const gone = 2 ** 30;
 
   it("keeps a second run away, and is gone after the first", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     const first = client.responses.bulk(
       { task: isolate, hosts: [A, B] },
@@ -493,7 +481,7 @@ describe("the lock of a run file", () => {
   });
 
   it("of another computer, or of a process that lives, is respected", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     const since = now.toISOString();
 
@@ -508,7 +496,7 @@ describe("the lock of a run file", () => {
   });
 
   it("of a process that is gone is taken over", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server);
     const since = now.toISOString();
 

@@ -11,7 +11,7 @@ import {
   type KscBulkStoppedError,
   type KscClient,
 } from "../src/index.js";
-import { A, B, C, manyHosts, short } from "./bulk-hosts.js";
+import { A, addressees, B, C, manyHosts, short, startBulkServer } from "./bulk-server.js";
 import { clientOf, rejection } from "./scripted-client.js";
 import {
   forbidden,
@@ -22,24 +22,11 @@ import {
   type ScriptedServer,
   type Step,
   silence,
-  startScriptedServer,
 } from "./scripted-server.js";
 
 const isolate = { task: "isolateHost", params: { action: 1 } } as const;
 /** No test below waits for tasks unless it says so. */
 const noPace = { pace: "off" } as const;
-
-async function startServer() {
-  const server = await startScriptedServer();
-  server.on("HostGroup.AddIncident", json({ PxgRetVal: 42 }));
-  server.on("HostGroup.UpdateIncident", json({}));
-  return server;
-}
-
-const addressees = (server: ScriptedServer) =>
-  server.requests
-    .filter(({ method }) => method === "HostGroup.AddIncident")
-    .map(({ body }) => short(JSON.parse(body).pData.KLHST_WKS_HOSTNAME));
 
 async function collect(
   client: KscClient,
@@ -62,7 +49,7 @@ import { virtualTime } from "./virtual-time.js";
 
 describe("a bulk run", () => {
   it("sends the same response to each host once and counts what became of them", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server);
     const seen: BulkProgress[] = [];
 
@@ -91,7 +78,7 @@ describe("a bulk run", () => {
   });
 
   it("reads hosts as it needs them, no more than are under way", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server);
     let read = 0;
     async function* hosts() {
@@ -111,7 +98,7 @@ describe("a bulk run", () => {
   });
 
   it("goes on after the failure of one host", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     server.on("HostGroup.AddIncident", pxgError("KLSTD", 1186, "No such host"), json({ PxgRetVal: 7 }));
     await using client = clientOf(server);
 
@@ -129,7 +116,7 @@ describe("a bulk run", () => {
   });
 
   it("makes a task for each host where it is asked to, and tells a malformed one apart", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server);
 
     const { results } = await collect(client, {
@@ -148,7 +135,7 @@ describe("a bulk run", () => {
   });
 
   it("sends nothing when the task for all is malformed", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server);
 
     const { results, error } = await collect(client, {
@@ -167,7 +154,7 @@ describe("a bulk run", () => {
     ["rate.responses", { rate: { responses: 0, perMs: 1 } }],
     ["pace", { pace: "fast" as never }],
   ])("refuses an option %s that cannot be used", async (argument, options) => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server);
 
     const { error } = await collect(client, { task: isolate, hosts: [A] }, options);
@@ -176,7 +163,7 @@ describe("a bulk run", () => {
   });
 
   it("tells an incident without its task and an unknown outcome apart, and sends neither again", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     server.on("HostGroup.AddIncident", json({ PxgRetVal: 1 }), reset, json({ PxgRetVal: 3 }));
     server.on("HostGroup.UpdateIncident", pxgError("KLSTD", 1, "No"), json({}));
     await using client = clientOf(server);
@@ -216,7 +203,7 @@ describe("a bulk run stops", () => {
   ];
 
   it.each(stopping)("with reason %s after %s, at host %i", async (reason, _, hosts, script) => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     script(server);
     await using client = clientOf(server);
 
@@ -233,7 +220,7 @@ describe("a bulk run stops", () => {
   });
 
   it("not for failures that others come between", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     const busy = http("503 Busy", "text/plain", "");
     const fine = json({ PxgRetVal: 1 });
     server.on("HostGroup.AddIncident", busy, busy, fine, busy, busy, fine, busy, busy, fine);
@@ -250,7 +237,7 @@ describe("a bulk run stops", () => {
   });
 
   it("when it is asked to, and brings to its end what is under way", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     let answer = (): void => undefined;
     const held: Step = (socket, request) => {
       answer = () => json({ PxgRetVal: 5 })(socket, request);
@@ -277,7 +264,7 @@ describe("a bulk run stops", () => {
   });
 
   it("though its hosts come from a source that hangs", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server);
     const controller = new AbortController();
     async function* hosts() {
@@ -298,7 +285,7 @@ describe("a bulk run stops", () => {
   });
 
   it("with the error of its source, once the results before it are taken", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server);
     async function* hosts() {
       const isServed = server.nextRequest("HostGroup.UpdateIncident");
@@ -331,7 +318,7 @@ describe("the pace of a bulk run", () => {
   afterEach(() => void timers.splice(0));
 
   it("lets no more tasks be open than it may, by time", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server, { schedule, keepAlive: false });
     const seen: BulkProgress[] = [];
     const run = client.responses.bulk(
@@ -363,7 +350,7 @@ describe("the pace of a bulk run", () => {
   });
 
   it("keeps to a rate", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server, { schedule, keepAlive: false });
     const seen: BulkProgress[] = [];
     const run = client.responses.bulk(
@@ -383,7 +370,7 @@ describe("the pace of a bulk run", () => {
   });
 
   it("does not count what was not stored", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     server.on("HostGroup.AddIncident", pxgError("KLSTD", 1186, "No such host"));
     await using client = clientOf(server, { schedule, keepAlive: false });
 
@@ -400,7 +387,7 @@ describe("the pace of a bulk run", () => {
     [{ pace: "off" }, "does not wait"],
     [{ maxOpenTasks: 100 }, "100 tasks may be open"],
   ] as const)("warns of %o", async (options, words) => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server);
     const warnings: unknown[] = [];
 
@@ -414,7 +401,7 @@ describe("the pace of a bulk run", () => {
   });
 
   it("ends its waiting when the run is given up", async () => {
-    await using server = await startServer();
+    await using server = await startBulkServer();
     await using client = clientOf(server, { schedule, keepAlive: false });
     const controller = new AbortController();
     const run = client.responses.bulk(
@@ -432,7 +419,7 @@ describe("the pace of a bulk run", () => {
 });
 
 it("keeps answers that never come from holding a place for ever", async () => {
-  await using server = await startServer();
+  await using server = await startBulkServer();
   server.on("HostGroup.AddIncident", silence);
   await using client = clientOf(server);
 
@@ -447,7 +434,7 @@ it("keeps answers that never come from holding a place for ever", async () => {
 });
 
 it("ends when its reader stops, also while it waits for tasks", async () => {
-  await using server = await startServer();
+  await using server = await startBulkServer();
   await using client = clientOf(server);
   const hosts = manyHosts(9);
 

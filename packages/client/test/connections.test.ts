@@ -17,6 +17,7 @@ describe("several connections", () => {
   it("carry one call each at a time, in one session", async () => {
     await using server = await startScriptedServer();
     const inFlight = new Map<number, number>();
+    const held: (() => void)[] = [];
     let most = 0;
     let together = 0;
     server.on(SAFE, (socket, request) => {
@@ -27,10 +28,12 @@ describe("several connections", () => {
         together,
         [...inFlight.values()].reduce((sum, count) => sum + count, 0),
       );
-      setTimeout(() => {
+      held.push(() => {
         inFlight.set(connection, (inFlight.get(connection) ?? 0) - 1);
         one(socket, request);
-      }, 5);
+      });
+      // No call is answered before as many are under way as there are connections.
+      if (held.length === 3) for (const answer of held.splice(0)) answer();
     });
     await using client = clientOf(server, { connections: 3 });
 
