@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { type KscAddress, toAddress } from "./address.js";
 import { type RetryOptions, type RetryPolicy, toRetryPolicy } from "./calls/retry-policy.js";
 import type { KscClientEvent } from "./diagnostics/client-event.js";
 import type { KscLogEntry } from "./diagnostics/log-entry.js";
 import { KscInvalidArgumentError } from "./errors/invalid-argument-error.js";
-import { type Schedule, scheduleByTimers } from "./schedule.js";
+import { type Runtime, toRuntime } from "./runtime.js";
+import type { Schedule } from "./schedule.js";
 import { checkCredentials, type KscCredentials, type KscCredentialsProvider } from "./session/credentials.js";
 import { type Environment, type HttpProxy, toProxy } from "./transport/proxy.js";
 import { type TlsOptions, type TlsTrust, toTlsTrust } from "./transport/tls-trust.js";
@@ -79,10 +79,8 @@ export interface ClientSettings {
   readonly virtualServer: string | null;
   readonly area: string;
   readonly hostCacheMs: number;
-  readonly clock: () => Date;
-  readonly newUuid: () => string;
+  readonly runtime: Runtime;
   readonly random: () => number;
-  readonly schedule: Schedule;
 }
 
 const MAX_CONNECTIONS = 16;
@@ -116,10 +114,8 @@ export function toClientSettings(
       options.hostCacheMs === undefined || options.hostCacheMs === 0
         ? 0
         : integer("hostCacheMs", options.hostCacheMs, MAX_TIMER_MS),
-    clock: options.clock ?? (() => new Date()),
-    newUuid: options.newUuid ?? randomUUID,
+    runtime: toRuntime(options),
     random: options.random ?? Math.random,
-    schedule: options.schedule ?? scheduleByTimers,
   };
 }
 

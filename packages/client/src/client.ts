@@ -47,7 +47,8 @@ export interface KscClient extends AsyncDisposable {
  */
 export function createKscClient(options: KscClientOptions): KscClient {
   const settings = toClientSettings(options);
-  const { clock, schedule, newUuid, area, endpoint, virtualServer, hostCacheMs } = settings;
+  const { runtime, area, endpoint, virtualServer, hostCacheMs } = settings;
+  const { clock, schedule, newUuid } = runtime;
   const server = virtualServer === null ? endpoint : `${endpoint}/${virtualServer}`;
   const { call, callUntyped, callWithin, callWritten, openCalls, close } = createOpenApi(settings);
   const { hosts, resolver } = createHosts({ call, callWithin, openCalls, clock, cacheMs: hostCacheMs });

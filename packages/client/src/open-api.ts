@@ -30,9 +30,10 @@ export interface OpenApi {
 const BACKGROUND_TIMEOUT_MS = 5000;
 
 export function createOpenApi(settings: ClientSettings): OpenApi {
-  const { clock, schedule, newUuid, trust, proxy, endpoint } = settings;
+  const { runtime, trust, proxy, endpoint } = settings;
+  const { clock, schedule, newUuid } = runtime;
   const redactor = new Redactor(proxy?.secrets ?? []);
-  const observer = new Observer({ ...settings, redact: redactor.redact });
+  const observer = new Observer({ ...settings, clock, redact: redactor.redact });
   warnAboutTrust(trust, endpoint, observer);
   const newCall = (method: string) => ({ method, requestId: toRequestId(newUuid()) });
   const post = createObservedPost(observer, clock);
@@ -42,7 +43,7 @@ export function createOpenApi(settings: ClientSettings): OpenApi {
   const closing = new AbortController();
   const waits = createLoginWaits(closing.signal, schedule);
   const backgroundTimeoutMs = Math.min(BACKGROUND_TIMEOUT_MS, settings.timeouts.headersMs);
-  const parts = { ...settings, connections, post, newCall, redactor, backgroundTimeoutMs };
+  const parts = { ...settings, ...runtime, connections, post, newCall, redactor, backgroundTimeoutMs };
   const login = new Login({ ...parts, waits });
   const session = new Session({
     start: login.start,

@@ -1,6 +1,6 @@
 /**
- * Calls back after a time and returns what cancels that. Work in the background does not keep the process alive.
- * It is `setTimeout` unless a test passes its own.
+ * Calls `work` after `ms` and returns a function that cancels it. Background work does not keep the process alive.
+ * The default is `setTimeout`; tests pass their own.
  */
 export type Schedule = (
   work: () => void,
