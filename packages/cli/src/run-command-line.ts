@@ -1,14 +1,14 @@
 import { CommanderError } from "commander";
-import { CommandContext } from "./frame/command-context.js";
-import { createProgram, type Invocation } from "./frame/create-program.js";
-import { type ExitName, exitCodes } from "./frame/exit-codes.js";
-import { describeCauses, toErrorObject, toFailure } from "./frame/failure.js";
-import type { Io } from "./frame/io.js";
-import { Output } from "./frame/output.js";
-import { Secrets } from "./frame/secrets.js";
-import { settleBareOptions } from "./frame/settle-bare-options.js";
-import { UsageError } from "./frame/usage-error.js";
-import { commandTable } from "./manifest/command-table.js";
+import { commandTable } from "./commands/command-table.js";
+import { UsageError } from "./input/usage-error.js";
+import { CommandContext } from "./program/command-context.js";
+import { createProgram, type Invocation } from "./program/create-program.js";
+import { describeCauses, toErrorObject, toFailure } from "./program/failure.js";
+import { settleBareOptions } from "./program/settle-bare-options.js";
+import { type ExitName, exitCodes } from "./spec/exit-codes.js";
+import type { Io } from "./terminal/io.js";
+import { Output } from "./terminal/output.js";
+import { Secrets } from "./terminal/secrets.js";
 import { readVersion } from "./version.js";
 
 /** Runs the program for one command line; returns its exit code. */

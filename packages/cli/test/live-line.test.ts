@@ -1,7 +1,7 @@
 import { Writable } from "node:stream";
 import { expect, it } from "vitest";
 import { describeBulk } from "../src/respond/describe-progress.js";
-import { LiveLine } from "../src/respond/live-line.js";
+import { LiveLine } from "../src/terminal/live-line.js";
 
 function terminal(columns: number, isTTY = true) {
   let text = "";

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { emitSchema } from "@ksc-edr/core/json-schema";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, it } from "vitest";
-import { outputSchemas } from "../src/outputs/schema-set.js";
+import { outputSchemas } from "../src/json-output/schema-set.js";
 import { runCli } from "./run-cli.js";
 
 const folder = fileURLToPath(new URL("../schemas/2020-12/", import.meta.url));

@@ -9,7 +9,7 @@ import {
   silence,
   startScriptedServer,
 } from "../../client/test/scripted-server.js";
-import { ResponseSchema } from "../src/outputs/response.js";
+import { ResponseSchema } from "../src/json-output/response.js";
 import { createHome, runCli } from "./run-cli.js";
 
 const HOST = "53bf5bda-d728-4888-b002-67e63b6e4c63";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type MockKsc, startMockKsc } from "@ksc-edr/mock-ksc/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import { DryRunSchema, type ResponseRow, ResponseSchema } from "../src/outputs/response.js";
+import { DryRunSchema, type ResponseRow, ResponseSchema } from "../src/json-output/response.js";
 import { type CliSurroundings, runCli } from "./run-cli.js";
 
 const HOST = "53bf5bda-d728-4888-b002-67e63b6e4c63";

@@ -1,9 +1,9 @@
-import { exitCodes } from "../src/frame/exit-codes.js";
-import { type CommandSpec, commandGroups } from "../src/manifest/command-spec.js";
-import { commandTable } from "../src/manifest/command-table.js";
-import { connectionOptions, outputOptions } from "../src/manifest/common-options.js";
-import { environmentVariables } from "../src/manifest/environment-variables.js";
-import { flagOf, type OptionSpec, type OptionSpecs } from "../src/manifest/option-spec.js";
+import { commandTable } from "../src/commands/command-table.js";
+import { type CommandSpec, commandGroups } from "../src/spec/command-spec.js";
+import { connectionOptions, outputOptions } from "../src/spec/common-options.js";
+import { environmentVariables } from "../src/spec/environment-variables.js";
+import { exitCodes } from "../src/spec/exit-codes.js";
+import { flagOf, type OptionSpec, type OptionSpecs } from "../src/spec/option-spec.js";
 
 /** The reference of the table of commands, as docs/cli.md shows it. */
 export function writeReference(): string {

@@ -1,6 +1,6 @@
-import type { CommandEntry, CommandSpec } from "../manifest/command-spec.js";
-import { connectionOptions, outputOptions } from "../manifest/common-options.js";
-import { flagOf, type OptionSpec, type OptionSpecs } from "../manifest/option-spec.js";
+import type { CommandEntry, CommandSpec } from "../spec/command-spec.js";
+import { connectionOptions, outputOptions } from "../spec/common-options.js";
+import { flagOf, type OptionSpec, type OptionSpecs } from "../spec/option-spec.js";
 
 export interface Candidate {
   readonly value: string;

@@ -1,5 +1,5 @@
 import { isIPv6 } from "node:net";
-import { UsageError } from "../frame/usage-error.js";
+import { UsageError } from "../input/usage-error.js";
 
 export const DEFAULT_PORT = 13299;
 

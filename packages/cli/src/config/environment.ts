@@ -1,5 +1,5 @@
+import { type SettingName, settingNames, settingSpec } from "../spec/setting-specs.js";
 import type { RawSetting } from "./layer.js";
-import { type SettingName, settingNames, settingSpec } from "./setting-specs.js";
 
 export interface EnvironmentSettings {
   readonly settings: readonly RawSetting[];

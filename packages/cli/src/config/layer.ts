@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { UsageError } from "../frame/usage-error.js";
+import { UsageError } from "../input/usage-error.js";
+import type { SettingName } from "../spec/setting-specs.js";
 import { formatOrigin, type Origin } from "./origin.js";
 import { type SettingValues, settingSchemas } from "./setting-schemas.js";
-import type { SettingName } from "./setting-specs.js";
 
 export type Settings = { readonly [K in SettingName]?: SettingValues[K] | undefined };
 

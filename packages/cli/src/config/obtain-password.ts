@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { readFile, stat } from "node:fs/promises";
 import { text as readAll } from "node:stream/consumers";
 import { promisify } from "node:util";
-import type { Context } from "../frame/context.js";
-import { UsageError } from "../frame/usage-error.js";
+import { UsageError } from "../input/usage-error.js";
+import type { Context } from "../program/context.js";
 import { formatOrigin } from "./origin.js";
 import type { ResolvedSettings } from "./resolve-settings.js";
 
@@ -28,7 +28,7 @@ export async function obtainPassword(
   }
   if (values.passwordCommand !== undefined) return runPasswordCommand(values.passwordCommand);
   if (context.output.isInteractive) {
-    const { askPassword } = await import("../frame/prompts.js");
+    const { askPassword } = await import("../terminal/prompts.js");
     return askPassword(
       context,
       `Password of ${values.user ?? "the account"} on ${values.host ?? "the server"}`,

@@ -1,12 +1,12 @@
 import { createKscClient, type KscAccount, type KscClient, type TlsOptions } from "@ksc-edr/client";
-import type { Context } from "../frame/context.js";
-import type { Secrets } from "../frame/secrets.js";
-import { UsageError } from "../frame/usage-error.js";
-import { flagOf } from "../manifest/option-spec.js";
+import { UsageError } from "../input/usage-error.js";
+import type { Context } from "../program/context.js";
+import { flagOf } from "../spec/option-spec.js";
+import { type SettingName, settingSpec } from "../spec/setting-specs.js";
+import type { Secrets } from "../terminal/secrets.js";
 import type { Settings } from "./layer.js";
 import { obtainPassword } from "./obtain-password.js";
 import type { ResolvedSettings } from "./resolve-settings.js";
-import { type SettingName, settingSpec } from "./setting-specs.js";
 
 export interface ClientParts {
   readonly settings: ResolvedSettings;
@@ -71,7 +71,7 @@ function toAccount(
 }
 
 async function askCode(context: Context): Promise<string> {
-  const { askText } = await import("../frame/prompts.js");
+  const { askText } = await import("../terminal/prompts.js");
   return askText(context, "Code of two-step verification");
 }
 

@@ -4,12 +4,12 @@ import { dirname, resolve } from "node:path";
 import { formatPath } from "@ksc-edr/core";
 import { type Document, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
-import { UsageError } from "../frame/usage-error.js";
+import { UsageError } from "../input/usage-error.js";
+import { settingNames, settingSpec } from "../spec/setting-specs.js";
 import { ProjectFileSchema, UserFileSchema } from "./config-file-schema.js";
 import { isNoCertificate, noCertificate } from "./environment.js";
 import type { RawSetting } from "./layer.js";
 import type { Origin } from "./origin.js";
-import { settingNames, settingSpec } from "./setting-specs.js";
 
 export type FileKind = Extract<Origin["kind"], "project-file" | "user-file">;
 

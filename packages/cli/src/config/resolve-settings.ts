@@ -1,12 +1,12 @@
-import { UsageError } from "../frame/usage-error.js";
-import { flagOf } from "../manifest/option-spec.js";
+import { UsageError } from "../input/usage-error.js";
+import { flagOf } from "../spec/option-spec.js";
+import { type SettingName, settingNames, settingSpec } from "../spec/setting-specs.js";
 import { findProjectFile, userFile } from "./config-files.js";
 import { DEFAULT_PORT, endpointKey } from "./endpoint.js";
 import { readEnvironment } from "./environment.js";
 import { type Layer, type RawSetting, type Settings, toLayer } from "./layer.js";
 import { formatOrigin, type Origin } from "./origin.js";
 import { type ConfigFile, readConfigFile } from "./read-config-file.js";
-import { type SettingName, settingNames, settingSpec } from "./setting-specs.js";
 
 export interface ResolvedSettings {
   readonly values: Settings;

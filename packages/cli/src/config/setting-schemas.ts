@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { parseDuration } from "./duration.js";
-import type { SettingName } from "./setting-specs.js";
+import { parseDuration } from "../input/duration.js";
+import type { SettingName } from "../spec/setting-specs.js";
 
 const text = z
   .string({ error: "must be a text" })

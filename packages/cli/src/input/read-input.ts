@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { text as readAll } from "node:stream/consumers";
-import type { Io } from "../frame/io.js";
+import type { Io } from "../terminal/io.js";
 
 /** The text of a file, or of the standard input for "-". */
 export function readInput(file: string, io: Io): Promise<string> {

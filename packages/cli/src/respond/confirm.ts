@@ -1,7 +1,7 @@
 import { type ResponseTask, responseTaskSchemas, type TaskProfile, taskProfileRegistry } from "@ksc-edr/core";
-import type { Context } from "../frame/context.js";
-import { Cancelled } from "../frame/prompts.js";
-import { UsageError } from "../frame/usage-error.js";
+import { UsageError } from "../input/usage-error.js";
+import type { Context } from "../program/context.js";
+import { Cancelled } from "../terminal/prompts.js";
 
 export interface Asked {
   readonly task: ResponseTask;
@@ -25,7 +25,7 @@ export async function confirmResponse(context: Context, { task, hosts, yes }: As
       `${task.task} is destructive (${note}) and nobody is there to confirm it: give --yes. Nothing was sent`,
     );
   }
-  const { askConfirmation } = await import("../frame/prompts.js");
+  const { askConfirmation } = await import("../terminal/prompts.js");
   const whom = hosts === null ? "every host of the file" : describe(hosts);
   if (!(await askConfirmation(context, `Send ${task.task} to ${whom}? ${note}`))) throw new Cancelled();
 }

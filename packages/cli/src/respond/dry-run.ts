@@ -1,8 +1,8 @@
 import type { BulkTask, KscClient, RespondOptions } from "@ksc-edr/client";
-import type { Context } from "../frame/context.js";
-import type { ExitName } from "../frame/exit-codes.js";
-import type { Paint } from "../frame/paint.js";
-import { type DryRunRow, DryRunSchema } from "../outputs/response.js";
+import { type DryRunRow, DryRunSchema } from "../json-output/response.js";
+import type { Context } from "../program/context.js";
+import type { ExitName } from "../spec/exit-codes.js";
+import type { Paint } from "../terminal/paint.js";
 import type { NamedHosts } from "./read-hosts.js";
 
 export interface DryRunRequest extends Pick<RespondOptions, "severity" | "correlate"> {

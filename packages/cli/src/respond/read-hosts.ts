@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
-import type { Io } from "../frame/io.js";
-import { UsageError } from "../frame/usage-error.js";
+import { UsageError } from "../input/usage-error.js";
+import type { Io } from "../terminal/io.js";
 
 export interface NamedHosts {
   /** Null when a file says who they are, which is read as its hosts are needed. */

@@ -1,5 +1,5 @@
-import { UsageError } from "../frame/usage-error.js";
-import { flagOf } from "../manifest/option-spec.js";
+import { UsageError } from "../input/usage-error.js";
+import { flagOf } from "../spec/option-spec.js";
 
 /** @throws UsageError for an option that is missing or empty, as when the variable is not set that it comes from. */
 export function requireOption(name: string, value: string | undefined): string {

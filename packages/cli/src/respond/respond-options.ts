@@ -1,5 +1,5 @@
-import type { ArgumentSpec } from "../manifest/command-spec.js";
-import type { OptionSpecs } from "../manifest/option-spec.js";
+import type { ArgumentSpec } from "../spec/command-spec.js";
+import type { OptionSpecs } from "../spec/option-spec.js";
 
 /** The hosts that a response is for. */
 export const hostsArgument = {

@@ -6,15 +6,15 @@ import {
   type KscClient,
 } from "@ksc-edr/client";
 import { formatTaskIssue, parseResponseTask, type ResponseTask, warnOfPaths } from "@ksc-edr/core";
-import type { Context } from "../frame/context.js";
-import type { ExitName } from "../frame/exit-codes.js";
-import { UsageError } from "../frame/usage-error.js";
-import type { InputOf } from "../manifest/command-spec.js";
-import type { ResponseRow } from "../outputs/response.js";
+import { UsageError } from "../input/usage-error.js";
+import type { ResponseRow } from "../json-output/response.js";
+import type { Context } from "../program/context.js";
+import type { InputOf } from "../spec/command-spec.js";
+import type { ExitName } from "../spec/exit-codes.js";
+import { LiveLine } from "../terminal/live-line.js";
 import { confirmResponse } from "./confirm.js";
 import { describeBulk, describeCounts, describeWait } from "./describe-progress.js";
 import { showDryRun } from "./dry-run.js";
-import { LiveLine } from "./live-line.js";
 import { type NamedHosts, readHosts } from "./read-hosts.js";
 import type { hostsArgument, respondOptions } from "./respond-options.js";
 import { ExitOfMany, exitOf } from "./response-exit.js";

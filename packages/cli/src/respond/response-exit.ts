@@ -1,6 +1,6 @@
 import type { BulkResult, ResponseOutcome } from "@ksc-edr/client";
-import type { ExitName } from "../frame/exit-codes.js";
-import { toFailure } from "../frame/failure.js";
+import { toFailure } from "../program/failure.js";
+import type { ExitName } from "../spec/exit-codes.js";
 
 /** The exit code for one host. */
 export function exitOf(result: BulkResult): ExitName {

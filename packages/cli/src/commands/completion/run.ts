@@ -1,6 +1,6 @@
 import { script } from "@bomb.sh/tab";
-import { UsageError } from "../../frame/usage-error.js";
-import type { Run } from "../../manifest/command-spec.js";
+import { UsageError } from "../../input/usage-error.js";
+import type { Run } from "../../spec/command-spec.js";
 import type { completionSpec } from "./spec.js";
 
 const shells = ["bash", "zsh", "fish", "powershell"];

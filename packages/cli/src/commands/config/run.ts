@@ -1,9 +1,9 @@
 import { formatOrigin } from "../../config/origin.js";
 import type { ResolvedSettings } from "../../config/resolve-settings.js";
-import { type SettingName, settingNames, settingSpec } from "../../config/setting-specs.js";
-import type { Column } from "../../frame/output.js";
-import type { Run } from "../../manifest/command-spec.js";
-import type { Config, ConfigSetting } from "../../outputs/config.js";
+import type { Config, ConfigSetting } from "../../json-output/config.js";
+import type { Run } from "../../spec/command-spec.js";
+import { type SettingName, settingNames, settingSpec } from "../../spec/setting-specs.js";
+import type { Column } from "../../terminal/output.js";
 import type { configSpec } from "./spec.js";
 
 export const run: Run<typeof configSpec> = async (_input, context) => {

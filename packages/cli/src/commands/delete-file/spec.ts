@@ -1,4 +1,3 @@
-import type { CommandSpec } from "../../manifest/command-spec.js";
 import {
   fileOptions,
   hostsArgument,
@@ -6,6 +5,7 @@ import {
   respondNotes,
   respondOptions,
 } from "../../respond/respond-options.js";
+import type { CommandSpec } from "../../spec/command-spec.js";
 
 export const deleteFileSpec = {
   name: "delete-file",

@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import type { DoctorCheck } from "../../outputs/doctor.js";
+import type { DoctorCheck } from "../../json-output/doctor.js";
 import { ok, unknown, warn } from "./checks.js";
 
 /** More than this, and tasks are matched to responses by wrong times, and codes of two-step verification fail. */

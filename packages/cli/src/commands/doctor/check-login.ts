@@ -1,8 +1,8 @@
 import type { KscClient } from "@ksc-edr/client";
 import type { ResolvedSettings } from "../../config/resolve-settings.js";
-import type { ExitName } from "../../frame/exit-codes.js";
-import { toFailure } from "../../frame/failure.js";
-import type { DoctorCheck } from "../../outputs/doctor.js";
+import type { DoctorCheck } from "../../json-output/doctor.js";
+import { toFailure } from "../../program/failure.js";
+import type { ExitName } from "../../spec/exit-codes.js";
 import { fail, NOT_LOOKED_AT, ok, unknown, warn } from "./checks.js";
 
 const REACH_REMEDY =

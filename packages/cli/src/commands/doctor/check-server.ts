@@ -1,7 +1,7 @@
 import type { KscClient } from "@ksc-edr/client";
 import { decodeIncidentBody, fromStaticInfo, hasBackgroundService, serverInfoFields } from "@ksc-edr/core";
-import { toFailure } from "../../frame/failure.js";
-import type { DoctorCheck } from "../../outputs/doctor.js";
+import type { DoctorCheck } from "../../json-output/doctor.js";
+import { toFailure } from "../../program/failure.js";
 import { fail, ok, unknown, warn } from "./checks.js";
 
 const ENABLE_BACKGROUND =

@@ -1,6 +1,6 @@
 import { formatOrigin } from "../../config/origin.js";
 import type { ResolvedSettings } from "../../config/resolve-settings.js";
-import type { DoctorCheck } from "../../outputs/doctor.js";
+import type { DoctorCheck } from "../../json-output/doctor.js";
 import { ok, unknown, warn } from "./checks.js";
 
 export function describeSettings({ values, origins }: ResolvedSettings): DoctorCheck {

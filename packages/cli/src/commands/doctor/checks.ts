@@ -1,4 +1,4 @@
-import type { DoctorCheck } from "../../outputs/doctor.js";
+import type { DoctorCheck } from "../../json-output/doctor.js";
 
 /** The finding of a check that an earlier failure leaves no way to make. */
 export const NOT_LOOKED_AT = "not looked at, since an earlier check failed";

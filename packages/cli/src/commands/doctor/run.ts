@@ -1,9 +1,9 @@
-import type { Context } from "../../frame/context.js";
-import type { ExitName } from "../../frame/exit-codes.js";
-import { toFailure } from "../../frame/failure.js";
-import type { Paint } from "../../frame/paint.js";
-import type { Run } from "../../manifest/command-spec.js";
-import { checkIds, type Doctor, type DoctorCheck } from "../../outputs/doctor.js";
+import { checkIds, type Doctor, type DoctorCheck } from "../../json-output/doctor.js";
+import type { Context } from "../../program/context.js";
+import { toFailure } from "../../program/failure.js";
+import type { Run } from "../../spec/command-spec.js";
+import type { ExitName } from "../../spec/exit-codes.js";
+import type { Paint } from "../../terminal/paint.js";
 import { ClockWatch } from "./check-clock.js";
 import { checkLogin } from "./check-login.js";
 import { checkBackground, checkReading, checkServer } from "./check-server.js";

@@ -1,10 +1,10 @@
 import type { KscClient } from "@ksc-edr/client";
 import { type Host, hostFilters } from "@ksc-edr/core";
-import type { Column } from "../../frame/output.js";
-import { UsageError } from "../../frame/usage-error.js";
-import { showRows } from "../../look/show-rows.js";
-import type { InputOf, Run } from "../../manifest/command-spec.js";
-import type { HostRow } from "../../outputs/host.js";
+import { UsageError } from "../../input/usage-error.js";
+import type { HostRow } from "../../json-output/host.js";
+import { showRows } from "../../listing/show-rows.js";
+import type { InputOf, Run } from "../../spec/command-spec.js";
+import type { Column } from "../../terminal/output.js";
 import type { hostsSpec } from "./spec.js";
 
 export const run: Run<typeof hostsSpec> = async (input, context) => {

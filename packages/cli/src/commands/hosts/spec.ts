@@ -1,5 +1,5 @@
-import { limitOption } from "../../look/look-options.js";
-import type { CommandSpec } from "../../manifest/command-spec.js";
+import { limitOption } from "../../listing/limit-option.js";
+import type { CommandSpec } from "../../spec/command-spec.js";
 
 export const hostsSpec = {
   name: "hosts",

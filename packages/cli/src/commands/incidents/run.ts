@@ -1,11 +1,11 @@
 import type { IncidentQuery } from "@ksc-edr/client";
 import { decodeIncidentBody, type Incident } from "@ksc-edr/core";
-import type { Column } from "../../frame/output.js";
-import { toMoment } from "../../look/moment.js";
-import { showRows } from "../../look/show-rows.js";
-import type { Run } from "../../manifest/command-spec.js";
-import type { IncidentRow } from "../../outputs/incident.js";
+import { toMoment } from "../../input/moment.js";
+import type { IncidentRow } from "../../json-output/incident.js";
+import { showRows } from "../../listing/show-rows.js";
 import { incidentSeverities } from "../../respond/severity.js";
+import type { Run } from "../../spec/command-spec.js";
+import type { Column } from "../../terminal/output.js";
 import type { incidentsSpec } from "./spec.js";
 
 export const run: Run<typeof incidentsSpec> = async (input, context) => {

@@ -3,8 +3,8 @@ import { DEFAULT_PORT } from "../../config/endpoint.js";
 import { type Settings, SettingsSchema } from "../../config/layer.js";
 import type { ResolvedSettings } from "../../config/resolve-settings.js";
 import { writePrivately } from "../../config/update-user-file.js";
-import type { Context } from "../../frame/context.js";
-import { askChoice, askPassword, askText, type Check } from "../../frame/prompts.js";
+import type { Context } from "../../program/context.js";
+import { askChoice, askPassword, askText, type Check } from "../../terminal/prompts.js";
 
 /** Asks for what the options do not say; what is known already is suggested. */
 export async function askConnection(

@@ -2,12 +2,12 @@ import { DEFAULT_PORT } from "../../config/endpoint.js";
 import type { Settings } from "../../config/layer.js";
 import { requireSetting } from "../../config/open-client.js";
 import type { ResolvedSettings } from "../../config/resolve-settings.js";
-import { type SettingName, settingNames, settingSpec } from "../../config/setting-specs.js";
 import { updateUserFile } from "../../config/update-user-file.js";
-import type { Context } from "../../frame/context.js";
-import { UsageError } from "../../frame/usage-error.js";
-import type { Run } from "../../manifest/command-spec.js";
-import type { Init } from "../../outputs/init.js";
+import { UsageError } from "../../input/usage-error.js";
+import type { Init } from "../../json-output/init.js";
+import type { Context } from "../../program/context.js";
+import type { Run } from "../../spec/command-spec.js";
+import { type SettingName, settingNames, settingSpec } from "../../spec/setting-specs.js";
 import { askConnection } from "./ask-connection.js";
 import type { initSpec } from "./spec.js";
 
@@ -66,7 +66,7 @@ async function offerTrust(file: string, answers: Settings, context: Context): Pr
   const { host, port = DEFAULT_PORT, cert, fingerprint, systemCa } = answers;
   if (host === undefined || cert !== undefined || fingerprint !== undefined || systemCa !== undefined) return;
   const [{ askConfirmation }, { pinCertificate }] = await Promise.all([
-    import("../../frame/prompts.js"),
+    import("../../terminal/prompts.js"),
     import("../trust/pin-certificate.js"),
   ]);
   if (!(await askConfirmation(context, "Fetch the server's certificate now, to compare and pin it?"))) return;

@@ -11,11 +11,11 @@ import {
   listFormatOf,
   packIocArchives,
 } from "@ksc-edr/openioc";
-import type { Context } from "../../frame/context.js";
-import { UsageError } from "../../frame/usage-error.js";
 import { readInput } from "../../input/read-input.js";
-import type { Run } from "../../manifest/command-spec.js";
-import type { BuiltFile } from "../../outputs/ioc-build.js";
+import { UsageError } from "../../input/usage-error.js";
+import type { BuiltFile } from "../../json-output/ioc-build.js";
+import type { Context } from "../../program/context.js";
+import type { Run } from "../../spec/command-spec.js";
 import type { iocBuildSpec } from "./spec.js";
 
 interface NewFile extends BuiltFile {

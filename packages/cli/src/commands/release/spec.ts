@@ -1,5 +1,5 @@
-import type { CommandSpec } from "../../manifest/command-spec.js";
 import { hostsArgument, respondExits, respondNotes, respondOptions } from "../../respond/respond-options.js";
+import type { CommandSpec } from "../../spec/command-spec.js";
 
 export const releaseSpec = {
   name: "release",

@@ -5,10 +5,10 @@ import {
   type SchemaSet,
   schemaId,
 } from "@ksc-edr/core/json-schema";
-import type { Column } from "../../frame/output.js";
-import { UsageError } from "../../frame/usage-error.js";
-import type { Run } from "../../manifest/command-spec.js";
-import { outputSchemas } from "../../outputs/schema-set.js";
+import { UsageError } from "../../input/usage-error.js";
+import { outputSchemas } from "../../json-output/schema-set.js";
+import type { Run } from "../../spec/command-spec.js";
+import type { Column } from "../../terminal/output.js";
 import type { schemaSpec } from "./spec.js";
 
 const sets: readonly SchemaSet[] = [responseSchemas, outputSchemas];

@@ -1,4 +1,4 @@
-import type { CommandSpec } from "../../manifest/command-spec.js";
+import type { CommandSpec } from "../../spec/command-spec.js";
 
 export const schemaSpec = {
   name: "schema",

@@ -1,10 +1,10 @@
 import type { BulkTask } from "@ksc-edr/client";
 import { checkResponseTask, formatTaskIssue } from "@ksc-edr/core";
-import { UsageError } from "../../frame/usage-error.js";
 import { JsonSyntaxError, parseLocated } from "../../input/json-text.js";
 import { readInput } from "../../input/read-input.js";
-import type { Run } from "../../manifest/command-spec.js";
+import { UsageError } from "../../input/usage-error.js";
 import { respond } from "../../respond/respond.js";
+import type { Run } from "../../spec/command-spec.js";
 import type { sendSpec } from "./spec.js";
 
 export const run: Run<typeof sendSpec> = async ({ file, ...input }, context) => {

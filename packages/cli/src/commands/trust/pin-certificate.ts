@@ -2,9 +2,9 @@ import { type FetchedCertificate, fetchCertificate } from "@ksc-edr/client";
 import { type Endpoint, endpointKey } from "../../config/endpoint.js";
 import { readConfigFile } from "../../config/read-config-file.js";
 import { updateUserFile } from "../../config/update-user-file.js";
-import type { Context } from "../../frame/context.js";
-import { UsageError } from "../../frame/usage-error.js";
-import type { Trust } from "../../outputs/trust.js";
+import { UsageError } from "../../input/usage-error.js";
+import type { Trust } from "../../json-output/trust.js";
+import type { Context } from "../../program/context.js";
 import { describeCertificate } from "./describe-certificate.js";
 
 export interface PinRequest {
@@ -88,7 +88,7 @@ async function confirm(
       "nobody can be asked here: give the fingerprint to expect by --fingerprint, or --yes for trust on first use",
     );
   io.stderr.write(`${describeCertificate(certificate, pinned, io.clock())}\n`);
-  const { askConfirmation, Cancelled } = await import("../../frame/prompts.js");
+  const { askConfirmation, Cancelled } = await import("../../terminal/prompts.js");
   if (!(await askConfirmation(context, "Is this the fingerprint of your server?"))) throw new Cancelled();
 }
 

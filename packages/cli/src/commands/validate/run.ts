@@ -1,10 +1,10 @@
 import { assumedRuleOf, checkResponseTask, formatPath, type TaskIssue } from "@ksc-edr/core";
-import type { ExitName } from "../../frame/exit-codes.js";
-import type { Paint } from "../../frame/paint.js";
 import { JsonSyntaxError, parseLocated } from "../../input/json-text.js";
 import { readInput } from "../../input/read-input.js";
-import type { Run } from "../../manifest/command-spec.js";
-import type { Validation, ValidationProblem } from "../../outputs/validation.js";
+import type { Validation, ValidationProblem } from "../../json-output/validation.js";
+import type { Run } from "../../spec/command-spec.js";
+import type { ExitName } from "../../spec/exit-codes.js";
+import type { Paint } from "../../terminal/paint.js";
 import type { validateSpec } from "./spec.js";
 
 export const run: Run<typeof validateSpec> = async ({ files }, { io, output }) => {

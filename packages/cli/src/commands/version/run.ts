@@ -1,5 +1,5 @@
-import type { Run } from "../../manifest/command-spec.js";
-import type { Version } from "../../outputs/version.js";
+import type { Version } from "../../json-output/version.js";
+import type { Run } from "../../spec/command-spec.js";
 import { readVersion } from "../../version.js";
 import type { versionSpec } from "./spec.js";
 

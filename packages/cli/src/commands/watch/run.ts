@@ -1,7 +1,7 @@
 import type { Change } from "@ksc-edr/client";
-import type { Paint } from "../../frame/paint.js";
-import type { Run } from "../../manifest/command-spec.js";
-import type { ChangeRow } from "../../outputs/change.js";
+import type { ChangeRow } from "../../json-output/change.js";
+import type { Run } from "../../spec/command-spec.js";
+import type { Paint } from "../../terminal/paint.js";
 import type { watchSpec } from "./spec.js";
 
 export const run: Run<typeof watchSpec> = async ({ only, polling, every, for: forMs }, context) => {

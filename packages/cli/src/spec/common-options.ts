@@ -1,5 +1,5 @@
-import { type SettingName, settingNames, settingSpec } from "../config/setting-specs.js";
 import type { OptionSpec, OptionSpecs } from "./option-spec.js";
+import { type SettingName, settingNames, settingSpec } from "./setting-specs.js";
 
 /** Options of every command. */
 export const outputOptions = {

@@ -1,4 +1,4 @@
-import type { Io } from "../frame/io.js";
+import type { Io } from "./io.js";
 
 const CLEAR = "\r\u001B[2K";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { commandTable } from "../src/manifest/command-table.js";
-import { connectionOptions, outputOptions } from "../src/manifest/common-options.js";
+import { commandTable } from "../src/commands/command-table.js";
+import { connectionOptions, outputOptions } from "../src/spec/common-options.js";
 import { runCli } from "./run-cli.js";
 
 it("refuses --password with the reason, and repeats no secret of a wrong command line", async () => {

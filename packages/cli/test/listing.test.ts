@@ -1,10 +1,10 @@
 import { createKscClient } from "@ksc-edr/client";
 import { type MockKsc, startMockKsc } from "@ksc-edr/mock-ksc/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ChangeSchema } from "../src/outputs/change.js";
-import { HostSchema } from "../src/outputs/host.js";
-import { IncidentSchema } from "../src/outputs/incident.js";
-import { KscTaskSchema } from "../src/outputs/ksc-task.js";
+import { ChangeSchema } from "../src/json-output/change.js";
+import { HostSchema } from "../src/json-output/host.js";
+import { IncidentSchema } from "../src/json-output/incident.js";
+import { KscTaskSchema } from "../src/json-output/ksc-task.js";
 import { runCli } from "./run-cli.js";
 
 const HOST = "53bf5bda-d728-4888-b002-67e63b6e4c63";

@@ -1,11 +1,11 @@
 import { Argument, Command, Option } from "commander";
-import { type CommandEntry, type CommandSpec, commandGroups } from "../manifest/command-spec.js";
-import { connectionOptions, outputOptions } from "../manifest/common-options.js";
-import type { OptionSpecs } from "../manifest/option-spec.js";
+import { UsageError } from "../input/usage-error.js";
+import { type CommandEntry, type CommandSpec, commandGroups } from "../spec/command-spec.js";
+import { connectionOptions, outputOptions } from "../spec/common-options.js";
+import type { OptionSpecs } from "../spec/option-spec.js";
+import type { Io } from "../terminal/io.js";
 import { describeCommand, describeProgram, HEADING, OPTION_GROUPS } from "./help.js";
-import type { Io } from "./io.js";
 import { readOptions, toOption } from "./read-options.js";
-import { UsageError } from "./usage-error.js";
 
 /** What was read from a command line. */
 export interface Invocation {

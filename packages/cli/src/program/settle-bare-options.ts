@@ -1,5 +1,5 @@
-import type { CommandEntry } from "../manifest/command-spec.js";
-import { flagOf, type OptionSpec } from "../manifest/option-spec.js";
+import type { CommandEntry } from "../spec/command-spec.js";
+import { flagOf, type OptionSpec } from "../spec/option-spec.js";
 
 type BareOption = OptionSpec & { readonly kind: "choice"; readonly bare: string };
 

@@ -1,7 +1,7 @@
 import type { KscClient } from "@ksc-edr/client";
 import type { ResolvedSettings } from "../config/resolve-settings.js";
-import type { Io } from "./io.js";
-import type { Output } from "./output.js";
+import type { Io } from "../terminal/io.js";
+import type { Output } from "../terminal/output.js";
 
 /** What every command gets beside its input. */
 export interface Context {

@@ -1,12 +1,12 @@
 import type { KscClient } from "@ksc-edr/client";
 import type { RawSetting } from "../config/layer.js";
 import type { ResolvedSettings } from "../config/resolve-settings.js";
-import { type SettingName, settingNames, settingSpec } from "../config/setting-specs.js";
-import { flagOf } from "../manifest/option-spec.js";
+import { flagOf } from "../spec/option-spec.js";
+import { type SettingName, settingNames, settingSpec } from "../spec/setting-specs.js";
+import type { Io } from "../terminal/io.js";
+import type { Output } from "../terminal/output.js";
+import type { Secrets } from "../terminal/secrets.js";
 import type { Context } from "./context.js";
-import type { Io } from "./io.js";
-import type { Output } from "./output.js";
-import type { Secrets } from "./secrets.js";
 
 export interface CommandContextParts {
   readonly io: Io;

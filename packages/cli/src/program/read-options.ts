@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
-import { parseDuration } from "../config/duration.js";
-import { flagOf, type OptionSpec, type OptionSpecs } from "../manifest/option-spec.js";
+import { parseDuration } from "../input/duration.js";
+import { flagOf, type OptionSpec, type OptionSpecs } from "../spec/option-spec.js";
 
 /** An option of commander for one of a spec. */
 export function toOption(name: string, spec: OptionSpec, group: string): Option {

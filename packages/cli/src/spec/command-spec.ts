@@ -1,5 +1,5 @@
-import type { Context } from "../frame/context.js";
-import type { ExitName } from "../frame/exit-codes.js";
+import type { Context } from "../program/context.js";
+import type { ExitName } from "./exit-codes.js";
 import type { OptionSpecs, OptionValue } from "./option-spec.js";
 
 /** A positional argument; its name is the key under which it stands. */

@@ -1,4 +1,4 @@
-import { settingNames, settingSpec } from "../config/setting-specs.js";
+import { settingNames, settingSpec } from "./setting-specs.js";
 
 export interface EnvironmentVariable {
   readonly names: readonly string[];

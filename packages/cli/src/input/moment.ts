@@ -1,5 +1,5 @@
-import { parseDuration } from "../config/duration.js";
-import { UsageError } from "../frame/usage-error.js";
+import { parseDuration } from "./duration.js";
+import { UsageError } from "./usage-error.js";
 
 /** A time as ISO 8601 with its zone, or how long ago: `2h`. @throws UsageError */
 export function toMoment(option: string, text: string, now: Date): Date {

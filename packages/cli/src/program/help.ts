@@ -1,8 +1,8 @@
 import type { Command, Help } from "commander";
-import { PROJECT_FILE } from "../config/project-file-name.js";
-import type { CommandSpec } from "../manifest/command-spec.js";
-import { environmentVariables } from "../manifest/environment-variables.js";
-import { exitCodes } from "./exit-codes.js";
+import type { CommandSpec } from "../spec/command-spec.js";
+import { environmentVariables } from "../spec/environment-variables.js";
+import { exitCodes } from "../spec/exit-codes.js";
+import { PROJECT_FILE } from "../spec/project-file-name.js";
 
 export const OPTION_GROUPS = {
   own: "Options:",

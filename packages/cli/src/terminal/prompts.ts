@@ -1,5 +1,5 @@
 import * as clack from "@clack/prompts";
-import type { Context } from "./context.js";
+import type { Context } from "../program/context.js";
 
 /** Thrown when a person leaves a question with Ctrl-C or Escape. */
 export class Cancelled extends Error {

@@ -1,4 +1,4 @@
-import type { OptionSpecs } from "../manifest/option-spec.js";
+import type { OptionSpecs } from "../spec/option-spec.js";
 
 /** Options of the commands that list something. */
 export const limitOption = {

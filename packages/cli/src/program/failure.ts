@@ -1,5 +1,5 @@
 import type { KscClientErrorCode } from "@ksc-edr/client";
-import { type ExitName, exitCodes } from "./exit-codes.js";
+import { type ExitName, exitCodes } from "../spec/exit-codes.js";
 
 /** What a failed command ends with and says. */
 export interface Failure {
