@@ -36,7 +36,7 @@ verifies(
     const file = "tools/show/isolate-host.mjs";
     expect(readme).toContain(`\`node ${file}\``);
     expect(readFileSync(new URL(`../../../${file}`, import.meta.url), "utf8")).toBe(
-      readBlock("A first program", "js"),
+      readBlock("Your first program", "js"),
     );
     const { stdout } = await run(process.execPath, [file], { cwd: root, env: environment });
     expect(stdout).toMatch(
@@ -57,7 +57,7 @@ verifies(
   "readme.first-curl",
   "the first curl opens a session",
   async () => {
-    const command = readBlock("A first call with curl", "sh");
+    const command = readBlock("From any language", "sh");
     const { stdout } = await run("sh", ["-c", command], { env: environment });
     expect(JSON.parse(stdout)).toEqual({ PxgRetVal: expect.stringMatching(/^n[A-Za-z0-9+/]{22}==$/) });
   },
