@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { BackgroundConsumer } from "./background/consumer.js";
-import { type Company, emptyCompany } from "./domain/company.js";
-import { MANAGED_DEVICES } from "./domain/group.js";
-import type { SecondaryServer, ServerHierarchy, VirtualServer } from "./domain/server-hierarchy.js";
-import { createWorld, type World } from "./domain/world.js";
+import { type Company, emptyCompany } from "./domain/company/company.js";
+import { MANAGED_DEVICES } from "./domain/hosts/group.js";
+import { createWorld, type World } from "./domain/server/administration-server.js";
+import type { SecondaryServer, ServerHierarchy, VirtualServer } from "./domain/server/server-hierarchy.js";
 import { createFixedPaceEndpoint } from "./endpoint/fixed-pace.js";
 import type { SimulatorOptions } from "./options.js";
 import { defaultCompany } from "./scenario/default-company.js";

@@ -3,7 +3,7 @@ import { createServer } from "node:https";
 import { getRequestListener } from "@hono/node-server";
 import { type AdminOptions, createAdminApp } from "./admin/admin-app.js";
 import type { Certificate } from "./certificates/certificate.js";
-import { createKscServer, type KscServer } from "./domain/ksc-server.js";
+import { createKscServer, type KscServer } from "./domain/server/installation.js";
 import { Journal } from "./journal/journal.js";
 import { type Listener, listen } from "./listener.js";
 import { Connections } from "./open-api/connections.js";

@@ -7,15 +7,15 @@ import {
   reset,
 } from "./admin/inspection.js";
 import { createCertificate } from "./certificates/certificate.js";
-import type { HostRecord } from "./domain/host.js";
-import { toUser, type UserInput } from "./domain/users.js";
+import { toUser, type UserInput } from "./domain/accounts/users.js";
+import type { HostRecord } from "./domain/hosts/host.js";
 import { defaultOptions, type SimulatorOptions } from "./options.js";
 import { startSimulator } from "./simulator.js";
 import { systemClock } from "./time.js";
 
 export type { InspectedIncident, InspectedTask } from "./admin/inspection.js";
 /** The products and versions for the option `serverKind`. */
-export { serverKinds } from "./domain/server-kind.js";
+export { serverKinds } from "./domain/server/server-kind.js";
 
 /** A simulator inside a test: on a free port of 127.0.0.1, in memory, with a certificate of its own. */
 export interface MockKsc extends AsyncDisposable {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { serverKinds } from "../src/domain/server-kind.js";
+import { serverKinds } from "../src/domain/server/server-kind.js";
 import { type MockKsc, startMockKsc } from "../src/testing.js";
 import { logIn, type RawConnection } from "./raw-client.js";
 

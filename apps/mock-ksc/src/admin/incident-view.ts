@@ -1,6 +1,6 @@
 import { decodeIncidentBody, formatBodyIssue, type ResponseTask } from "@ksc-edr/core";
-import type { IncidentRecord } from "../domain/incident.js";
-import type { World } from "../domain/world.js";
+import type { IncidentRecord } from "../domain/incidents/incident.js";
+import type { World } from "../domain/server/administration-server.js";
 
 /** An incident as a tester sees it. */
 export interface IncidentView {

@@ -1,8 +1,8 @@
 import type { HostTaskState } from "@ksc-edr/core";
 import { decodeIncidentBody, type ResponseTask } from "@ksc-edr/core";
-import type { IncidentRecord } from "../domain/incident.js";
-import type { KscTaskRecord, TaskRun } from "../domain/ksc-task.js";
-import type { World } from "../domain/world.js";
+import type { IncidentRecord } from "../domain/incidents/incident.js";
+import type { World } from "../domain/server/administration-server.js";
+import type { KscTaskRecord, TaskRun } from "../domain/tasks/ksc-task.js";
 
 /** An incident as a tester sees it: with the task that its body asks for, null when it asks for none. */
 export interface InspectedIncident extends IncidentRecord {

@@ -1,5 +1,5 @@
-import type { KscTaskRecord } from "../domain/ksc-task.js";
-import type { World } from "../domain/world.js";
+import type { World } from "../domain/server/administration-server.js";
+import type { KscTaskRecord } from "../domain/tasks/ksc-task.js";
 
 /** A task of the server as a tester sees it. */
 export function toTaskView(task: KscTaskRecord, world: World) {

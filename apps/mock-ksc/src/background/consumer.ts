@@ -1,6 +1,6 @@
 import { formatTaskName, type TaskNameStyle } from "@ksc-edr/core";
-import type { IncidentRecord, Verdict } from "../domain/incident.js";
-import type { World } from "../domain/world.js";
+import type { IncidentRecord, Verdict } from "../domain/incidents/incident.js";
+import type { World } from "../domain/server/administration-server.js";
 import type { Log } from "../log.js";
 import type { Clock } from "../time.js";
 import { type AssumedRuleSwitches, judgeBody } from "./verdict.js";

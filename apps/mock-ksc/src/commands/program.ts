@@ -1,8 +1,8 @@
 import { type AssumedRuleId, assumedRules, defaultTaskNameStyle, type TaskNameStyle } from "@ksc-edr/core";
 import { type WireProfile, wireProfiles } from "@ksc-edr/core/wire";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { defaultServerKind, type ServerKindName, serverKinds } from "../domain/server-kind.js";
-import type { User } from "../domain/users.js";
+import type { User } from "../domain/accounts/users.js";
+import { defaultServerKind, type ServerKindName, serverKinds } from "../domain/server/server-kind.js";
 import { defaultOptions } from "../options.js";
 import { readVersion } from "../version.js";
 import type { ServeOptions } from "./serve.js";

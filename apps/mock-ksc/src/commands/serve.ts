@@ -10,8 +10,8 @@ import {
   type StoredCertificate,
 } from "../certificates/certificate.js";
 import { certificateFolder } from "../certificates/state-folder.js";
-import { type ServerKindName, serverKinds } from "../domain/server-kind.js";
-import { toUser, type User } from "../domain/users.js";
+import { toUser, type User } from "../domain/accounts/users.js";
+import { type ServerKindName, serverKinds } from "../domain/server/server-kind.js";
 import { defaultOptions } from "../options.js";
 import { seededRandom, systemRandom } from "../random.js";
 import { readScenario, ScenarioError } from "../scenario/read-scenario.js";

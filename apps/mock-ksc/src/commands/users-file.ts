@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { type User, UserSchema } from "../domain/users.js";
+import { type User, UserSchema } from "../domain/accounts/users.js";
 import { UsageError } from "./usage-error.js";
 
 /** Reads `NAME:PASSWORD`; the password may contain colons. */

@@ -1,13 +1,13 @@
-import type { CompanyFacts } from "./company.js";
-import type { EventRecord, NewEvent } from "./event.js";
-import type { GroupRecord, ListedGroup, NewGroup } from "./group.js";
-import type { HostRecord, StoredHost } from "./host.js";
-import type { IncidentChanges, IncidentRecord, NewIncident } from "./incident.js";
-import type { KscTaskRecord, NewKscTask, TaskRun } from "./ksc-task.js";
-import type { PolicyRecord } from "./policy.js";
-import type { RowSource } from "./result-sets.js";
-import type { Search, SearchValues } from "./search.js";
-import type { WindowsDomain } from "./windows-domain.js";
+import type { CompanyFacts } from "./company/company.js";
+import type { PolicyRecord } from "./company/policy.js";
+import type { EventRecord, NewEvent } from "./events/event.js";
+import type { GroupRecord, ListedGroup, NewGroup } from "./hosts/group.js";
+import type { HostRecord, StoredHost } from "./hosts/host.js";
+import type { WindowsDomain } from "./hosts/windows-domain.js";
+import type { IncidentChanges, IncidentRecord, NewIncident } from "./incidents/incident.js";
+import type { RowSource } from "./search/result-sets.js";
+import type { Search, SearchValues } from "./search/search.js";
+import type { KscTaskRecord, NewKscTask, TaskRun } from "./tasks/ksc-task.js";
 
 /*
  * What the domain asks of its storage. Calls are synchronous; a write is durable once `settled()` resolves,

@@ -1,4 +1,4 @@
-import type { Endpoint } from "../domain/endpoint.js";
+import type { Endpoint } from "../domain/tasks/endpoint.js";
 
 export interface TaskPace {
   /** From the order to the start, in milliseconds; 1 s by default (assumed). */

@@ -1,5 +1,5 @@
-import type { PasswordCredentials } from "../domain/accounts.js";
-import type { Credentials } from "../domain/admission.js";
+import type { PasswordCredentials } from "../domain/accounts/accounts.js";
+import type { Credentials } from "../domain/accounts/admission.js";
 
 export type Authorization =
   | { readonly kind: "credentials"; readonly credentials: Credentials }

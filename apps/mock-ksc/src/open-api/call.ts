@@ -1,6 +1,6 @@
 import type { MethodArgs, MethodName, MethodReply } from "@ksc-edr/core/wire";
-import type { KscServer } from "../domain/ksc-server.js";
-import type { Login } from "../domain/login.js";
+import type { Login } from "../domain/accounts/login.js";
+import type { KscServer } from "../domain/server/installation.js";
 
 /** Who calls, and in which session or on which connection. */
 export interface Call extends Login {

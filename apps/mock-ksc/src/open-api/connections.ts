@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import type { Login } from "../domain/login.js";
+import type { Login } from "../domain/accounts/login.js";
 
 /** A TCP connection. `login` authenticates it for as long as it lives. */
 export interface Connection {

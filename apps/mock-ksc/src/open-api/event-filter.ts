@@ -1,7 +1,7 @@
 import { and, compareInteger, compareTime, equalText, type Filter } from "@ksc-edr/core";
 import { intAt, type KscParams, stringAt } from "@ksc-edr/core/wire";
 import { DomainError } from "../domain/domain-error.js";
-import type { Search } from "../domain/search.js";
+import type { Search } from "../domain/search/search.js";
 import { eventAttributes } from "./event-rows.js";
 import { toSearch } from "./search.js";
 

@@ -1,9 +1,9 @@
 import type { KscParams } from "@ksc-edr/core/wire";
-import { type EventRecord, eventSeverities, taskEventStates } from "../domain/event.js";
-import type { StoredHost } from "../domain/host.js";
-import { mapRows, type RowSource } from "../domain/result-sets.js";
-import type { Search } from "../domain/search.js";
-import type { World } from "../domain/world.js";
+import { type EventRecord, eventSeverities, taskEventStates } from "../domain/events/event.js";
+import type { StoredHost } from "../domain/hosts/host.js";
+import { mapRows, type RowSource } from "../domain/search/result-sets.js";
+import type { Search } from "../domain/search/search.js";
+import type { World } from "../domain/server/administration-server.js";
 import { type Attributes, toRow } from "./attributes/attribute.js";
 
 interface ListedEvent extends EventRecord {

@@ -1,8 +1,8 @@
 import type { KscParams } from "@ksc-edr/core/wire";
-import type { StoredHost } from "../domain/host.js";
-import type { RowSource } from "../domain/result-sets.js";
-import type { Search } from "../domain/search.js";
-import type { World } from "../domain/world.js";
+import type { StoredHost } from "../domain/hosts/host.js";
+import type { RowSource } from "../domain/search/result-sets.js";
+import type { Search } from "../domain/search/search.js";
+import type { World } from "../domain/server/administration-server.js";
 import { toRow } from "./attributes/attribute.js";
 import { hostAttributes } from "./attributes/host-attributes.js";
 

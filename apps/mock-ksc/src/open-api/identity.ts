@@ -1,10 +1,10 @@
 import type { MethodName } from "@ksc-edr/core/wire";
 import type { Context } from "hono";
-import { type Admission, admit, type RefusalReason } from "../domain/admission.js";
+import { type Admission, admit, type RefusalReason } from "../domain/accounts/admission.js";
+import type { Login } from "../domain/accounts/login.js";
+import type { Session } from "../domain/accounts/sessions.js";
 import { DomainError } from "../domain/domain-error.js";
-import type { KscServer } from "../domain/ksc-server.js";
-import type { Login } from "../domain/login.js";
-import type { Session } from "../domain/sessions.js";
+import type { KscServer } from "../domain/server/installation.js";
 import { type Authorization, parseAuthorization } from "./authorization.js";
 import type { Call } from "./call.js";
 import { type Connection, type Connections, logOut } from "./connections.js";

@@ -1,6 +1,6 @@
 import type { MethodName } from "@ksc-edr/core/wire";
+import type { Right } from "../domain/accounts/users.js";
 import { DomainError } from "../domain/domain-error.js";
-import type { Right } from "../domain/users.js";
 import type { Call } from "./call.js";
 
 /**

@@ -10,7 +10,7 @@ import {
   writeJson,
 } from "@ksc-edr/core/wire";
 import { type Context, Hono } from "hono";
-import type { ServerKind } from "../domain/server-kind.js";
+import type { ServerKind } from "../domain/server/server-kind.js";
 import type { CallOutcome } from "../journal/journal.js";
 import type { Call, Handler } from "./call.js";
 import { sendJson } from "./compression.js";

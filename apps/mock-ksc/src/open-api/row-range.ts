@@ -1,4 +1,4 @@
-import type { RowSource } from "../domain/result-sets.js";
+import type { RowSource } from "../domain/search/result-sets.js";
 
 /**
  * Rows from `start` to `end`. The end is read as inclusive, since a sample of the vendor steps that way for one

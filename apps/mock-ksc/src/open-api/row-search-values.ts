@@ -1,5 +1,5 @@
 import type { KscParams } from "@ksc-edr/core/wire";
-import type { SearchValues } from "../domain/search.js";
+import type { SearchValues } from "../domain/search/search.js";
 
 /** What a search over rows of the wire compares; attributes without one plain value meet no comparison. */
 export function toSearchValues(row: KscParams): SearchValues {

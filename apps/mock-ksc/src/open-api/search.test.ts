@@ -1,8 +1,8 @@
 import { type Filter, formatFilter } from "@ksc-edr/core";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { emptyCompany } from "../domain/company.js";
-import type { HostRecord } from "../domain/host.js";
+import { emptyCompany } from "../domain/company/company.js";
+import type { HostRecord } from "../domain/hosts/host.js";
 import type { Stores } from "../domain/stores.js";
 import { seedCompany } from "../scenario/seed-company.js";
 import { openSqliteStores } from "../store/sqlite-stores.js";

@@ -9,7 +9,7 @@ import {
 } from "@ksc-edr/core";
 import type { OrderEntry } from "@ksc-edr/core/wire";
 import { DomainError } from "../domain/domain-error.js";
-import type { Search } from "../domain/search.js";
+import type { Search } from "../domain/search/search.js";
 import type { Attribute, Attributes } from "./attributes/attribute.js";
 
 /** Most comparisons in one filter; a search with more would keep everybody waiting. */

@@ -1,4 +1,4 @@
-import { CODE_LENGTH, type Demand } from "../domain/second-factors.js";
+import { CODE_LENGTH, type Demand } from "../domain/accounts/second-factors.js";
 import { HttpRefusal } from "./http-refusal.js";
 
 const challenges = {

@@ -1,8 +1,8 @@
 import { hostTaskStateBits } from "@ksc-edr/core";
 import { intAt, type KscParams, paramsAt, stringAt } from "@ksc-edr/core/wire";
 import { DomainError } from "../domain/domain-error.js";
-import type { HostRecord } from "../domain/host.js";
-import type { KscTaskRecord, NewKscTask, TaskRun } from "../domain/ksc-task.js";
+import type { HostRecord } from "../domain/hosts/host.js";
+import type { KscTaskRecord, NewKscTask, TaskRun } from "../domain/tasks/ksc-task.js";
 import type { Attributes, AttributeType } from "./attributes/attribute.js";
 
 /** Group id of a task that is not for a group. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { emptyCompany } from "../domain/company.js";
+import { emptyCompany } from "../domain/company/company.js";
 import { findCompanyFaults } from "./check-company.js";
 
 describe("the faults of a company", () => {

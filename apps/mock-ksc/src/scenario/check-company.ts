@@ -1,5 +1,5 @@
-import type { Company } from "../domain/company.js";
-import { MANAGED_DEVICES, SUPER_GROUP, UNASSIGNED_DEVICES } from "../domain/group.js";
+import type { Company } from "../domain/company/company.js";
+import { MANAGED_DEVICES, SUPER_GROUP, UNASSIGNED_DEVICES } from "../domain/hosts/group.js";
 
 const ownGroups = [MANAGED_DEVICES, UNASSIGNED_DEVICES, SUPER_GROUP];
 

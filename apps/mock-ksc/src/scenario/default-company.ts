@@ -1,6 +1,6 @@
-import type { Company } from "../domain/company.js";
-import { MANAGED_DEVICES, UNASSIGNED_DEVICES } from "../domain/group.js";
-import type { HostProduct, HostRecord } from "../domain/host.js";
+import type { Company } from "../domain/company/company.js";
+import { MANAGED_DEVICES, UNASSIGNED_DEVICES } from "../domain/hosts/group.js";
+import type { HostProduct, HostRecord } from "../domain/hosts/host.js";
 import { defaultInventory } from "./default-inventory.js";
 import { defaultPolicies } from "./default-policies.js";
 

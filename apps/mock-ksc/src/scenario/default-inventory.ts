@@ -1,4 +1,4 @@
-import type { Inventory } from "../domain/inventory.js";
+import type { Inventory } from "../domain/company/inventory.js";
 
 const nothing = {
   comments: "",

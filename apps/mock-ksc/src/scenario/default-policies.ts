@@ -1,5 +1,5 @@
-import { MANAGED_DEVICES } from "../domain/group.js";
-import type { PolicyRecord } from "../domain/policy.js";
+import type { PolicyRecord } from "../domain/company/policy.js";
+import { MANAGED_DEVICES } from "../domain/hosts/group.js";
 
 const common = {
   groupId: MANAGED_DEVICES,

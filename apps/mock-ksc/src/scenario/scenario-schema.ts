@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { UserSchema } from "../domain/users.js";
+import { UserSchema } from "../domain/accounts/users.js";
+import { InventorySchema } from "../domain/company/inventory-schema.js";
+import { PersonSchema } from "../domain/company/person-schema.js";
+import { PolicySchema } from "../domain/company/policy-schema.js";
+import { ViewSchema } from "../domain/company/view-schema.js";
+import { GroupSchema } from "../domain/hosts/group-schema.js";
+import { HostSchema } from "../domain/hosts/host-schema.js";
+import { field, text } from "../domain/schema-field.js";
 import { findCompanyFaults } from "./check-company.js";
-import { field, text } from "./field.js";
-import { GroupSchema } from "./group-schema.js";
-import { HostSchema } from "./host/host-schema.js";
-import { InventorySchema } from "./inventory-schema.js";
-import { PersonSchema } from "./person-schema.js";
-import { PolicySchema } from "./policy-schema.js";
-import { ViewSchema } from "./view-schema.js";
 
 const companyFields = {
   groups: field(z.array(GroupSchema).default([]), "Groups", "Groups beside the server's own.", []),

@@ -1,5 +1,5 @@
-import type { Company } from "../domain/company.js";
-import { MANAGED_DEVICES, UNASSIGNED_DEVICES } from "../domain/group.js";
+import type { Company } from "../domain/company/company.js";
+import { MANAGED_DEVICES, UNASSIGNED_DEVICES } from "../domain/hosts/group.js";
 import type { Stores } from "../domain/stores.js";
 
 const ownGroups = [

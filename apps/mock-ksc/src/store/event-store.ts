@@ -1,7 +1,7 @@
-import { type EventRecord, eventSeverities, type NewEvent, taskEventStates } from "../domain/event.js";
+import { type EventRecord, eventSeverities, type NewEvent, taskEventStates } from "../domain/events/event.js";
 import type { EventStore } from "../domain/stores.js";
 import type { Database } from "./database.js";
-import type { FrozenRows } from "./frozen-rows.js";
+import type { FrozenRows } from "./result-snapshots.js";
 
 interface EventRow {
   readonly id: number;

@@ -1,4 +1,4 @@
-import type { CompanyFacts } from "../domain/company.js";
+import type { CompanyFacts } from "../domain/company/company.js";
 import type { FactsStore } from "../domain/stores.js";
 import type { Database } from "./database.js";
 

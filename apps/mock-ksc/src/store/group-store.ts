@@ -1,7 +1,7 @@
-import type { GroupRecord, ListedGroup, NewGroup } from "../domain/group.js";
+import type { GroupRecord, ListedGroup, NewGroup } from "../domain/hosts/group.js";
 import type { GroupStore } from "../domain/stores.js";
 import type { Database } from "./database.js";
-import type { FrozenRows } from "./frozen-rows.js";
+import type { FrozenRows } from "./result-snapshots.js";
 import { searchColumns, toSearchColumn } from "./search-column.js";
 import type { Columns } from "./search-sql.js";
 import { foldUnicode } from "./text-pattern.js";

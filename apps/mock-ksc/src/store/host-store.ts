@@ -1,10 +1,10 @@
-import type { HostRecord, StoredHost } from "../domain/host.js";
-import { statusReasonBits } from "../domain/host-codes.js";
-import { hostListFields, hostSearchFields, toHostSearchValues } from "../domain/host-search.js";
+import type { HostRecord, StoredHost } from "../domain/hosts/host.js";
+import { statusReasonBits } from "../domain/hosts/host-codes.js";
+import { hostListFields, hostSearchFields, toHostSearchValues } from "../domain/hosts/host-search.js";
+import type { WindowsDomain } from "../domain/hosts/windows-domain.js";
 import type { HostStore } from "../domain/stores.js";
-import type { WindowsDomain } from "../domain/windows-domain.js";
 import type { Database } from "./database.js";
-import type { FrozenRows } from "./frozen-rows.js";
+import type { FrozenRows } from "./result-snapshots.js";
 import { searchColumns, searchListColumns, toSearchColumn } from "./search-column.js";
 import type { Columns } from "./search-sql.js";
 import { foldUnicode } from "./text-pattern.js";

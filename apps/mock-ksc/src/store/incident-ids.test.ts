@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import type { NewIncident } from "../domain/incident.js";
+import type { NewIncident } from "../domain/incidents/incident.js";
 import { openSqliteStores } from "./sqlite-stores.js";
 
 const incident: NewIncident = {

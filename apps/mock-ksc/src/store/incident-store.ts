@@ -4,13 +4,13 @@ import type {
   NewIncident,
   RequestState,
   Verdict,
-} from "../domain/incident.js";
+} from "../domain/incidents/incident.js";
 import type { IncidentStore } from "../domain/stores.js";
 import type { Database } from "./database.js";
-import type { FrozenRows } from "./frozen-rows.js";
 import type { IncidentIds } from "./incident-ids.js";
 import type { IncidentWords } from "./incident-words.js";
 import { fromParamsColumn, toParamsColumn } from "./json-column.js";
+import type { FrozenRows } from "./result-snapshots.js";
 
 interface IncidentRow {
   readonly id: number;

@@ -1,6 +1,6 @@
 import type { ResponseTaskName } from "@ksc-edr/core";
-import type { KscTaskRecord, NewKscTask, TaskScope } from "../domain/ksc-task.js";
 import type { KscTaskStore } from "../domain/stores.js";
+import type { KscTaskRecord, NewKscTask, TaskScope } from "../domain/tasks/ksc-task.js";
 import type { Database } from "./database.js";
 import { fromParamsColumn, toParamsColumn } from "./json-column.js";
 import { createTaskRunStore } from "./task-run-store.js";

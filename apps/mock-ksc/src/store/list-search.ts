@@ -1,4 +1,4 @@
-import type { Search, SearchValues } from "../domain/search.js";
+import type { Search, SearchValues } from "../domain/search/search.js";
 import type { Database } from "./database.js";
 import { toSearchColumn } from "./search-column.js";
 import { compileSearch } from "./search-sql.js";

@@ -1,4 +1,4 @@
-import type { PolicyRecord } from "../domain/policy.js";
+import type { PolicyRecord } from "../domain/company/policy.js";
 import type { PolicyStore } from "../domain/stores.js";
 import type { Database } from "./database.js";
 

@@ -1,4 +1,4 @@
-import type { SearchValues } from "../domain/search.js";
+import type { SearchValues } from "../domain/search/search.js";
 import type { Columns } from "./search-sql.js";
 import { foldUnicode } from "./text-pattern.js";
 

@@ -1,5 +1,5 @@
 import type { Comparison, ComparisonOperator, Filter, FilterValue, MaskComparison } from "@ksc-edr/core";
-import type { Search } from "../domain/search.js";
+import type { Search } from "../domain/search/search.js";
 import { foldAscii, foldUnicode, toTextTest } from "./text-pattern.js";
 
 /** An expression with one value a row; `folded` where its texts were folded when they were stored. */

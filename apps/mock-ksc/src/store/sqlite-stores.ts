@@ -2,7 +2,6 @@ import type { Stores } from "../domain/stores.js";
 import { Database } from "./database.js";
 import { createEventStore } from "./event-store.js";
 import { createFactsStore } from "./facts-store.js";
-import { FrozenRows } from "./frozen-rows.js";
 import { createGroupStore } from "./group-store.js";
 import { createHostStore } from "./host-store.js";
 import { IncidentIds } from "./incident-ids.js";
@@ -11,6 +10,7 @@ import { IncidentWords } from "./incident-words.js";
 import { createKscTaskStore } from "./ksc-task-store.js";
 import { searchList } from "./list-search.js";
 import { createPolicyStore } from "./policy-store.js";
+import { FrozenRows } from "./result-snapshots.js";
 import { schema } from "./schema.js";
 import { createWindowsDomainStore } from "./windows-domain-store.js";
 

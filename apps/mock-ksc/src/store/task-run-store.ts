@@ -1,6 +1,6 @@
 import type { HostTaskState } from "@ksc-edr/core";
-import type { TaskRun } from "../domain/ksc-task.js";
 import type { KscTaskStore } from "../domain/stores.js";
+import type { TaskRun } from "../domain/tasks/ksc-task.js";
 import type { Database } from "./database.js";
 
 interface TaskRunRow {

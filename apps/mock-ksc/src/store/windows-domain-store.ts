@@ -1,5 +1,5 @@
+import type { WindowsDomain } from "../domain/hosts/windows-domain.js";
 import type { WindowsDomainStore } from "../domain/stores.js";
-import type { WindowsDomain } from "../domain/windows-domain.js";
 import type { Database } from "./database.js";
 import { foldUnicode } from "./text-pattern.js";
 

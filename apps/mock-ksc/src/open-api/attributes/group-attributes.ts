@@ -1,5 +1,5 @@
 import type { Evidence } from "@ksc-edr/core";
-import { type ListedGroup, MANAGED_DEVICES, SUPER_GROUP } from "../../domain/group.js";
+import { type ListedGroup, MANAGED_DEVICES, SUPER_GROUP } from "../../domain/hosts/group.js";
 import { type Attribute, type Attributes, toDateTime } from "./attribute.js";
 
 type FieldOf<T> = {

@@ -1,6 +1,6 @@
 import type { Evidence } from "@ksc-edr/core";
 import { KscTyped } from "@ksc-edr/core/wire";
-import type { StoredHost } from "../../domain/host.js";
+import type { StoredHost } from "../../domain/hosts/host.js";
 import {
   componentStatusCodes,
   hostStateBits,
@@ -8,8 +8,8 @@ import {
   statusReasonBits,
   toMask,
   windowsDomainKindCodes,
-} from "../../domain/host-codes.js";
-import { type hostSearchFields, toAddressNumber } from "../../domain/host-search.js";
+} from "../../domain/hosts/host-codes.js";
+import { type hostSearchFields, toAddressNumber } from "../../domain/hosts/host-search.js";
 import { type Attribute, type Attributes, toDateTime } from "./attribute.js";
 
 /** A host as its row shows it: with what is known of it elsewhere. */

@@ -1,6 +1,6 @@
-import type { StoredHost } from "../../domain/host.js";
-import type { IncidentRecord } from "../../domain/incident.js";
-import type { Person } from "../../domain/person.js";
+import type { Person } from "../../domain/company/person.js";
+import type { StoredHost } from "../../domain/hosts/host.js";
+import type { IncidentRecord } from "../../domain/incidents/incident.js";
 import type { Attributes } from "./attribute.js";
 
 /** An incident as its row shows it: with what else is known of its host and user. */

@@ -1,7 +1,7 @@
 import type { KscParams, KscValue } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
-import { taskEventStates } from "../../domain/event.js";
-import type { Notice, NoticeKind } from "../../domain/notices.js";
+import { taskEventStates } from "../../domain/events/event.js";
+import type { Notice, NoticeKind } from "../../domain/events/notices.js";
 import type { Handlers } from "../call.js";
 
 /** How long a notice waits to be fetched, in seconds (assumed). */

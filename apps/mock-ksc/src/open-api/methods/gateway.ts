@@ -1,6 +1,11 @@
 import { type KscParams, stringAt } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
-import { connectGateway, type GatewayStep, toAgentStep, toSecondaryStep } from "../../domain/gateways.js";
+import {
+  connectGateway,
+  type GatewayStep,
+  toAgentStep,
+  toSecondaryStep,
+} from "../../domain/server/gateways.js";
 import type { Call, Handlers } from "../call.js";
 
 export const gatewayHandlers = {

@@ -1,9 +1,9 @@
 import { booleanAt, intAt, type KscParams } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
-import { MANAGED_DEVICES, SUPER_GROUP, UNASSIGNED_DEVICES } from "../../domain/group.js";
-import type { GroupChanges, RemovalScope } from "../../domain/groups.js";
-import { mapRows } from "../../domain/result-sets.js";
-import type { World } from "../../domain/world.js";
+import { MANAGED_DEVICES, SUPER_GROUP, UNASSIGNED_DEVICES } from "../../domain/hosts/group.js";
+import type { GroupChanges, RemovalScope } from "../../domain/hosts/groups.js";
+import { mapRows } from "../../domain/search/result-sets.js";
+import type { World } from "../../domain/server/administration-server.js";
 import { toRow } from "../attributes/attribute.js";
 import { groupAttributes } from "../attributes/group-attributes.js";
 import type { Handlers } from "../call.js";

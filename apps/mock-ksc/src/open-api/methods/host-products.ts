@@ -1,7 +1,7 @@
 import type { KscParams } from "@ksc-edr/core/wire";
 import { decodeParams, parseJson } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
-import type { HostProduct, HostRecord } from "../../domain/host.js";
+import type { HostProduct, HostRecord } from "../../domain/hosts/host.js";
 import { toDateTime } from "../attributes/attribute.js";
 import type { Handlers } from "../call.js";
 

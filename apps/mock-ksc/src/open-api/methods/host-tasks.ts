@@ -1,6 +1,6 @@
 import { DomainError } from "../../domain/domain-error.js";
-import type { KscTaskRecord } from "../../domain/ksc-task.js";
-import type { World } from "../../domain/world.js";
+import type { World } from "../../domain/server/administration-server.js";
+import type { KscTaskRecord } from "../../domain/tasks/ksc-task.js";
 import type { Handlers } from "../call.js";
 import { fromTaskData, mergeTaskData, toTaskData } from "../task-data.js";
 import { requireHost } from "./tasks.js";

@@ -8,7 +8,7 @@ import {
   WireFormatError,
 } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
-import type { HostChanges } from "../../domain/hosts.js";
+import type { HostChanges } from "../../domain/hosts/hosts.js";
 import type { Handlers } from "../call.js";
 
 export const hostHandlers = {

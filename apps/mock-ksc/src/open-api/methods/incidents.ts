@@ -1,5 +1,5 @@
 import { booleanAt, type KscParams, paramsAt } from "@ksc-edr/core/wire";
-import { mapRows } from "../../domain/result-sets.js";
+import { mapRows } from "../../domain/search/result-sets.js";
 import { toRow } from "../attributes/attribute.js";
 import { incidentAttributes } from "../attributes/incident-attributes.js";
 import type { Handlers } from "../call.js";

@@ -1,6 +1,6 @@
 import type { KscParams } from "@ksc-edr/core/wire";
-import type { InventoryPatch, InventoryProduct } from "../../domain/inventory.js";
-import type { World } from "../../domain/world.js";
+import type { InventoryPatch, InventoryProduct } from "../../domain/company/inventory.js";
+import type { World } from "../../domain/server/administration-server.js";
 import type { Handlers } from "../call.js";
 
 export const inventoryHandlers = {

@@ -1,6 +1,6 @@
 import { type KscParams, paramsAt, stringAt } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
-import type { KscTaskRecord } from "../../domain/ksc-task.js";
+import type { KscTaskRecord } from "../../domain/tasks/ksc-task.js";
 import type { Call, Handlers } from "../call.js";
 
 /** What `nTaskAction` asks for: https://support.kaspersky.com/help/KSC/15.1/KSCAPI/a00558_a4a1b419824d1c3b2b8773364e0601739.html */

@@ -1,4 +1,4 @@
-import type { Person } from "../../domain/person.js";
+import type { Person } from "../../domain/company/person.js";
 import { type Attributes, toRow } from "../attributes/attribute.js";
 import type { Handlers } from "../call.js";
 import { toSearch } from "../search.js";

@@ -1,8 +1,8 @@
 import type { KscParams } from "@ksc-edr/core/wire";
+import { effectivePolicies } from "../../domain/company/effective-policies.js";
+import type { PolicyRecord } from "../../domain/company/policy.js";
 import { DomainError } from "../../domain/domain-error.js";
-import { effectivePolicies } from "../../domain/effective-policies.js";
-import type { PolicyRecord } from "../../domain/policy.js";
-import type { World } from "../../domain/world.js";
+import type { World } from "../../domain/server/administration-server.js";
 import { toDateTime } from "../attributes/attribute.js";
 import type { Handlers } from "../call.js";
 

@@ -1,6 +1,6 @@
 import { type KscParams, selectFields } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
-import { type SecondaryServer, secondaryServersOf } from "../../domain/server-hierarchy.js";
+import { type SecondaryServer, secondaryServersOf } from "../../domain/server/server-hierarchy.js";
 import type { Handlers } from "../call.js";
 
 const ALL_GROUPS = -1;

@@ -1,9 +1,9 @@
 import { hasAnyBit } from "@ksc-edr/core";
 import { type KscParams, KscTyped, kscVersionIds, selectFields } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
-import { MANAGED_DEVICES, SUPER_GROUP, UNASSIGNED_DEVICES } from "../../domain/group.js";
-import { hostStateBits } from "../../domain/host-codes.js";
-import { virtualServersOf } from "../../domain/server-hierarchy.js";
+import { MANAGED_DEVICES, SUPER_GROUP, UNASSIGNED_DEVICES } from "../../domain/hosts/group.js";
+import { hostStateBits } from "../../domain/hosts/host-codes.js";
+import { virtualServersOf } from "../../domain/server/server-hierarchy.js";
 import type { Call, Handlers } from "../call.js";
 
 /** Name of the computer that the server runs on (assumed). */

@@ -8,7 +8,7 @@ import {
   selectFields,
 } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
-import type { World } from "../../domain/world.js";
+import type { World } from "../../domain/server/administration-server.js";
 import type { Attributes, AttributeType } from "../attributes/attribute.js";
 import type { Call, Handlers } from "../call.js";
 import { readRange } from "../row-range.js";

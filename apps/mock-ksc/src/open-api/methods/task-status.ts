@@ -1,7 +1,7 @@
 import { hostTaskStateBits } from "@ksc-edr/core";
 import { type KscParams, type MethodArgs, selectFields } from "@ksc-edr/core/wire";
-import type { TaskRun } from "../../domain/ksc-task.js";
-import type { World } from "../../domain/world.js";
+import type { World } from "../../domain/server/administration-server.js";
+import type { TaskRun } from "../../domain/tasks/ksc-task.js";
 import type { Call, Handlers } from "../call.js";
 import { readRange } from "../row-range.js";
 import { toSearchValues } from "../row-search-values.js";

@@ -1,9 +1,9 @@
 import { hostTaskStateBits } from "@ksc-edr/core";
 import type { KscParams } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
-import type { KscTaskRecord } from "../../domain/ksc-task.js";
-import type { RowSource } from "../../domain/result-sets.js";
-import type { World } from "../../domain/world.js";
+import type { RowSource } from "../../domain/search/result-sets.js";
+import type { World } from "../../domain/server/administration-server.js";
+import type { KscTaskRecord } from "../../domain/tasks/ksc-task.js";
 import type { Handlers } from "../call.js";
 import { fromTaskData, groupIdOf, mergeTaskData, NO_GROUP, toTaskData, toTaskSummary } from "../task-data.js";
 

@@ -1,7 +1,7 @@
 import { type KscParams, selectFields } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
-import { MANAGED_DEVICES, SUPER_GROUP, UNASSIGNED_DEVICES } from "../../domain/group.js";
-import { type VirtualServer, virtualServersOf } from "../../domain/server-hierarchy.js";
+import { MANAGED_DEVICES, SUPER_GROUP, UNASSIGNED_DEVICES } from "../../domain/hosts/group.js";
+import { type VirtualServer, virtualServersOf } from "../../domain/server/server-hierarchy.js";
 import type { Handlers } from "../call.js";
 
 const ALL_GROUPS = -1;

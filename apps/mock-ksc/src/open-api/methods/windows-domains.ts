@@ -1,8 +1,8 @@
 import type { KscParams } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
-import { windowsDomainKindCodes } from "../../domain/host-codes.js";
-import type { WindowsDomain } from "../../domain/windows-domain.js";
-import type { World } from "../../domain/world.js";
+import { windowsDomainKindCodes } from "../../domain/hosts/host-codes.js";
+import type { WindowsDomain } from "../../domain/hosts/windows-domain.js";
+import type { World } from "../../domain/server/administration-server.js";
 import type { Handlers } from "../call.js";
 
 export const windowsDomainHandlers = {

@@ -1,0 +1,10 @@
+import type { World } from "../server/administration-server.js";
+import type { User } from "./users.js";
+
+/** Who is logged in, and to what. */
+export interface Login {
+  readonly user: User;
+  readonly world: World;
+  /** Id of the host to whose agent a gateway leads; null when the caller talks to a server. */
+  readonly agentHostId: string | null;
+}

@@ -1,0 +1,80 @@
+import { newSessionId, type RandomSource } from "../../random.js";
+import type { Clock } from "../../time.js";
+import type { Login } from "./login.js";
+
+/** A session opened by Session.StartSession; it is the owner of the result sets made in it. */
+export interface Session extends Login {
+  readonly id: string;
+}
+
+/** A session and how far it has come: half-open while the second factor is due. */
+export interface SessionState {
+  readonly session: Session;
+  readonly stage: "half-open" | "open";
+}
+
+/** Most sessions at a time; beyond it the one that was idle longest ends (assumed). */
+export const MAX_SESSIONS = 50_000;
+
+/** The sessions. One that is idle for longer than `idleSeconds` is over (180 s by default, assumed). */
+export class Sessions {
+  readonly #clock: Clock;
+  readonly #random: RandomSource;
+  readonly #idleMs: number;
+  /** In order of last use, oldest first. */
+  readonly #sessions = new Map<string, SessionState & { readonly usedAt: number }>();
+
+  constructor(clock: Clock, random: RandomSource, idleSeconds: number) {
+    this.#clock = clock;
+    this.#random = random;
+    this.#idleMs = idleSeconds * 1000;
+  }
+
+  get size(): number {
+    return this.#sessions.size;
+  }
+
+  start(login: Login, stage: SessionState["stage"] = "open"): Session {
+    this.#endIdle();
+    for (const oldest of this.#sessions.keys()) {
+      if (this.#sessions.size < MAX_SESSIONS) break;
+      this.end(oldest);
+    }
+    const session = { ...login, id: newSessionId(this.#random) };
+    this.#put({ session, stage });
+    return session;
+  }
+
+  /** The session of an id, whose idle time begins anew; null when there is none or it has expired. */
+  use(id: string): SessionState | null {
+    this.#endIdle();
+    const state = this.#sessions.get(id) ?? null;
+    if (state !== null) this.#put(state);
+    return state;
+  }
+
+  /** The second factor of a half-open session has been shown. */
+  finish(session: Session): void {
+    this.#put({ session, stage: "open" });
+  }
+
+  end(id: string): void {
+    const state = this.#sessions.get(id);
+    if (state === undefined) return;
+    this.#sessions.delete(id);
+    state.session.world.endOwner(state.session);
+  }
+
+  #put({ session, stage }: SessionState): void {
+    this.#sessions.delete(session.id);
+    this.#sessions.set(session.id, { session, stage, usedAt: this.#clock().getTime() });
+  }
+
+  #endIdle(): void {
+    const deadline = this.#clock().getTime() - this.#idleMs;
+    for (const [id, { usedAt }] of this.#sessions) {
+      if (usedAt > deadline) return;
+      this.end(id);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import type { GroupSchema } from "./group-schema.js";
+
+/** Ids of the server's own groups; those of the first two are recorded, that of the last is assumed. */
+export const MANAGED_DEVICES = 0;
+export const UNASSIGNED_DEVICES = 1;
+/** Parent of Managed devices, which holds what a primary server hands down. No search finds it (assumed). */
+export const SUPER_GROUP = 2;
+
+/** A group of hosts. The server's own groups have no parent here. */
+export type GroupRecord = Readonly<Omit<z.output<typeof GroupSchema>, "parentId">> & {
+  readonly parentId: number | null;
+};
+
+export type NewGroup = Omit<GroupRecord, "id">;
+
+/** A group with what its members and its place in the tree tell. */
+export interface ListedGroup extends GroupRecord {
+  /** Names from the top, such as `Managed devices/Servers/`. */
+  readonly fullName: string;
+  /** 0 for the groups at the top. */
+  readonly level: number;
+  readonly subgroupCount: number;
+  readonly hostCount: number;
+  /** Hosts of the group and of all groups below it, by their status. */
+  readonly hostsBelow: {
+    readonly all: number;
+    readonly ok: number;
+    readonly critical: number;
+    readonly warning: number;
+  };
+}
+
+export function isOwnGroup(id: number): boolean {
+  return id === MANAGED_DEVICES || id === UNASSIGNED_DEVICES || id === SUPER_GROUP;
+}

@@ -1,5 +1,0 @@
-import type { z } from "zod";
-import type { PolicySchema } from "../scenario/policy-schema.js";
-
-/** A set of settings of one product for the hosts of a group. */
-export type PolicyRecord = Readonly<z.output<typeof PolicySchema>>;

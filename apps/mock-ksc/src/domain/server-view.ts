@@ -1,5 +1,0 @@
-import type { z } from "zod";
-import type { ViewSchema } from "../scenario/view-schema.js";
-
-/** Rows of a server view, typed as on the wire. */
-export type ServerView = Readonly<z.output<typeof ViewSchema>>;

@@ -1,0 +1,71 @@
+import type { Login } from "../accounts/login.js";
+import { DomainError } from "../domain-error.js";
+import { isOnline } from "../hosts/host.js";
+import type { World } from "./administration-server.js";
+import { type ServerHierarchy, secondaryServersOf } from "./server-hierarchy.js";
+
+/** One step of a gateway: from a server to a server below it, or to the agent of one of its hosts. */
+export type GatewayStep =
+  | { readonly kind: "secondary"; readonly instanceId: string }
+  | { readonly kind: "agent"; readonly hostId: string };
+
+/** @throws DomainError when the host does not exist or never had an agent. */
+export function toAgentStep(world: World, hostId: string): GatewayStep {
+  requireAgent(world, hostId);
+  return { kind: "agent", hostId };
+}
+
+/** @throws DomainError when the server has no secondary server of this id. */
+export function toSecondaryStep(hierarchy: ServerHierarchy, world: World, id: number): GatewayStep {
+  const found = secondaryServersOf(hierarchy, world).find((server) => server.id === id);
+  if (found === undefined) throw new DomainError("not-found", `no secondary server has the id ${id}`);
+  return { kind: "secondary", instanceId: found.instanceId };
+}
+
+/**
+ * Follows the steps and connects to where they lead.
+ * @throws DomainError when a step leads nowhere, or the target cannot be reached.
+ */
+export function connectGateway(
+  hierarchy: ServerHierarchy,
+  from: Login,
+  steps: readonly GatewayStep[],
+): Login {
+  if (steps.length === 0) throw new DomainError("bad-format", "a gateway needs at least one location");
+  let login = from;
+  for (const step of steps) {
+    if (login.agentHostId !== null) {
+      throw new DomainError("bad-format", "a gateway ends at an agent; no location may follow it");
+    }
+    login =
+      step.kind === "agent"
+        ? connectAgent(login, step.hostId)
+        : connectSecondary(hierarchy, login, step.instanceId);
+  }
+  return login;
+}
+
+function connectAgent(login: Login, hostId: string): Login {
+  if (!isOnline(requireAgent(login.world, hostId))) {
+    throw new DomainError("unavailable", `the agent of the host "${hostId}" is not connected`);
+  }
+  return { ...login, agentHostId: hostId };
+}
+
+function connectSecondary(hierarchy: ServerHierarchy, login: Login, instanceId: string): Login {
+  const server = secondaryServersOf(hierarchy, login.world).find((known) => known.instanceId === instanceId);
+  if (server === undefined) {
+    throw new DomainError("not-found", `no secondary server has the instance id "${instanceId}"`);
+  }
+  if (!server.isActive) throw new DomainError("unavailable", `the server "${server.name}" is not connected`);
+  return { ...login, world: server.world };
+}
+
+function requireAgent(world: World, hostId: string) {
+  const host = world.stores.hosts.find(hostId);
+  if (host === undefined) throw new DomainError("not-found", `no host has the id "${hostId}"`);
+  if (!host.state.includes("agent-installed")) {
+    throw new DomainError("not-found", `the host "${hostId}" has no agent`);
+  }
+  return host;
+}

@@ -1,0 +1,84 @@
+import type { HostTaskState } from "@ksc-edr/core";
+import type { TaskEventState } from "../events/event.js";
+import type { TaskPlan } from "./endpoint.js";
+import type { TaskRun } from "./ksc-task.js";
+
+const after = (at: Date, ms: number) => new Date(at.getTime() + ms);
+
+/** A run that has just been ordered. A host that is offline keeps it pending. */
+export function orderRun(run: TaskRun, at: Date, isOnline: boolean, plan: TaskPlan): TaskRun {
+  return {
+    ...run,
+    state: isOnline && run.tries > 0 ? "scheduled" : "pending",
+    finishedAt: null,
+    description: "",
+    pausedWithMs: null,
+    next: isOnline ? { state: "running", at: after(at, plan.startDelayMs) } : null,
+  };
+}
+
+/** The run after the change that is due. */
+export function advanceRun(run: TaskRun, plan: TaskPlan): TaskRun {
+  if (run.next === null) return run;
+  const { state, at } = run.next;
+  return state === "running"
+    ? {
+        ...run,
+        state,
+        tries: run.tries + 1,
+        startedAt: at,
+        next: { state: plan.outcome, at: after(at, plan.runDelayMs) },
+      }
+    : { ...run, state, finishedAt: at, description: plan.description, next: null };
+}
+
+/** Pauses a run that is under way; another is left as it is. */
+export function suspendRun(run: TaskRun, at: Date): TaskRun {
+  if (run.state !== "running" || run.next === null) return run;
+  return { ...run, state: "paused", next: null, pausedWithMs: run.next.at.getTime() - at.getTime() };
+}
+
+/** Goes on with a run that was paused; another is left as it is. */
+export function resumeRun(run: TaskRun, at: Date, plan: TaskPlan): TaskRun {
+  if (run.state !== "paused") return run;
+  return {
+    ...run,
+    state: "running",
+    next: { state: plan.outcome, at: after(at, run.pausedWithMs ?? 0) },
+    pausedWithMs: null,
+  };
+}
+
+/** Ends a run that has not ended; which state a cancelled run has is assumed. */
+export function cancelRun(run: TaskRun, at: Date): TaskRun {
+  if (!isUnderWay(run.state)) return run;
+  return {
+    ...run,
+    state: "failed",
+    finishedAt: at,
+    description: "The task was cancelled.",
+    next: null,
+    pausedWithMs: null,
+  };
+}
+
+/** The state that an event tells of; null for one that makes no event. */
+export function eventStateOf(state: HostTaskState): TaskEventState | null {
+  switch (state) {
+    case "running":
+      return "running";
+    case "paused":
+      return "suspended";
+    case "completed":
+    case "completed-with-warning":
+      return "completed";
+    case "failed":
+      return "failed";
+    case "pending":
+    case "scheduled":
+      return null;
+  }
+}
+
+const isUnderWay = (state: HostTaskState) =>
+  state !== "completed" && state !== "completed-with-warning" && state !== "failed";
