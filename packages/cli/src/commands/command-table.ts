@@ -1,4 +1,4 @@
-import { type CommandEntry, command } from "../spec/command-spec.js";
+import { type CommandEntry, command } from "../program/command-entry.js";
 import { completionSpec } from "./completion/spec.js";
 import { configSpec } from "./config/spec.js";
 import { deleteFileSpec } from "./delete-file/spec.js";

@@ -1,4 +1,5 @@
-import type { CommandEntry, CommandSpec } from "../spec/command-spec.js";
+import type { CommandEntry } from "../program/command-entry.js";
+import type { CommandSpec } from "../spec/command-spec.js";
 import { connectionOptions, outputOptions } from "../spec/common-options.js";
 import { flagOf, type OptionSpec, type OptionSpecs } from "../spec/option-spec.js";
 

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { up } from "empathic/find";
-import { PROJECT_FILE } from "../spec/project-file-name.js";
+import { PROJECT_FILE } from "../spec/setting-specs.js";
 
 /** The user's own file, by the custom of the platform: on Linux `~/.config/ksc-edr/config.yaml`. */
 export function userFile(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): string {

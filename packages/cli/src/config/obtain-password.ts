@@ -3,7 +3,7 @@ import { readFile, stat } from "node:fs/promises";
 import { text as readAll } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { UsageError } from "../input/usage-error.js";
-import type { Context } from "../program/context.js";
+import type { Terminal } from "../terminal/terminal.js";
 import { formatOrigin } from "./origin.js";
 import type { ResolvedSettings } from "./resolve-settings.js";
 
@@ -15,7 +15,7 @@ const COMMAND_TIMEOUT_MS = 60_000;
  */
 export async function obtainPassword(
   { values, origins }: ResolvedSettings,
-  context: Context,
+  terminal: Terminal,
 ): Promise<string> {
   if (values.password !== undefined) return values.password;
   if (values.passwordFile !== undefined) {
@@ -23,14 +23,14 @@ export async function obtainPassword(
     return readPasswordFile(
       values.passwordFile,
       origin === undefined ? "the password's file" : formatOrigin(origin),
-      context,
+      terminal,
     );
   }
   if (values.passwordCommand !== undefined) return runPasswordCommand(values.passwordCommand);
-  if (context.output.isInteractive) {
+  if (terminal.output.isInteractive) {
     const { askPassword } = await import("../terminal/prompts.js");
     return askPassword(
-      context,
+      terminal,
       `Password of ${values.user ?? "the account"} on ${values.host ?? "the server"}`,
     );
   }
@@ -40,7 +40,7 @@ export async function obtainPassword(
   );
 }
 
-async function readPasswordFile(file: string, origin: string, { io, output }: Context): Promise<string> {
+async function readPasswordFile(file: string, origin: string, { io, output }: Terminal): Promise<string> {
   if (file === "-") return firstLine(await readAll(io.stdin), "the standard input");
   let content: string;
   try {

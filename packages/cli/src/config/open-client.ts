@@ -1,39 +1,34 @@
 import { createKscClient, type KscAccount, type KscClient, type TlsOptions } from "@ksc-edr/client";
 import { UsageError } from "../input/usage-error.js";
-import type { Context } from "../program/context.js";
 import { flagOf } from "../spec/option-spec.js";
 import { type SettingName, settingSpec } from "../spec/setting-specs.js";
-import type { Secrets } from "../terminal/secrets.js";
+import type { Terminal } from "../terminal/terminal.js";
 import type { Settings } from "./layer.js";
 import { obtainPassword } from "./obtain-password.js";
 import type { ResolvedSettings } from "./resolve-settings.js";
 
-export interface ClientParts {
-  readonly settings: ResolvedSettings;
-  readonly context: Context;
-  readonly secrets: Secrets;
-  readonly skipTlsVerify: boolean;
-  readonly isDebug: boolean;
-}
-
 /** @throws UsageError when a setting is missing, KscInvalidArgumentError when one cannot be used. */
-export async function openClient(parts: ClientParts): Promise<KscClient> {
-  const { settings, context, secrets, skipTlsVerify, isDebug } = parts;
+export async function openClient(
+  settings: ResolvedSettings,
+  terminal: Terminal,
+  skipTlsVerify: boolean,
+): Promise<KscClient> {
+  const { io, output } = terminal;
   const { values } = settings;
   const host = requireSetting(settings, "host");
   const user = requireSetting(settings, "user");
   if (settings.strayPassword !== null) throw new UsageError(settings.strayPassword);
   if (skipTlsVerify) {
-    context.output.alarm(
+    output.alarm(
       `--insecure-skip-tls-verify: ${host} is not verified, so whoever answers gets the password; ksc-edr trust pins its certificate instead`,
     );
   }
-  const password = await obtainPassword(settings, context);
-  secrets.add(password);
+  const password = await obtainPassword(settings, terminal);
+  output.secrets.add(password);
   return createKscClient({
     host,
     ...(values.port === undefined ? {} : { port: values.port }),
-    credentials: toAccount({ user, password }, values, context),
+    credentials: toAccount({ user, password }, values, terminal),
     tls: toTls(values, skipTlsVerify),
     timeouts: {
       ...(values.connectTimeout === undefined ? {} : { connectMs: values.connectTimeout }),
@@ -43,24 +38,22 @@ export async function openClient(parts: ClientParts): Promise<KscClient> {
     },
     ...(values.virtualServer === undefined ? {} : { virtualServer: values.virtualServer }),
     ...(values.area === undefined ? {} : { area: values.area }),
-    ...(isDebug
-      ? { log: ({ time, message }) => context.output.trace(`${time} ${secrets.redact(message)}`) }
-      : {}),
-    clock: context.io.clock,
-    newUuid: context.io.newUuid,
+    ...(output.debug ? { log: ({ time, message }) => output.trace(`${time} ${message}`) } : {}),
+    clock: io.clock,
+    newUuid: io.newUuid,
   });
 }
 
 function toAccount(
   login: { user: string; password: string },
   values: Settings,
-  context: Context,
+  terminal: Terminal,
 ): KscAccount {
   const totp: KscAccount["totp"] =
     values.totpSecret !== undefined
       ? { secret: values.totpSecret }
-      : context.output.isInteractive
-        ? { code: () => askCode(context) }
+      : terminal.output.isInteractive
+        ? { code: () => askCode(terminal) }
         : undefined;
   return {
     ...login,
@@ -70,9 +63,9 @@ function toAccount(
   };
 }
 
-async function askCode(context: Context): Promise<string> {
+async function askCode(terminal: Terminal): Promise<string> {
   const { askText } = await import("../terminal/prompts.js");
-  return askText(context, "Code of two-step verification");
+  return askText(terminal, "Code of two-step verification");
 }
 
 function toTls(values: Settings, skipTlsVerify: boolean): TlsOptions {

@@ -1,5 +1,5 @@
 import type { Context } from "../program/context.js";
-import type { Column } from "../terminal/output.js";
+import type { Column } from "../terminal/table.js";
 
 /** Rows that are written at a time where none of them waits for the others. */
 const PAGE = 200;

@@ -1,25 +1,76 @@
 import type { KscClient } from "@ksc-edr/client";
+import type { RawSetting } from "../config/layer.js";
 import type { ResolvedSettings } from "../config/resolve-settings.js";
+import { flagOf } from "../spec/option-spec.js";
+import { type SettingName, settingNames, settingSpec } from "../spec/setting-specs.js";
 import type { Io } from "../terminal/io.js";
 import type { Output } from "../terminal/output.js";
+import type { Terminal } from "../terminal/terminal.js";
 
-/** What every command gets beside its input. */
-export interface Context {
+/** What a command gets besides its input. Settings and client are made on first use, once. */
+export class Context implements Terminal {
   readonly io: Io;
   readonly output: Output;
-  /** Aborted by Ctrl-C and SIGTERM; pass it to whatever waits. */
   readonly signal: AbortSignal;
-  /** Whether `--insecure-skip-tls-verify` was given. */
   readonly skipsTlsVerify: boolean;
+  /** Options of the command line by name. */
+  readonly #given: Readonly<Record<string, unknown>>;
+  #settings: Promise<ResolvedSettings> | null = null;
+  #client: Promise<KscClient> | null = null;
+
+  constructor({ io, output, signal }: Terminal, given: Readonly<Record<string, unknown>>) {
+    this.io = io;
+    this.output = output;
+    this.signal = signal;
+    this.skipsTlsVerify = given["insecureSkipTlsVerify"] === true;
+    this.#given = given;
+  }
+
+  /** The connection settings. @throws UsageError when a source cannot be used. */
+  settings(): Promise<ResolvedSettings> {
+    this.#settings ??= this.#resolve();
+    return this.#settings;
+  }
+
   /**
-   * The settings of the connection, resolved once.
-   * @throws UsageError when a source cannot be used.
-   */
-  settings(): Promise<ResolvedSettings>;
-  /**
-   * The client for these settings; it is closed when the command has ended. Asks for the password where a
-   * terminal allows it; nothing is sent yet.
+   * The client for these settings. Asks for the password on a terminal when none is set; sends nothing yet.
    * @throws UsageError when a setting is missing.
    */
-  connect(): Promise<KscClient>;
+  connect(): Promise<KscClient> {
+    this.#client ??= this.#createClient();
+    return this.#client;
+  }
+
+  /** Closes the client, if there is one. */
+  async close(): Promise<void> {
+    const client = await this.#client?.catch(() => null);
+    await client?.close();
+  }
+
+  async #resolve(): Promise<ResolvedSettings> {
+    const { resolveSettings } = await import("../config/resolve-settings.js");
+    const settings = await resolveSettings({
+      flags: settingNames.flatMap((name) => toRaw(name, this.#given[name])),
+      env: this.io.env,
+      cwd: this.io.cwd,
+      configFile: typeof this.#given["config"] === "string" ? this.#given["config"] : null,
+    });
+    for (const secret of [settings.values.password, settings.values.totpSecret]) {
+      if (secret !== undefined) this.output.secrets.add(secret);
+    }
+    for (const note of settings.notes) this.output.warn(note);
+    return settings;
+  }
+
+  async #createClient(): Promise<KscClient> {
+    const settings = await this.settings();
+    const { openClient } = await import("../config/open-client.js");
+    return openClient(settings, this, this.skipsTlsVerify);
+  }
+}
+
+function toRaw(name: SettingName, value: unknown): readonly RawSetting[] {
+  const isGiven = settingSpec(name).flag !== undefined && value !== undefined && value !== false;
+  if (!isGiven || (Array.isArray(value) && value.length === 0)) return [];
+  return [{ name, value, origin: { kind: "flag", name: flagOf(name) } }];
 }

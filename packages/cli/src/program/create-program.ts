@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from "commander";
 import { UsageError } from "../input/usage-error.js";
-import { type CommandEntry, type CommandSpec, commandGroups } from "../spec/command-spec.js";
+import type { CommandEntry } from "../program/command-entry.js";
+import { type CommandSpec, commandGroups } from "../spec/command-spec.js";
 import { connectionOptions, outputOptions } from "../spec/common-options.js";
 import type { OptionSpecs } from "../spec/option-spec.js";
 import type { Io } from "../terminal/io.js";

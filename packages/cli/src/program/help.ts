@@ -2,7 +2,7 @@ import type { Command, Help } from "commander";
 import type { CommandSpec } from "../spec/command-spec.js";
 import { environmentVariables } from "../spec/environment-variables.js";
 import { exitCodes } from "../spec/exit-codes.js";
-import { PROJECT_FILE } from "../spec/project-file-name.js";
+import { PROJECT_FILE } from "../spec/setting-specs.js";
 
 export const OPTION_GROUPS = {
   own: "Options:",

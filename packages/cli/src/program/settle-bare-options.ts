@@ -1,4 +1,4 @@
-import type { CommandEntry } from "../spec/command-spec.js";
+import type { CommandEntry } from "../program/command-entry.js";
 import { flagOf, type OptionSpec } from "../spec/option-spec.js";
 
 type BareOption = OptionSpec & { readonly kind: "choice"; readonly bare: string };

@@ -1,8 +1,8 @@
 import type { BulkResult, ResponseOutcome } from "@ksc-edr/client";
 import type { ResponseTaskName } from "@ksc-edr/core";
 import type { OutcomeRow, ResponseRow } from "../json-output/response.js";
-import type { Column } from "../terminal/output.js";
 import type { Paint } from "../terminal/paint.js";
+import type { Column } from "../terminal/table.js";
 
 export function toResponseRow(result: BulkResult, response: ResponseTaskName): ResponseRow {
   const wasSent = "sentAt" in result;

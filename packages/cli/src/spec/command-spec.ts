@@ -1,4 +1,3 @@
-import type { Context } from "../program/context.js";
 import type { ExitName } from "./exit-codes.js";
 import type { OptionSpecs, OptionValue } from "./option-spec.js";
 
@@ -53,36 +52,3 @@ type OptionsOf<S extends CommandSpec> = S["options"] extends OptionSpecs
 
 /** What a command gets: its arguments and options by name. */
 export type InputOf<S extends CommandSpec> = ArgumentsOf<S> & OptionsOf<S>;
-
-/** The work of a command; `ok` unless it says otherwise. */
-export type Run<S extends CommandSpec> = (
-  input: InputOf<S>,
-  context: Context,
-) => Promise<ExitName | undefined>;
-
-/** A command's work, for what was read from the command line by its own spec. */
-export type BoundRun = (
-  values: Readonly<Record<string, unknown>>,
-  context: Context,
-) => Promise<ExitName | undefined>;
-
-/** A command of the table: its data, and its code, which is loaded when it runs. */
-export interface CommandEntry {
-  readonly spec: CommandSpec;
-  readonly load: () => Promise<BoundRun>;
-}
-
-/** Binds the data of a command to its module, whose `run` must take exactly that input. */
-export function command<const S extends CommandSpec>(
-  spec: S,
-  load: () => Promise<{ readonly run: Run<S> }>,
-): CommandEntry {
-  return {
-    spec,
-    load: async () => {
-      const { run } = await load();
-      // The values were read by this very spec.
-      return (values, context) => run(values as InputOf<S>, context);
-    },
-  };
-}

@@ -1,3 +1,6 @@
+/** Name of a project's configuration file, searched for from the working folder upwards. */
+export const PROJECT_FILE = "ksc-edr.yaml";
+
 /** Where a setting of the connection may come from, as data: flags, environment and files are read by this table. */
 export interface SettingSpec {
   readonly summary: string;

@@ -1,33 +1,33 @@
 import type { Io } from "./io.js";
 import { type Paint, paintFor } from "./paint.js";
+import { Secrets } from "./secrets.js";
+import type { Column } from "./table.js";
 
 export interface OutputOptions {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly color: boolean;
+  readonly debug: boolean;
 }
 
-/** A column of a table: its heading, and its cell for one row. */
-export interface Column<T> {
-  readonly heading: string;
-  readonly cell: (row: T, paint: Paint) => string;
-  readonly align?: "left" | "right";
-}
-
-/** What a command shows: data on stdout, everything else on stderr. */
+/** Data goes to stdout, everything else to stderr. */
 export class Output {
   readonly json: boolean;
   readonly quiet: boolean;
+  readonly debug: boolean;
   /** Colours for stdout. */
   readonly paint: Paint;
+  /** Removed from errors and traces. */
+  readonly secrets = new Secrets();
   readonly #paintNote: Paint;
   readonly #io: Io;
-  readonly #said = new Set<string>();
+  readonly #warned = new Set<string>();
 
-  constructor(io: Io, { json, quiet, color }: OutputOptions) {
+  constructor(io: Io, { json, quiet, color, debug }: OutputOptions) {
     this.#io = io;
     this.json = json;
     this.quiet = quiet;
+    this.debug = debug;
     this.paint = paintFor(io.stdout, color);
     this.#paintNote = paintFor(io.stderr, color);
   }
@@ -59,35 +59,38 @@ export class Output {
     this.#io.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
   }
 
-  /** Something worth knowing, on stderr; not with `--quiet`. */
+  /** Information on stderr; not with `--quiet`. */
   note(text: string): void {
     if (!this.quiet) this.#io.stderr.write(`${text}\n`);
   }
 
-  /** Something to look at, on stderr, once; not with `--quiet`. */
+  /** A warning on stderr, once; not with `--quiet`. */
   warn(text: string): void {
     if (!this.quiet) this.alarm(text);
   }
 
   /** As {@link warn}, but also with `--quiet`. */
   alarm(text: string): void {
-    if (this.#said.has(text)) return;
-    this.#said.add(text);
+    if (this.#warned.has(text)) return;
+    this.#warned.add(text);
     this.#io.stderr.write(`${this.#paintNote("yellow", "warning:")} ${text}\n`);
   }
 
-  /** The error that ends the program, as a line of JSON on stderr. */
+  /** An error as a line of JSON on stderr. */
   errorObject(value: object): void {
-    this.#io.stderr.write(`${JSON.stringify(value)}\n`);
-  }
-
-  /** What `--debug` adds. */
-  trace(text: string): void {
-    this.#io.stderr.write(`${this.#paintNote("dim", text)}\n`);
+    const clean = JSON.stringify(value, (_key, each) =>
+      typeof each === "string" ? this.secrets.redact(each) : each,
+    );
+    this.#io.stderr.write(`${clean}\n`);
   }
 
   error(text: string): void {
-    this.#io.stderr.write(`${this.#paintNote("red", "ksc-edr:")} ${text}\n`);
+    this.#io.stderr.write(`${this.#paintNote("red", "ksc-edr:")} ${this.secrets.redact(text)}\n`);
+  }
+
+  /** Shown only with `--debug`. */
+  trace(text: string): void {
+    if (this.debug) this.#io.stderr.write(`${this.#paintNote("dim", this.secrets.redact(text))}\n`);
   }
 }
 

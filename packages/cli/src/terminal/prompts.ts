@@ -1,5 +1,5 @@
 import * as clack from "@clack/prompts";
-import type { Context } from "../program/context.js";
+import type { Terminal } from "./terminal.js";
 
 /** Thrown when a person leaves a question with Ctrl-C or Escape. */
 export class Cancelled extends Error {
@@ -12,15 +12,15 @@ export class Cancelled extends Error {
 }
 
 /** Questions go to stderr: stdout carries data only. */
-const streams = ({ io, signal }: Context) => ({ input: io.stdin, output: io.stderr, signal });
+const streams = ({ io, signal }: Terminal) => ({ input: io.stdin, output: io.stderr, signal });
 
 function answered<T>(answer: T | typeof clack.CANCEL_SYMBOL): T {
   if (clack.isCancel(answer)) throw new Cancelled();
   return answer;
 }
 
-export async function askPassword(context: Context, message: string): Promise<string> {
-  return answered(await clack.password({ ...streams(context), message, validate: notEmpty }));
+export async function askPassword(terminal: Terminal, message: string): Promise<string> {
+  return answered(await clack.password({ ...streams(terminal), message, validate: notEmpty }));
 }
 
 /** Says what is wrong with an answer; null when nothing is. */
@@ -32,13 +32,13 @@ export interface TextQuestion {
 }
 
 export async function askText(
-  context: Context,
+  terminal: Terminal,
   message: string,
   { suggested, check }: TextQuestion = {},
 ): Promise<string> {
   return answered(
     await clack.text({
-      ...streams(context),
+      ...streams(terminal),
       message,
       ...(suggested === undefined ? {} : { initialValue: suggested }),
       validate: (answer) => notEmpty(answer) ?? check?.(answer ?? "") ?? undefined,
@@ -47,20 +47,20 @@ export async function askText(
 }
 
 export async function askChoice<T extends string>(
-  context: Context,
+  terminal: Terminal,
   message: string,
   choices: readonly { readonly value: T; readonly label: string }[],
 ): Promise<T> {
   const options = choices.map(({ value, label }): clack.Option<string> => ({ value, label }));
-  const answer = answered(await clack.select<string>({ ...streams(context), message, options }));
+  const answer = answered(await clack.select<string>({ ...streams(terminal), message, options }));
   const chosen = choices.find(({ value }) => value === answer);
   if (chosen === undefined) throw new Cancelled();
   return chosen.value;
 }
 
 /** A question that must be answered with yes; "no" is what Enter gives. */
-export async function askConfirmation(context: Context, message: string): Promise<boolean> {
-  return answered(await clack.confirm({ ...streams(context), message, initialValue: false }));
+export async function askConfirmation(terminal: Terminal, message: string): Promise<boolean> {
+  return answered(await clack.confirm({ ...streams(terminal), message, initialValue: false }));
 }
 
 const notEmpty = (value: string | undefined) =>

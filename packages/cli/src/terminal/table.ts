@@ -1,6 +1,12 @@
 import CliTable from "cli-table3";
-import type { Column } from "./output.js";
 import type { Paint } from "./paint.js";
+
+/** A column of a table: its heading, and its cell for one row. */
+export interface Column<T> {
+  readonly heading: string;
+  readonly cell: (row: T, paint: Paint) => string;
+  readonly align?: "left" | "right";
+}
 
 const NO_LINES = {
   top: "",

@@ -1,6 +1,6 @@
 import { script } from "@bomb.sh/tab";
 import { UsageError } from "../../input/usage-error.js";
-import type { Run } from "../../spec/command-spec.js";
+import type { Run } from "../../program/command-entry.js";
 import type { completionSpec } from "./spec.js";
 
 const shells = ["bash", "zsh", "fish", "powershell"];

@@ -1,9 +1,9 @@
 import { formatOrigin } from "../../config/origin.js";
 import type { ResolvedSettings } from "../../config/resolve-settings.js";
 import type { Config, ConfigSetting } from "../../json-output/config.js";
-import type { Run } from "../../spec/command-spec.js";
+import type { Run } from "../../program/command-entry.js";
 import { type SettingName, settingNames, settingSpec } from "../../spec/setting-specs.js";
-import type { Column } from "../../terminal/output.js";
+import type { Column } from "../../terminal/table.js";
 import type { configSpec } from "./spec.js";
 
 export const run: Run<typeof configSpec> = async (_input, context) => {

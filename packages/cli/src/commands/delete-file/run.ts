@@ -1,8 +1,8 @@
 import { taskBuilders } from "@ksc-edr/client";
+import type { Run } from "../../program/command-entry.js";
 import { buildTask } from "../../respond/build-task.js";
 import { requireOption } from "../../respond/require-option.js";
 import { respond } from "../../respond/respond.js";
-import type { Run } from "../../spec/command-spec.js";
 import type { deleteFileSpec } from "./spec.js";
 
 export const run: Run<typeof deleteFileSpec> = (input, context) => {

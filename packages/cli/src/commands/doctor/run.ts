@@ -1,7 +1,7 @@
 import { checkIds, type Doctor, type DoctorCheck } from "../../json-output/doctor.js";
+import type { Run } from "../../program/command-entry.js";
 import type { Context } from "../../program/context.js";
 import { toFailure } from "../../program/failure.js";
-import type { Run } from "../../spec/command-spec.js";
 import type { ExitName } from "../../spec/exit-codes.js";
 import type { Paint } from "../../terminal/paint.js";
 import { ClockWatch } from "./check-clock.js";

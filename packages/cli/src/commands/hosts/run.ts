@@ -3,8 +3,9 @@ import { type Host, hostFilters } from "@ksc-edr/core";
 import { UsageError } from "../../input/usage-error.js";
 import type { HostRow } from "../../json-output/host.js";
 import { showRows } from "../../listing/show-rows.js";
-import type { InputOf, Run } from "../../spec/command-spec.js";
-import type { Column } from "../../terminal/output.js";
+import type { Run } from "../../program/command-entry.js";
+import type { InputOf } from "../../spec/command-spec.js";
+import type { Column } from "../../terminal/table.js";
 import type { hostsSpec } from "./spec.js";
 
 export const run: Run<typeof hostsSpec> = async (input, context) => {

@@ -3,9 +3,9 @@ import { decodeIncidentBody, type Incident } from "@ksc-edr/core";
 import { toMoment } from "../../input/moment.js";
 import type { IncidentRow } from "../../json-output/incident.js";
 import { showRows } from "../../listing/show-rows.js";
+import type { Run } from "../../program/command-entry.js";
 import { incidentSeverities } from "../../respond/severity.js";
-import type { Run } from "../../spec/command-spec.js";
-import type { Column } from "../../terminal/output.js";
+import type { Column } from "../../terminal/table.js";
 import type { incidentsSpec } from "./spec.js";
 
 export const run: Run<typeof incidentsSpec> = async (input, context) => {

@@ -14,8 +14,8 @@ import {
 import { readInput } from "../../input/read-input.js";
 import { UsageError } from "../../input/usage-error.js";
 import type { BuiltFile } from "../../json-output/ioc-build.js";
+import type { Run } from "../../program/command-entry.js";
 import type { Context } from "../../program/context.js";
-import type { Run } from "../../spec/command-spec.js";
 import type { iocBuildSpec } from "./spec.js";
 
 interface NewFile extends BuiltFile {

@@ -1,7 +1,7 @@
 import { checkIoc, formatIocFinding } from "@ksc-edr/openioc";
 import { readIocSources } from "@ksc-edr/openioc/node";
 import type { IocCheck } from "../../json-output/ioc-check.js";
-import type { Run } from "../../spec/command-spec.js";
+import type { Run } from "../../program/command-entry.js";
 import type { iocCheckSpec } from "./spec.js";
 
 export const run: Run<typeof iocCheckSpec> = async ({ paths, strict }, { output }) => {

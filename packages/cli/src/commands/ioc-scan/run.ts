@@ -1,8 +1,9 @@
 import { type IocSource, packIoc, taskBuilders } from "@ksc-edr/client";
 import { UsageError } from "../../input/usage-error.js";
+import type { Run } from "../../program/command-entry.js";
 import { buildTask } from "../../respond/build-task.js";
 import { respond } from "../../respond/respond.js";
-import type { InputOf, Run } from "../../spec/command-spec.js";
+import type { InputOf } from "../../spec/command-spec.js";
 import type { iocScanSpec } from "./spec.js";
 
 export const run: Run<typeof iocScanSpec> = async (input, context) => {

@@ -1,7 +1,7 @@
 import { taskBuilders } from "@ksc-edr/client";
+import type { Run } from "../../program/command-entry.js";
 import { buildTask } from "../../respond/build-task.js";
 import { respond } from "../../respond/respond.js";
-import type { Run } from "../../spec/command-spec.js";
 import type { releaseSpec } from "./spec.js";
 
 export const run: Run<typeof releaseSpec> = (input, context) =>

@@ -7,8 +7,8 @@ import {
 } from "@ksc-edr/core/json-schema";
 import { UsageError } from "../../input/usage-error.js";
 import { outputSchemas } from "../../json-output/schema-set.js";
-import type { Run } from "../../spec/command-spec.js";
-import type { Column } from "../../terminal/output.js";
+import type { Run } from "../../program/command-entry.js";
+import type { Column } from "../../terminal/table.js";
 import type { schemaSpec } from "./spec.js";
 
 const sets: readonly SchemaSet[] = [responseSchemas, outputSchemas];

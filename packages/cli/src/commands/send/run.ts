@@ -3,8 +3,8 @@ import { checkResponseTask, formatTaskIssue } from "@ksc-edr/core";
 import { JsonSyntaxError, parseLocated } from "../../input/json-text.js";
 import { readInput } from "../../input/read-input.js";
 import { UsageError } from "../../input/usage-error.js";
+import type { Run } from "../../program/command-entry.js";
 import { respond } from "../../respond/respond.js";
-import type { Run } from "../../spec/command-spec.js";
 import type { sendSpec } from "./spec.js";
 
 export const run: Run<typeof sendSpec> = async ({ file, ...input }, context) => {

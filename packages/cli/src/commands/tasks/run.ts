@@ -2,8 +2,8 @@ import type { KscClient } from "@ksc-edr/client";
 import { type KscTask, parseTaskName } from "@ksc-edr/core";
 import type { KscTaskRow } from "../../json-output/ksc-task.js";
 import { showRows } from "../../listing/show-rows.js";
-import type { Run } from "../../spec/command-spec.js";
-import type { Column } from "../../terminal/output.js";
+import type { Run } from "../../program/command-entry.js";
+import type { Column } from "../../terminal/table.js";
 import type { tasksSpec } from "./spec.js";
 
 export const run: Run<typeof tasksSpec> = async ({ name, all, states, limit }, context) => {

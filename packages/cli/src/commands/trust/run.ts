@@ -1,6 +1,6 @@
 import { DEFAULT_PORT, parseEndpoint } from "../../config/endpoint.js";
 import { requireSetting } from "../../config/open-client.js";
-import type { Run } from "../../spec/command-spec.js";
+import type { Run } from "../../program/command-entry.js";
 import { pinCertificate } from "./pin-certificate.js";
 import type { trustSpec } from "./spec.js";
 

@@ -2,7 +2,7 @@ import { assumedRuleOf, checkResponseTask, formatPath, type TaskIssue } from "@k
 import { JsonSyntaxError, parseLocated } from "../../input/json-text.js";
 import { readInput } from "../../input/read-input.js";
 import type { Validation, ValidationProblem } from "../../json-output/validation.js";
-import type { Run } from "../../spec/command-spec.js";
+import type { Run } from "../../program/command-entry.js";
 import type { ExitName } from "../../spec/exit-codes.js";
 import type { Paint } from "../../terminal/paint.js";
 import type { validateSpec } from "./spec.js";

@@ -1,5 +1,5 @@
 import type { Version } from "../../json-output/version.js";
-import type { Run } from "../../spec/command-spec.js";
+import type { Run } from "../../program/command-entry.js";
 import { readVersion } from "../../version.js";
 import type { versionSpec } from "./spec.js";
 

@@ -1,6 +1,6 @@
 import type { Change } from "@ksc-edr/client";
 import type { ChangeRow } from "../../json-output/change.js";
-import type { Run } from "../../spec/command-spec.js";
+import type { Run } from "../../program/command-entry.js";
 import type { Paint } from "../../terminal/paint.js";
 import type { watchSpec } from "./spec.js";
 
