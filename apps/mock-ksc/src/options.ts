@@ -1,4 +1,4 @@
-import { defaultTaskNameStyle, type TaskNameStyle } from "@ksc-edr/core";
+import { defaultTaskNameStyle, type TaskNameStyle } from "@ksc-edr/core/ksc-task";
 import type { AssumedRuleSwitches } from "./background/verdict.js";
 import type { LockoutRules } from "./domain/accounts/lockout.js";
 import type { User } from "./domain/accounts/users.js";

@@ -1,13 +1,6 @@
-export {
-  type EventQuery,
-  type HostTaskState,
-  type HostTaskStatus,
-  InvalidResponseTaskError,
-  type KscEvent,
-  type KscTask,
-  type KscTaskStatistics,
-  type TaskEventState,
-} from "@ksc-edr/core";
+export { InvalidResponseTaskError } from "@ksc-edr/core";
+export type { EventQuery, KscEvent, TaskEventState } from "@ksc-edr/core/event";
+export type { HostTaskState, HostTaskStatus, KscTask, KscTaskStatistics } from "@ksc-edr/core/ksc-task";
 export { DEFAULT_PORT, type KscAddress } from "./address.js";
 export type { Bulk } from "./bulk/bulk.js";
 export type { BulkOptions, BulkRequest, BulkTask } from "./bulk/bulk-options.js";

@@ -1,4 +1,6 @@
-import { equalBoolean, type Host, type Incident } from "@ksc-edr/core";
+import { equalBoolean } from "@ksc-edr/core/filter";
+import type { Host } from "@ksc-edr/core/host";
+import type { Incident } from "@ksc-edr/core/incident";
 import { type MockKsc, startMockKsc } from "@ksc-edr/mock-ksc/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createKscClient, type KscClient, type Responses } from "../src/index.js";

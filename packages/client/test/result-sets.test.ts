@@ -1,5 +1,6 @@
 import { channel } from "node:diagnostics_channel";
-import { and, compareInteger, equalBoolean, type Host } from "@ksc-edr/core";
+import { and, compareInteger, equalBoolean } from "@ksc-edr/core/filter";
+import type { Host } from "@ksc-edr/core/host";
 import { describe, expect, it } from "vitest";
 import { CLEAN_UP_FAILED, type HostQuery, KscInvalidArgumentError } from "../src/index.js";
 import { clientOf, rejection } from "./scripted-client.js";

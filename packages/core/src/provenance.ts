@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * How a fact is known. `documented`: a vendor page states it. `recorded`: seen in a published recording

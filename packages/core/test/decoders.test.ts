@@ -1,27 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { eventFields, fromEventRow, fromServerNotice } from "../src/event/index.js";
+import { FilterSyntaxError, parseFilter } from "../src/filter/index.js";
+import { fromHostPresence, fromHostRow, hostFields, hostPresenceFields } from "../src/host/index.js";
+import { fromIncidentRow, incidentFields } from "../src/incident/index.js";
+import { checkResponseTask, InvalidResponseTaskError, parseResponseTask } from "../src/index.js";
 import {
-  checkResponseTask,
-  eventFields,
-  FilterSyntaxError,
-  fromEventRow,
-  fromHostPresence,
-  fromHostRow,
   fromHostTaskStatusRow,
-  fromIncidentRow,
-  fromServerNotice,
   fromTaskSettings,
   fromTaskStatistics,
   fromTaskSummary,
-  hostFields,
-  hostPresenceFields,
   hostTaskStatusFields,
-  InvalidResponseTaskError,
-  incidentFields,
-  parseFilter,
-  parseResponseTask,
   parseTaskName,
-} from "../src/index.js";
+} from "../src/ksc-task/index.js";
 import {
   decodeParams,
   decodeReplyMembers,

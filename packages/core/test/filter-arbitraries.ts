@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Filter, FilterValue } from "../src/index.js";
+import type { Filter, FilterValue } from "../src/filter/index.js";
 import { anyCharacter } from "./any-text.js";
 
 /** A text of the grammar, and the filter that it means. */

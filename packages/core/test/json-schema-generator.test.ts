@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { zodToJsonSchema } from "zod-to-json-schema";
 import { IsolateHostTaskSchema } from "../src/index.js";
 import { readJsonFixture } from "./read-fixture.js";

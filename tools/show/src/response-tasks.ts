@@ -1,5 +1,5 @@
 import type { KscClient } from "@ksc-edr/client";
-import { parseTaskName } from "@ksc-edr/core";
+import { parseTaskName } from "@ksc-edr/core/ksc-task";
 import { intAt, paramsAt, stringAt } from "@ksc-edr/core/wire";
 
 export interface ResponseTask {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The one line that `mock-ksc serve` prints on stdout; members that we do not use are ignored. */
 const ReadyLineSchema = z.object({

@@ -1,7 +1,7 @@
 import { Hono, type HonoRequest } from "hono";
 import { bearerAuth } from "hono/bearer-auth";
 import { HTTPException } from "hono/http-exception";
-import { z } from "zod";
+import * as z from "zod";
 import type { World } from "../domain/server/administration-server.js";
 import type { ServerHierarchy } from "../domain/server/server-hierarchy.js";
 import type { Journal } from "../journal/journal.js";

@@ -1,5 +1,5 @@
-import type { HostTaskState } from "@ksc-edr/core";
 import { decodeIncidentBody, type ResponseTask } from "@ksc-edr/core";
+import type { HostTaskState } from "@ksc-edr/core/ksc-task";
 import type { IncidentRecord } from "../domain/incidents/incident.js";
 import type { World } from "../domain/server/administration-server.js";
 import type { KscTaskRecord, TaskRun } from "../domain/tasks/ksc-task.js";

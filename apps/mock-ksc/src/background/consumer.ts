@@ -1,4 +1,4 @@
-import { formatTaskName, type TaskNameStyle } from "@ksc-edr/core";
+import { formatTaskName, type TaskNameStyle } from "@ksc-edr/core/ksc-task";
 import type { IncidentRecord, Verdict } from "../domain/incidents/incident.js";
 import type { World } from "../domain/server/administration-server.js";
 import type { Log } from "../log.js";

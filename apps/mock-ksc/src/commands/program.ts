@@ -1,4 +1,5 @@
-import { type AssumedRuleId, assumedRules, defaultTaskNameStyle, type TaskNameStyle } from "@ksc-edr/core";
+import { type AssumedRuleId, assumedRules } from "@ksc-edr/core";
+import { defaultTaskNameStyle, type TaskNameStyle } from "@ksc-edr/core/ksc-task";
 import { type WireProfile, wireProfiles } from "@ksc-edr/core/wire";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { User } from "../domain/accounts/users.js";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { TaskNameStyle } from "@ksc-edr/core";
+import type { TaskNameStyle } from "@ksc-edr/core/ksc-task";
 import type { WireProfile } from "@ksc-edr/core/wire";
 import type { AssumedRuleSwitches } from "../background/verdict.js";
 import {

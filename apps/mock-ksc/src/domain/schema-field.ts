@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A field of the scenario, with what an editor shows of it. */
 export function field<S extends z.ZodType>(

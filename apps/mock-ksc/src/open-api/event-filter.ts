@@ -1,4 +1,4 @@
-import { and, compareInteger, compareTime, equalText, type Filter } from "@ksc-edr/core";
+import { and, compareInteger, compareTime, equalText, type Filter } from "@ksc-edr/core/filter";
 import { intAt, type KscParams, stringAt } from "@ksc-edr/core/wire";
 import { DomainError } from "../domain/domain-error.js";
 import type { Search } from "../domain/search/search.js";

@@ -1,4 +1,4 @@
-import { type Filter, formatFilter } from "@ksc-edr/core";
+import { type Filter, formatFilter } from "@ksc-edr/core/filter";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { emptyCompany } from "../domain/company/company.js";

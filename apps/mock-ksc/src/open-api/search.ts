@@ -6,7 +6,7 @@ import {
   parseFilter,
   parseFilterTime,
   parseFullTextQuery,
-} from "@ksc-edr/core";
+} from "@ksc-edr/core/filter";
 import type { OrderEntry } from "@ksc-edr/core/wire";
 import { DomainError } from "../domain/domain-error.js";
 import type { Search } from "../domain/search/search.js";

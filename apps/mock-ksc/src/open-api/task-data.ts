@@ -1,4 +1,4 @@
-import { hostTaskStateBits } from "@ksc-edr/core";
+import { hostTaskStateBits } from "@ksc-edr/core/ksc-task";
 import { intAt, type KscParams, paramsAt, stringAt } from "@ksc-edr/core/wire";
 import { DomainError } from "../domain/domain-error.js";
 import type { HostRecord } from "../domain/hosts/host.js";

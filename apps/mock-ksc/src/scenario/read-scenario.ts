@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { formatPath } from "@ksc-edr/core";
 import type { Document, LineCounter } from "yaml";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Scenario } from "./scenario-schema.js";
 
 /** A scenario that cannot be used; the message names the file and everything that is wrong in it. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ScenarioSchema } from "./scenario-schema.js";
 
 /** The JSON Schema of a scenario, for editors. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { UserSchema } from "../domain/accounts/users.js";
 import { InventorySchema } from "../domain/company/inventory-schema.js";
 import { PersonSchema } from "../domain/company/person-schema.js";

@@ -1,4 +1,4 @@
-import type { FullTextQuery } from "@ksc-edr/core";
+import type { FullTextQuery } from "@ksc-edr/core/filter";
 
 /** A condition in SQL with a `?` for each value. */
 export interface SqlCondition {

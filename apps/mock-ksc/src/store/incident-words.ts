@@ -1,4 +1,4 @@
-import { parseFullTextQuery } from "@ksc-edr/core";
+import { parseFullTextQuery } from "@ksc-edr/core/filter";
 import { DomainError } from "../domain/domain-error.js";
 import type { Database, Statement } from "./database.js";
 import { compileFullText, type SqlCondition } from "./full-text-match.js";

@@ -1,4 +1,4 @@
-import { parseFilter } from "@ksc-edr/core";
+import { parseFilter } from "@ksc-edr/core/filter";
 import { expect, it } from "vitest";
 import { Database } from "./database.js";
 import { searchList } from "./list-search.js";

@@ -1,4 +1,10 @@
-import type { Comparison, ComparisonOperator, Filter, FilterValue, MaskComparison } from "@ksc-edr/core";
+import type {
+  Comparison,
+  ComparisonOperator,
+  Filter,
+  FilterValue,
+  MaskComparison,
+} from "@ksc-edr/core/filter";
 import type { Search } from "../domain/search/search.js";
 import { foldAscii, foldUnicode, toTextTest } from "./text-pattern.js";
 

@@ -1,4 +1,4 @@
-import type { HostTaskState } from "@ksc-edr/core";
+import type { HostTaskState } from "@ksc-edr/core/ksc-task";
 import type { KscTaskStore } from "../domain/stores.js";
 import type { TaskRun } from "../domain/tasks/ksc-task.js";
 import type { Database } from "./database.js";

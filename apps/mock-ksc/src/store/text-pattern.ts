@@ -1,4 +1,4 @@
-import { type PatternPart, parsePattern } from "@ksc-edr/core";
+import { type PatternPart, parsePattern } from "@ksc-edr/core/filter";
 
 /** Brings a text to the form in which texts compare whatever their case. */
 export type Fold = (text: string) => string;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { settingSchemas } from "./setting-schemas.js";
 
 const { password: _, totpSecret: __, ...inFiles } = settingSchemas;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { UsageError } from "../input/usage-error.js";
 import type { SettingName } from "../spec/setting-specs.js";
 import { formatOrigin, type Origin } from "./origin.js";

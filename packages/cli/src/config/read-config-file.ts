@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { dirname, resolve } from "node:path";
 import { formatPath } from "@ksc-edr/core";
 import { type Document, LineCounter, parseDocument } from "yaml";
-import type { z } from "zod";
+import type * as z from "zod";
 import { UsageError } from "../input/usage-error.js";
 import { settingNames, settingSpec } from "../spec/setting-specs.js";
 import { ProjectFileSchema, UserFileSchema } from "./config-file-schema.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { parseDuration } from "../input/duration.js";
 import type { SettingName } from "../spec/setting-specs.js";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** One setting of `ksc-edr config --json`. */
 export const ConfigSettingSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A host, as `ksc-edr hosts --json` prints it; null where the server told nothing. */
 export const HostSchema = z.strictObject({

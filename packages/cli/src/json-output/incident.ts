@@ -1,5 +1,5 @@
 import { responseTaskNames } from "@ksc-edr/core";
-import { z } from "zod";
+import * as z from "zod";
 import { count } from "./count.js";
 
 /** An incident, as `ksc-edr incidents --json` prints it; null where the server told nothing. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What `ksc-edr init --json` prints. */
 export const InitSchema = z.strictObject({

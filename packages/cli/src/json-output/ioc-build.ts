@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { count } from "./count.js";
 
 /** What `ksc-edr ioc build --json` prints for each file that it has written. */

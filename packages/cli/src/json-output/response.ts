@@ -1,5 +1,5 @@
 import { responseTaskNames } from "@ksc-edr/core";
-import { z } from "zod";
+import * as z from "zod";
 import { count } from "./count.js";
 
 const time = z.iso.datetime().nullable();

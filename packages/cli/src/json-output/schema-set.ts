@@ -1,5 +1,5 @@
 import type { SchemaSet } from "@ksc-edr/core/json-schema";
-import type { z } from "zod";
+import type * as z from "zod";
 import { ChangeSchema } from "./change.js";
 import { ConfigSchema } from "./config.js";
 import { DoctorSchema } from "./doctor.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What `ksc-edr trust --json` prints. */
 export const TrustSchema = z.strictObject({

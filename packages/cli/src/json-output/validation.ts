@@ -1,5 +1,5 @@
 import { responseTaskNames } from "@ksc-edr/core";
-import { z } from "zod";
+import * as z from "zod";
 
 /** One thing that is wrong with a task. */
 export const ValidationProblemSchema = z.strictObject({

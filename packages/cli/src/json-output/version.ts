@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What `ksc-edr version --json` prints. */
 export const VersionSchema = z.strictObject({

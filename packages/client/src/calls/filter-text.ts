@@ -1,4 +1,4 @@
-import { type Filter, formatFilter } from "@ksc-edr/core";
+import { type Filter, formatFilter } from "@ksc-edr/core/filter";
 
 /** A filter built with `@ksc-edr/core`, or the text of one. */
 export type FilterInput = Filter | string;

@@ -1,4 +1,4 @@
-import type { Host } from "@ksc-edr/core";
+import type { Host } from "@ksc-edr/core/host";
 import { KscError } from "./ksc-error.js";
 
 /** No host is what a reference says. Nothing was sent but searches. */

@@ -1,4 +1,4 @@
-import { eventRows, fromEventRow, type KscEvent } from "@ksc-edr/core";
+import { eventRows, fromEventRow, type KscEvent } from "@ksc-edr/core/event";
 import type { Call, CallOptions } from "../calls/caller.js";
 import { RELEASE_TIMEOUT_MS } from "../calls/result-set.js";
 import { readReply, readRowRanges } from "../calls/row-ranges.js";

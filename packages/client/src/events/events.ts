@@ -1,4 +1,4 @@
-import { type EventQuery, eventFields, eventOrders, type KscEvent, toEventFilter } from "@ksc-edr/core";
+import { type EventQuery, eventFields, eventOrders, type KscEvent, toEventFilter } from "@ksc-edr/core/event";
 import type { Call } from "../calls/caller.js";
 import { type ResultSetOptions, toResultSetLimits } from "../calls/result-set.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";

@@ -1,4 +1,4 @@
-import { fromServerNotice, type ServerNotice, serverNoticeTypes } from "@ksc-edr/core";
+import { fromServerNotice, type ServerNotice, serverNoticeTypes } from "@ksc-edr/core/event";
 import type { Call } from "../calls/caller.js";
 import { cleanUp } from "../calls/clean-up.js";
 import { RELEASE_TIMEOUT_MS } from "../calls/result-set.js";

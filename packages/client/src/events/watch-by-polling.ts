@@ -1,12 +1,12 @@
 import {
   eventFields,
   eventOrders,
-  formatFilter,
-  incidentFilters,
   type KscEvent,
   TASK_STATE_EVENT,
   toEventFilter,
-} from "@ksc-edr/core";
+} from "@ksc-edr/core/event";
+import { formatFilter } from "@ksc-edr/core/filter";
+import { incidentFilters } from "@ksc-edr/core/incident";
 import type { Call } from "../calls/caller.js";
 import { searchIncidents } from "../incidents/search-incidents.js";
 import { pauseQuietly } from "../tracking/pause.js";

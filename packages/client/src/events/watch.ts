@@ -1,4 +1,4 @@
-import type { TaskEventState } from "@ksc-edr/core";
+import type { TaskEventState } from "@ksc-edr/core/event";
 import type { Call } from "../calls/caller.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 import type { KscError } from "../errors/ksc-error.js";

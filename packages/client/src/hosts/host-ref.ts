@@ -1,4 +1,5 @@
-import { type Filter, type Host, hostFilters, ipv4ToNumber, or } from "@ksc-edr/core";
+import { type Filter, or } from "@ksc-edr/core/filter";
+import { type Host, hostFilters, ipv4ToNumber } from "@ksc-edr/core/host";
 import type { FilterInput } from "../calls/filter-text.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 

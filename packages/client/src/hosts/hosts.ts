@@ -1,4 +1,5 @@
-import { type Filter, fromHostRow, type Host, hostFields, hostFilters, ipv4ToNumber } from "@ksc-edr/core";
+import type { Filter } from "@ksc-edr/core/filter";
+import { fromHostRow, type Host, hostFields, hostFilters, ipv4ToNumber } from "@ksc-edr/core/host";
 import type { Call } from "../calls/caller.js";
 import { type FilterInput, toFilterText } from "../calls/filter-text.js";
 import type { OpenCalls } from "../calls/open-calls.js";

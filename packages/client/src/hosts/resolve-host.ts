@@ -1,4 +1,4 @@
-import { type Host, hostFilters } from "@ksc-edr/core";
+import { type Host, hostFilters } from "@ksc-edr/core/host";
 import type { CallOptions } from "../calls/caller.js";
 import type { FilterInput } from "../calls/filter-text.js";
 import type { ResultSetOptions } from "../calls/result-set.js";

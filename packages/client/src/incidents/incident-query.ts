@@ -1,4 +1,6 @@
-import { type Filter, type IncidentSeverity, incidentFilters } from "@ksc-edr/core";
+import type { IncidentSeverity } from "@ksc-edr/core";
+import type { Filter } from "@ksc-edr/core/filter";
+import { incidentFilters } from "@ksc-edr/core/incident";
 import { type FilterInput, toFilterText } from "../calls/filter-text.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 

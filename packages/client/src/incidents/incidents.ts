@@ -1,4 +1,4 @@
-import type { Incident } from "@ksc-edr/core";
+import type { Incident } from "@ksc-edr/core/incident";
 import type { Call, CallOptions } from "../calls/caller.js";
 import type { FilterInput } from "../calls/filter-text.js";
 import { type ResultSetOptions, toResultSetLimits } from "../calls/result-set.js";

@@ -1,12 +1,12 @@
+import { formatFilter } from "@ksc-edr/core/filter";
 import {
-  formatFilter,
   fromIncidentRow,
   type Incident,
   incidentFields,
   incidentFieldsWithoutBody,
   incidentFilters,
   incidentOrders,
-} from "@ksc-edr/core";
+} from "@ksc-edr/core/incident";
 import type { Call, CallOptions } from "../calls/caller.js";
 import { readResultSet } from "../calls/result-set.js";
 

@@ -1,9 +1,5 @@
-import {
-  type IncidentSeverity,
-  type ResponseTask,
-  writeAddIncident,
-  writeUpdateIncident,
-} from "@ksc-edr/core";
+import type { IncidentSeverity, ResponseTask } from "@ksc-edr/core";
+import { writeAddIncident, writeUpdateIncident } from "@ksc-edr/core/incident";
 import { type CallOptions, type CallWritten, orInvalid } from "../calls/caller.js";
 import { KscIncompleteResponseError } from "../errors/incomplete-response-error.js";
 import { KscError } from "../errors/ksc-error.js";

@@ -1,4 +1,4 @@
-import { fromTaskSettings, fromTaskSummary, type KscTask } from "@ksc-edr/core";
+import { fromTaskSettings, fromTaskSummary, type KscTask } from "@ksc-edr/core/ksc-task";
 import type { Call, CallOptions } from "../calls/caller.js";
 import { cleanUp } from "../calls/clean-up.js";
 import { RELEASE_TIMEOUT_MS } from "../calls/result-set.js";

@@ -1,4 +1,4 @@
-import { eventFields, eventOrders, type KscEvent } from "@ksc-edr/core";
+import { eventFields, eventOrders, type KscEvent } from "@ksc-edr/core/event";
 import type { Call, CallOptions } from "../calls/caller.js";
 import { readEventSet } from "../events/event-set.js";
 

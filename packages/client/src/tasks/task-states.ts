@@ -6,7 +6,7 @@ import {
   hostTaskStatusFields,
   hostTaskStatusRows,
   toHostTaskStateMask,
-} from "@ksc-edr/core";
+} from "@ksc-edr/core/ksc-task";
 import type { Call, CallOptions } from "../calls/caller.js";
 import { RELEASE_TIMEOUT_MS } from "../calls/result-set.js";
 import { readReply, readRowRanges } from "../calls/row-ranges.js";

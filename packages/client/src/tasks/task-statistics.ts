@@ -1,4 +1,4 @@
-import { fromTaskStatistics, type KscTaskStatistics } from "@ksc-edr/core";
+import { fromTaskStatistics, type KscTaskStatistics } from "@ksc-edr/core/ksc-task";
 import type { Call, CallOptions } from "../calls/caller.js";
 import { readReply } from "../calls/row-ranges.js";
 import { KscHttpError } from "../errors/answer-error.js";

@@ -1,4 +1,5 @@
-import type { HostTaskState, HostTaskStatus, KscEvent, KscTask, KscTaskStatistics } from "@ksc-edr/core";
+import type { KscEvent } from "@ksc-edr/core/event";
+import type { HostTaskState, HostTaskStatus, KscTask, KscTaskStatistics } from "@ksc-edr/core/ksc-task";
 import type { Call, CallOptions } from "../calls/caller.js";
 import { type ResultSetOptions, toResultSetLimits } from "../calls/result-set.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";

@@ -1,10 +1,6 @@
-import {
-  decodeIncidentBody,
-  encodeIncidentBody,
-  formatFilter,
-  incidentFilters,
-  type ResponseTask,
-} from "@ksc-edr/core";
+import { decodeIncidentBody, encodeIncidentBody, type ResponseTask } from "@ksc-edr/core";
+import { formatFilter } from "@ksc-edr/core/filter";
+import { incidentFilters } from "@ksc-edr/core/incident";
 import type { Call, CallOptions } from "../calls/caller.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 import { KscError } from "../errors/ksc-error.js";

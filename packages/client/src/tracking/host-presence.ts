@@ -1,4 +1,4 @@
-import { fromHostPresence, type HostPresence, hostPresenceFields } from "@ksc-edr/core";
+import { fromHostPresence, type HostPresence, hostPresenceFields } from "@ksc-edr/core/host";
 import type { Call, CallOptions } from "../calls/caller.js";
 import { readReply } from "../calls/row-ranges.js";
 import { KscError } from "../errors/ksc-error.js";

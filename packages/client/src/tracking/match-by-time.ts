@@ -1,4 +1,4 @@
-import type { Incident } from "@ksc-edr/core";
+import type { Incident } from "@ksc-edr/core/incident";
 import type { NamedTask, Sought } from "./match-task.js";
 import type { FoundBy } from "./response-outcome.js";
 

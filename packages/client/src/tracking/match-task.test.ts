@@ -1,4 +1,6 @@
-import { type Incident, type KscTask, responseTaskNames } from "@ksc-edr/core";
+import { responseTaskNames } from "@ksc-edr/core";
+import type { Incident } from "@ksc-edr/core/incident";
+import type { KscTask } from "@ksc-edr/core/ksc-task";
 import { describe, expect, it } from "vitest";
 import { matchByTime, rivalsOf } from "./match-by-time.js";
 import { matchByName, type NamedTask, type Sought } from "./match-task.js";

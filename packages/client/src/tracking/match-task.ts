@@ -1,10 +1,5 @@
-import {
-  type KscTask,
-  type ParsedTaskName,
-  parseTaskName,
-  type ResponseTaskName,
-  responseTaskOfType,
-} from "@ksc-edr/core";
+import type { ResponseTaskName } from "@ksc-edr/core";
+import { type KscTask, type ParsedTaskName, parseTaskName, responseTaskOfType } from "@ksc-edr/core/ksc-task";
 import type { FoundBy } from "./response-outcome.js";
 
 /** The response whose task is looked for. */

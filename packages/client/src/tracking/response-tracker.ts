@@ -1,4 +1,5 @@
-import type { HostTaskState, Incident, KscTask } from "@ksc-edr/core";
+import type { Incident } from "@ksc-edr/core/incident";
+import type { HostTaskState, KscTask } from "@ksc-edr/core/ksc-task";
 import type { CallOptions } from "../calls/caller.js";
 import type { KscError } from "../errors/ksc-error.js";
 import { getIncident } from "../incidents/search-incidents.js";

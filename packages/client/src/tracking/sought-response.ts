@@ -1,11 +1,11 @@
 import {
   decodeIncidentBody,
   formatBodyIssue,
-  type Incident,
   type ResponseTask,
   type ResponseTaskName,
   responseTaskNames,
 } from "@ksc-edr/core";
+import type { Incident } from "@ksc-edr/core/incident";
 import type { Call, CallOptions } from "../calls/caller.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 import { getIncident } from "../incidents/search-incidents.js";

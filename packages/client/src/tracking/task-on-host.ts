@@ -1,4 +1,4 @@
-import type { HostTaskStatus } from "@ksc-edr/core";
+import type { HostTaskStatus } from "@ksc-edr/core/ksc-task";
 import type { Call, CallOptions } from "../calls/caller.js";
 import { KscHttpError } from "../errors/answer-error.js";
 import { KscApiError } from "../errors/api-error.js";

@@ -1,4 +1,5 @@
-import type { HostTaskState, ResponseTask } from "@ksc-edr/core";
+import type { ResponseTask } from "@ksc-edr/core";
+import type { HostTaskState } from "@ksc-edr/core/ksc-task";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 import type { KscError } from "../errors/ksc-error.js";
 import type { FoundBy } from "./response-outcome.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fromEventRow, fromServerNotice, toEventFilter } from "../index.js";
+import { fromEventRow, fromServerNotice, toEventFilter } from "./index.js";
 
 const at = new Date("2025-06-03T08:15:44Z");
 

@@ -17,7 +17,7 @@ import {
   parseFilter,
   parsePattern,
   startsWith,
-} from "../index.js";
+} from "./index.js";
 
 const a = equalBoolean("a", true);
 const everything = and();

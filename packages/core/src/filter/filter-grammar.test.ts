@@ -9,7 +9,7 @@ import {
   parseFilterTime,
   parseFullTextQuery,
   parsePattern,
-} from "../index.js";
+} from "./index.js";
 
 describe("the filter grammar", () => {
   it("gives every spelling its meaning", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cpuTimeOf } from "../../test/cpu-time.js";
-import { escapePattern, type PatternPart, parsePattern } from "../index.js";
+import { escapePattern, type PatternPart, parsePattern } from "./index.js";
 
 const text = (value: string): PatternPart => ({ kind: "text", text: value });
 const set = (...ranges: [string, string][]): PatternPart => ({ kind: "set", negated: false, ranges });

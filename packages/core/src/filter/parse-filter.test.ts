@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cpuTimeOf } from "../../test/cpu-time.js";
-import { type Filter, FilterSyntaxError, type FilterValue, parseFilter } from "../index.js";
+import { type Filter, FilterSyntaxError, type FilterValue, parseFilter } from "./index.js";
 
 const compare = (
   attribute: string,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cpuTimeOf } from "../../test/cpu-time.js";
-import { FilterSyntaxError, type FullTextQuery, parseFullTextQuery } from "../index.js";
+import { FilterSyntaxError, type FullTextQuery, parseFullTextQuery } from "./index.js";
 
 const word = (text: string): FullTextQuery => ({ kind: "word", word: text });
 const all = (...items: FullTextQuery[]): FullTextQuery => ({ kind: "and", items });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readFixture } from "../../test/read-fixture.js";
-import { fromHostRow } from "../index.js";
 import { decodeReply, decodeReplyMembers, methods, rowsAt } from "../wire/index.js";
+import { fromHostRow } from "./index.js";
 
 describe("a row of FindHosts", () => {
   it("is read as a host", () => {

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { formatFilter } from "../filter/format-filter.js";
-import { fromHostPresence, incidentFilters, incidentOrders } from "../index.js";
+import { fromHostPresence } from "../host/index.js";
+import { incidentFilters, incidentOrders } from "./index.js";
 
 const time = new Date("2025-06-03T08:15:42.987Z");
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { readFixture } from "../../test/read-fixture.js";
-import { fromIncidentRow, type Incident, toIncidentRow } from "../index.js";
 import {
   decodeParams,
   decodeReply,
@@ -9,6 +8,7 @@ import {
   rowsAt,
   WireFormatError,
 } from "../wire/index.js";
+import { fromIncidentRow, type Incident, toIncidentRow } from "./index.js";
 
 const incident: Incident = {
   id: 42,

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type JsonSchema, mapSchemas } from "./json-document.js";
 import { rewriteUnions } from "./rewrite-unions.js";
 import { type Draft, drafts, type SetEdition, schemaId } from "./schema-id.js";

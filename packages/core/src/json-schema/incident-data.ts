@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { IncidentSeverity } from "../incident/severity.js";
 import { describeField, type FieldDescription, type FieldKind, provenanceRegistry } from "../provenance.js";
 import { exampleOf } from "../tasks/envelope.js";

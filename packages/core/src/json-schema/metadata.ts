@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Provenance, provenanceRegistry } from "../provenance.js";
 import { type TaskProfile, taskProfileRegistry } from "../tasks/task-profile.js";
 

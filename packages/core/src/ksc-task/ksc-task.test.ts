@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readFixture } from "../../test/read-fixture.js";
+import { decodeParams, decodeReply, type JsonObject } from "../wire/index.js";
 import {
   fromHostTaskStatusRow,
   fromTaskSettings,
@@ -8,8 +9,7 @@ import {
   hostTaskStates,
   hostTaskStatusRows,
   toHostTaskStateMask,
-} from "../index.js";
-import { decodeParams, decodeReply, type JsonObject } from "../wire/index.js";
+} from "./index.js";
 
 const createdAt = new Date("2025-06-03T08:15:44Z");
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { describeField, page, provenanceRegistry } from "../provenance.js";
 import { type TaskProfile, taskProfileRegistry } from "./task-profile.js";
 import { textRules } from "./text-rules.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { describeField, page } from "../provenance.js";
 import { taskParams, taskSchema } from "./envelope.js";
 import { booleanField, hexadecimalOnly, pathField } from "./fields.js";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { taskParams, taskSchema } from "./envelope.js";
 import { fileFields } from "./fields.js";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { describeField, page, provenanceRegistry } from "../provenance.js";
 import { envelopeFields, exampleOf, objectError } from "./envelope.js";
 import { responseTaskNames } from "./response-task.js";

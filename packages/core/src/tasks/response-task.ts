@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { page, provenanceRegistry } from "../provenance.js";
 import { DeleteFileTaskSchema } from "./delete-file.js";
 import { exampleOf } from "./envelope.js";

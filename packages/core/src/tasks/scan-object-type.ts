@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { page, provenanceRegistry } from "../provenance.js";
 import { quoteValue } from "../quote-value.js";
 

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { type ResponseTask, ResponseTaskSchema } from "./response-task.js";
 
 /** One thing that is wrong with a response task. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a task does to the host's users, at worst. Our classification, not the vendor's. */
 export type TaskRisk = "reversible" | "disruptive" | "destructive";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Rules of a text, each with the message for breaking it. */
 export interface TextRules {

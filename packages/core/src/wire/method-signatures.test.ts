@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { readFixture } from "../../test/read-fixture.js";
 import { type Method, methods, wireTypeOf } from "./index.js";
 

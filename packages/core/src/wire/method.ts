@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Evidence } from "../provenance.js";
 import type { Json, JsonObject } from "./json.js";
 import type { KscVersion } from "./ksc-version.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * `PxgError`, the failure of a method, in an answer of status 200. Everything but the code may be missing,

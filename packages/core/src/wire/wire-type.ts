@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Types of the wire that zod cannot show as JSON Schema by itself; documents describe each by its name. */
 export type WireTypeName =

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { compareByteOrder, writeJson } from "./json.js";
 import { type ArgsOf, encodeArgs, type Method } from "./method.js";
 import { formatDateTime } from "./typed-value.js";

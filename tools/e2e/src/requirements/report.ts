@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What we read of vitest's JSON report. */
 const ReportSchema = z.object({

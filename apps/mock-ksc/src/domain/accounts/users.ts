@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * What an account may do beyond logging in. The server's own roles are finer; these are the ones that clients

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { field, text } from "../schema-field.js";
 
 const note = (title: string, attribute: string, example = "") =>

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { InventorySchema } from "./inventory-schema.js";
 
 /** Applications and patches that were found on the hosts. */

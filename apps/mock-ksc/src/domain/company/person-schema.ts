@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { count, field, text } from "../schema-field.js";
 
 /** A user of hosts, whom an incident may name; not an account of the server. */

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { PersonSchema } from "./person-schema.js";
 
 /** A user of hosts, whom an incident may name; not an account of the server. */

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { PolicySchema } from "./policy-schema.js";
 
 /** A set of settings of one product for the hosts of a group. */

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { ViewSchema } from "./view-schema.js";
 
 /** Rows of a server view, typed as on the wire. */

@@ -1,5 +1,5 @@
 import { decodeParams, type Json, WireFormatError } from "@ksc-edr/core/wire";
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * Attributes by name, as the wire writes them: `{"type": "datetime", "value": "…"}` and so on where JSON has no

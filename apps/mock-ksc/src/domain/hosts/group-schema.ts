@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { count, field, text, time } from "../schema-field.js";
 
 /** A group of hosts. Managed devices (0) and Unassigned devices (1) are always there. */

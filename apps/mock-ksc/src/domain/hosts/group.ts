@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { GroupSchema } from "./group-schema.js";
 
 /** Ids of the server's own groups; those of the first two are recorded, that of the last is assumed. */

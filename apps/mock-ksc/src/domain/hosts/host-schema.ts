@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { TypedValuesSchema } from "../company/typed-values.js";
 import { field, text } from "../schema-field.js";
 import { identityFields } from "./identity-fields.js";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { HostSchema } from "./host-schema.js";
 import type { Product } from "./product-schema.js";
 

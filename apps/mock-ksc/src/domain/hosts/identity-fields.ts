@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { count, field, ipv4, text, time } from "../schema-field.js";
 import { windowsDomainKindCodes } from "./host-codes.js";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { count, field, text, time } from "../schema-field.js";
 
 /** A product on a host; https://support.kaspersky.com/help/KSC/16/KSCAPI/a00549.html, GetHostProducts. */

@@ -1,4 +1,4 @@
-import type { Filter } from "@ksc-edr/core";
+import type { Filter } from "@ksc-edr/core/filter";
 
 /** A search over a collection; attribute names in `filter` and `order` are those of the domain record. */
 export interface Search {

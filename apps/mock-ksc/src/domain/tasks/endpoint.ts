@@ -1,4 +1,4 @@
-import type { HostTaskState } from "@ksc-edr/core";
+import type { HostTaskState } from "@ksc-edr/core/ksc-task";
 import type { KscTaskRecord } from "./ksc-task.js";
 
 /** What a host makes of a task. */

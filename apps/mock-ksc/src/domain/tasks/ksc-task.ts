@@ -1,4 +1,5 @@
-import type { HostTaskState, ResponseTaskName } from "@ksc-edr/core";
+import type { ResponseTaskName } from "@ksc-edr/core";
+import type { HostTaskState } from "@ksc-edr/core/ksc-task";
 import type { KscParams } from "@ksc-edr/core/wire";
 
 /** What a task is for: the hosts of a group, a list of hosts, or one host that keeps the task itself. */

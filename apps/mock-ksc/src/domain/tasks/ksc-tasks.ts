@@ -1,4 +1,4 @@
-import { type HostTaskState, hostTaskStates } from "@ksc-edr/core";
+import { type HostTaskState, hostTaskStates } from "@ksc-edr/core/ksc-task";
 import type { Log } from "../../log.js";
 import { newGuid, type RandomSource } from "../../random.js";
 import type { Clock } from "../../time.js";

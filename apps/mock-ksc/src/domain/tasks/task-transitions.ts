@@ -1,4 +1,4 @@
-import type { HostTaskState } from "@ksc-edr/core";
+import type { HostTaskState } from "@ksc-edr/core/ksc-task";
 import type { TaskEventState } from "../events/event.js";
 import type { TaskPlan } from "./endpoint.js";
 import type { TaskRun } from "./ksc-task.js";

@@ -1,4 +1,4 @@
-import { compareInteger, equalText } from "@ksc-edr/core";
+import { compareInteger, equalText } from "@ksc-edr/core/filter";
 import { rowsAt } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
 import type { Handlers } from "../call.js";

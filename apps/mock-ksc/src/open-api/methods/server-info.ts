@@ -1,4 +1,4 @@
-import { hasAnyBit } from "@ksc-edr/core";
+import { hasAnyBit } from "@ksc-edr/core/filter";
 import { type KscParams, KscTyped, kscVersionIds, selectFields } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
 import { MANAGED_DEVICES, SUPER_GROUP, UNASSIGNED_DEVICES } from "../../domain/hosts/group.js";

@@ -1,4 +1,4 @@
-import { hostTaskStateBits } from "@ksc-edr/core";
+import { hostTaskStateBits } from "@ksc-edr/core/ksc-task";
 import { type KscParams, type MethodArgs, selectFields } from "@ksc-edr/core/wire";
 import type { World } from "../../domain/server/administration-server.js";
 import type { TaskRun } from "../../domain/tasks/ksc-task.js";

@@ -1,4 +1,4 @@
-import { hostTaskStateBits } from "@ksc-edr/core";
+import { hostTaskStateBits } from "@ksc-edr/core/ksc-task";
 import type { KscParams } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
 import type { RowSource } from "../../domain/search/result-sets.js";

@@ -1,5 +1,5 @@
 import { type WireTypeName, wireTypeOf } from "@ksc-edr/core/wire";
-import { z } from "zod";
+import * as z from "zod";
 import { ref } from "./components.js";
 
 export type JsonSchema = Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import type { KscClient } from "@ksc-edr/client";
-import { decodeIncidentBody, fromStaticInfo, hasBackgroundService, serverInfoFields } from "@ksc-edr/core";
+import { decodeIncidentBody } from "@ksc-edr/core";
+import { fromStaticInfo, hasBackgroundService, serverInfoFields } from "@ksc-edr/core/server";
 import type { DoctorCheck } from "../../json-output/doctor.js";
 import { toFailure } from "../../program/failure.js";
 import { fail, ok, unknown, warn } from "./checks.js";

@@ -1,5 +1,5 @@
 import type { KscClient } from "@ksc-edr/client";
-import { type Host, hostFilters } from "@ksc-edr/core";
+import { type Host, hostFilters } from "@ksc-edr/core/host";
 import { UsageError } from "../../input/usage-error.js";
 import type { HostRow } from "../../json-output/host.js";
 import { showRows } from "../../listing/show-rows.js";

@@ -1,5 +1,6 @@
 import type { IncidentQuery } from "@ksc-edr/client";
-import { decodeIncidentBody, type Incident } from "@ksc-edr/core";
+import { decodeIncidentBody } from "@ksc-edr/core";
+import type { Incident } from "@ksc-edr/core/incident";
 import { toMoment } from "../../input/moment.js";
 import type { IncidentRow } from "../../json-output/incident.js";
 import { showRows } from "../../listing/show-rows.js";

@@ -1,5 +1,5 @@
 import type { KscClient } from "@ksc-edr/client";
-import { type KscTask, parseTaskName } from "@ksc-edr/core";
+import { type KscTask, parseTaskName } from "@ksc-edr/core/ksc-task";
 import type { KscTaskRow } from "../../json-output/ksc-task.js";
 import { showRows } from "../../listing/show-rows.js";
 import type { Run } from "../../program/command-entry.js";

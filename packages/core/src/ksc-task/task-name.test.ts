@@ -1,13 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cpuTimeOf } from "../../test/cpu-time.js";
-import {
-  formatTaskName,
-  parseTaskName,
-  responseTaskNames,
-  responseTaskOfType,
-  type TaskNameParts,
-} from "../index.js";
+import { responseTaskNames } from "../index.js";
+import { formatTaskName, parseTaskName, responseTaskOfType, type TaskNameParts } from "./index.js";
 
 const parts: TaskNameParts = {
   area: "KUMA",

@@ -1,0 +1,6 @@
+export {
+  fromStaticInfo,
+  hasBackgroundService,
+  type ServerInfo,
+  serverInfoFields,
+} from "./server-info.js";
