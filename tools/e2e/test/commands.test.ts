@@ -81,9 +81,11 @@ const forbidden: readonly [name: string, manifest: object, fault: string][] = [
   ],
   [
     "@ksc-edr/client",
-    { dependencies: { "@ksc-edr/openioc": "*" } },
-    "@ksc-edr/client may not depend on @ksc-edr/openioc",
+    { dependencies: { "@ksc-edr/mock-ksc": "*" } },
+    "@ksc-edr/client may not depend on @ksc-edr/mock-ksc",
   ],
+  ["@ksc-edr/core", { dependencies: { zod: "*" } }, "@ksc-edr/core may not depend on zod"],
+  ["@ksc-edr/openioc", {}, "@ksc-edr/openioc must have the peer zod"],
   [
     "@ksc-edr/client",
     { peerDependencies: { "@ksc-edr/openioc": "*" } },
