@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { ResponseAction } from "@ksc-edr/core";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { BulkOptions, BulkRequest, BulkResult } from "../src/index.js";
 import { A, addressees, B, C, short, startBulkServer } from "./bulk-server.js";
@@ -20,8 +21,9 @@ const ioc =
   "UEsDBBQAAAAIAABAw1o606bltwEAAP8CAAAJAAAAZWljYXIuaW9jdVJLi9swEL7nVwjdFT38UhbbSwkt5FACS0+9BD1GsSC2g6Qs239f5dXsblvwZWa+x+gbt89v4wG9Qoh+njrMlwwjmMxs/bTv8Ck5IvFzv2i3R5g22zXK6Cl2eEjp+ETpnLt+Nss57Gk0A4wq0htyx5ccI287zFytheFAKssUKVXRkJXmhghorHQlU1wXGB1UTGTMvs5DJgkmKsJqwoofTD4xlr+fGB1P+uDjAJZYleA/qH6BUDtCUhmjzkUu4zCHtLMQTfDHlJ/af92sv7ygBDEh5w/Q0r8hV6o6pTwBuztb9v9ybOlHzNmfvl+gzZIJgr9vs5msNyrN4ZKPKS13jRJESihI6SpNVG1WhBeaWQG5UTcY5ajDmdLh7Qu+6rxX2iQYL2qNWkGhK0a4EZaUUOcLqkaTlWGWg3CFKjVGZs7EdDm5jznXABHCKxCjYo7VqUMEjCbYX1K+lnfP7LqepwRvCdnZnEaYUoe/5QjPK2AUQQUzPDr0u63iKQ/Sr2PWGn3A9LPUlO5TW+G+LK2UNRcOlFTSFbUFKYCLRiqtmXAtvZH+pEA/xHAL+dG8HuRxg/b+j/aL31BLAQIUAxQAAAAIAABAw1o606bltwEAAP8CAAAJAAAAAAAAAAAAAACkAQAAAABlaWNhci5pb2NQSwUGAAAAAAEAAQA3AAAA3gEAAAAA";
 
 const file = { md5hash: md5.toUpperCase(), sha256hash: "", path };
-const tasks = [
-  { task: "getFile", params: file },
+const getFile: ResponseAction = { task: "getFile", params: file };
+const tasks: readonly ResponseAction[] = [
+  getFile,
   { task: "deleteFile", params: { ...file, searchInSubfolders: true } },
   { task: "quarantineFile", params: { md5hash: "", sha256hash: sha256, path } },
   {
@@ -39,8 +41,7 @@ const tasks = [
       { enabled: true, path, recursive: true, type: 22 },
     ],
   },
-] as const;
-const [getFile] = tasks;
+];
 const isolate = { task: "isolateHost", params: { action: 1 } } as const;
 
 let folder: string;

@@ -23,6 +23,14 @@ export {
 export { type TaskWarning, warnOfPaths } from "./tasks/path-warnings.js";
 export { type PreventExecutionTask, PreventExecutionTaskSchema } from "./tasks/prevent-execution.js";
 export { type QuarantineFileTask, QuarantineFileTaskSchema } from "./tasks/quarantine-file.js";
+export {
+  parseResponseAction,
+  type ResponseAction,
+  type ResponseActionOf,
+  ResponseActionSchema,
+  type ResponseAddress,
+  toResponseTask,
+} from "./tasks/response-action.js";
 export { ResponseEnvelopeSchema } from "./tasks/response-envelope.js";
 export {
   type ResponseTask,

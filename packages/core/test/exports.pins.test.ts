@@ -25,6 +25,7 @@ describe("public exports", () => {
       "OnDemandScanTaskSchema",
       "PreventExecutionTaskSchema",
       "QuarantineFileTaskSchema",
+      "ResponseActionSchema",
       "ResponseEnvelopeSchema",
       "ResponseTaskSchema",
       "ScanObjectSchema",
@@ -40,6 +41,7 @@ describe("public exports", () => {
       "formatBodyIssue",
       "formatPath",
       "formatTaskIssue",
+      "parseResponseAction",
       "parseResponseTask",
       "provenanceRegistry",
       "responseTaskNames",
@@ -47,6 +49,7 @@ describe("public exports", () => {
       "scanObjects",
       "taskProfileRegistry",
       "toAddIncidentArgs",
+      "toResponseTask",
       "toUpdateIncidentArgs",
       "warnOfPaths",
     ]);

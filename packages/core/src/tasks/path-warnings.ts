@@ -1,4 +1,4 @@
-import type { ResponseTask } from "./response-task.js";
+import type { ResponseAction } from "./response-action.js";
 import { ScanObjectType } from "./scan-object-type.js";
 import type { TaskIssue } from "./task-issue.js";
 
@@ -11,8 +11,8 @@ const ABSOLUTE = /^(?:[A-Za-z]:[\\/]|[\\/]{2}[^\\/])/;
  * Warns of paths that are neither absolute nor UNC. The vendor does not say from where the product would take them:
  * a file that is not found may look like one that is not there.
  */
-export function warnOfPaths(task: ResponseTask): readonly TaskWarning[] {
-  return pathsOf(task)
+export function warnOfPaths(action: ResponseAction): readonly TaskWarning[] {
+  return pathsOf(action)
     .filter(({ value }) => value !== "" && !ABSOLUTE.test(value))
     .map(({ path }) => ({
       path,
@@ -27,22 +27,22 @@ interface TaskPath {
   readonly value: string;
 }
 
-function pathsOf(task: ResponseTask): readonly TaskPath[] {
-  switch (task.task) {
+function pathsOf(action: ResponseAction): readonly TaskPath[] {
+  switch (action.task) {
     case "isolateHost":
     case "iocScan":
       return [];
     case "startProcess":
       return [
-        { path: ["params", "executablePath"], value: task.params.executablePath },
-        { path: ["params", "workingFolder"], value: task.params.workingFolder ?? "" },
+        { path: ["params", "executablePath"], value: action.params.executablePath },
+        { path: ["params", "workingFolder"], value: action.params.workingFolder ?? "" },
       ];
     case "onDemandScan":
-      return task.params.map(({ type, path }, index) => ({
+      return action.params.map(({ type, path }, index) => ({
         path: ["params", index, "path"],
         value: type === ScanObjectType.Folder ? path : "",
       }));
     default:
-      return [{ path: ["params", "path"], value: task.params.path }];
+      return [{ path: ["params", "path"], value: action.params.path }];
   }
 }

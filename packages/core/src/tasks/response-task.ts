@@ -29,6 +29,13 @@ export type ResponseTaskName = keyof typeof responseTaskSchemas;
 
 export const responseTaskNames = Object.keys(responseTaskSchemas) as ResponseTaskName[];
 
+/** Message of the union of the nine: a `task` that is none of them, or something that is no object. */
+export function unionError(issue: { readonly code: string }): string {
+  return issue.code === "invalid_union"
+    ? `is not a response task; one of ${responseTaskNames.join(", ")}`
+    : "must be a JSON object: a response task";
+}
+
 /** Any of the nine responses, exactly as `KLINCDT_BODY` carries it. */
 export const ResponseTaskSchema = z
   .discriminatedUnion(
@@ -44,12 +51,7 @@ export const ResponseTaskSchema = z
       PreventExecutionTaskSchema,
       OnDemandScanTaskSchema,
     ],
-    {
-      error: (issue) =>
-        issue.code === "invalid_union"
-          ? `is not a response task; one of ${responseTaskNames.join(", ")}`
-          : "must be a JSON object: a response task",
-    },
+    { error: unionError },
   )
   .meta({
     id: "ResponseTask",

@@ -46,10 +46,21 @@ export type TaskCheck =
 
 /** Checks an unknown value against the nine canonical schemas; hashes come back in lower case. */
 export function checkResponseTask(value: unknown): TaskCheck {
-  const result = ResponseTaskSchema.safeParse(value);
-  if (result.success) return { success: true, task: result.data };
-  // With options zod leaves its fast path, so only a bad task pays for the inputs of its issues.
-  const detailed = ResponseTaskSchema.safeParse(value, { reportInput: true });
+  const check = checkBy(ResponseTaskSchema, value);
+  return check.success ? { success: true, task: check.data } : check;
+}
+
+/** Checks a value, and tells what is wrong with it as {@link TaskIssue}s. */
+export function checkBy<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+):
+  | { readonly success: true; readonly data: z.infer<S> }
+  | { readonly success: false; readonly issues: readonly TaskIssue[] } {
+  const result = schema.safeParse(value);
+  if (result.success) return { success: true, data: result.data };
+  // With options zod leaves its fast path, so only a bad value pays for the inputs of its issues.
+  const detailed = schema.safeParse(value, { reportInput: true });
   return { success: false, issues: (detailed.error ?? result.error).issues.map(toTaskIssue) };
 }
 
