@@ -3,7 +3,7 @@ import { createServer } from "node:https";
 import { getRequestListener } from "@hono/node-server";
 import { type AdminOptions, createAdminApp } from "./admin/admin-app.js";
 import type { Certificate } from "./certificates/certificate.js";
-import { createKscServer, type KscServer } from "./domain/server/installation.js";
+import { createInstallation, type Installation } from "./domain/server/installation.js";
 import { Journal } from "./journal/journal.js";
 import { type Listener, listen } from "./listener.js";
 import { Connections } from "./open-api/connections.js";
@@ -22,11 +22,11 @@ export interface ListenOptions {
   readonly database: string;
   /** Whether the process is the simulator's own, so that hono may replace the global Response by a faster one. */
   readonly ownsProcess: boolean;
-  /** The tester's door; null leaves it shut. */
-  readonly admin: AdminDoor | null;
+  /** Admin API; null disables it. */
+  readonly admin: AdminAddress | null;
 }
 
-export interface AdminDoor {
+export interface AdminAddress {
   readonly port: number;
   readonly token: string;
 }
@@ -35,9 +35,9 @@ export interface AdminDoor {
 export interface Simulator {
   /** Such as `https://127.0.0.1:13299`. */
   readonly url: string;
-  /** Such as `http://127.0.0.1:13300`; null when the tester's door is shut. */
+  /** Such as `http://127.0.0.1:13300`; null when the admin API is disabled. */
   readonly adminUrl: string | null;
-  readonly server: KscServer;
+  readonly installation: Installation;
   readonly journal: Journal;
   /** Stops taking requests, lets those under way end, and closes the storage. */
   close(): Promise<void>;
@@ -46,14 +46,14 @@ export interface Simulator {
 /** Opens the storage, starts the server and the background consumer. */
 export async function startSimulator(
   options: SimulatorOptions,
-  address: ListenOptions & { readonly admin: AdminDoor },
+  address: ListenOptions & { readonly admin: AdminAddress },
 ): Promise<Simulator & { readonly adminUrl: string }>;
 export async function startSimulator(options: SimulatorOptions, address: ListenOptions): Promise<Simulator>;
 export async function startSimulator(options: SimulatorOptions, address: ListenOptions): Promise<Simulator> {
   const { hierarchy, consumers, close } = await openServers(options, address.database);
-  const ksc = createKscServer(hierarchy, options);
+  const ksc = createInstallation(hierarchy, options);
   const journal = new Journal(options);
-  const router = createRouter({ ...options, server: ksc, connections: new Connections(), journal });
+  const router = createRouter({ ...options, installation: ksc, connections: new Connections(), journal });
   const server = createServer(
     {
       key: address.certificate.key,
@@ -77,16 +77,16 @@ export async function startSimulator(options: SimulatorOptions, address: ListenO
     if (admin !== null) listeners.push(admin);
     for (const consumer of consumers) consumer.wake();
     const adminUrl = admin === null ? null : `http://${admin.authority}`;
-    return { url, adminUrl, server: ksc, journal, close: closeAll };
+    return { url, adminUrl, installation: ksc, journal, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;
   }
 }
 
-/** The tester's door is on the loopback address whatever address the Open API has. */
+/** Starts the admin API. It listens on the loopback address, whatever address the Open API uses. */
 function openAdmin(
-  { port, token }: AdminDoor,
+  { port, token }: AdminAddress,
   options: Omit<AdminOptions, "pages" | "token" | "version">,
 ): Promise<Listener> {
   const app = createAdminApp({ ...options, pages: createOpenApiPages(), token, version: readVersion() });

@@ -24,7 +24,7 @@ export interface MockKsc extends AsyncDisposable {
   readonly ca: string;
   /** SHA-256 of the server's certificate, upper-case hexadecimal with colons. */
   readonly fingerprint256: string;
-  /** The tester's door, which any language can use. */
+  /** Address of the admin API, which programs in any language can call. */
   readonly adminUrl: string;
   readonly adminToken: string;
   readonly user: string;
@@ -70,9 +70,9 @@ export async function startMockKsc(options: MockKscOptions = {}): Promise<MockKs
     user: user.name,
     password: user.password,
     hosts: settings.company.hosts.map(({ id, displayName, fqdn = "" }) => ({ id, displayName, fqdn })),
-    incidents: () => listIncidents(simulator.server.main),
-    tasks: () => listTasks(simulator.server.main),
-    reset: () => reset(simulator.server.main),
+    incidents: () => listIncidents(simulator.installation.main),
+    tasks: () => listTasks(simulator.installation.main),
+    reset: () => reset(simulator.installation.main),
     close: () => simulator.close(),
     [Symbol.asyncDispose]: () => simulator.close(),
   };

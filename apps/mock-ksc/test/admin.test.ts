@@ -53,7 +53,7 @@ async function send(body: string): Promise<number> {
   return Number(PxgRetVal);
 }
 
-describe("the tester's door", () => {
+describe("the admin API", () => {
   it("tells its health to anyone, the rest to who shows the token", async () => {
     expect(await (await fetch(`${ksc.adminUrl}/health`)).json()).toMatchObject({
       status: "ok",

@@ -213,7 +213,7 @@ describe("an account", () => {
     expect((await server.attempt("right")).status).toBe(200);
   });
 
-  it("that is blocked is told by SPL 2013 when it is set so, by both doors", async () => {
+  it("that is blocked is answered with SPL 2013 when so configured, by login and by StartSession", async () => {
     await using server = await guarded({ lockoutTries: 1, blockedAccount: "error" });
     expect((await server.attempt("wrong")).status).toBe(401);
     for (const path of [LOGIN, START]) {

@@ -19,7 +19,7 @@ async function withConnection(work: (connection: RawConnection) => Promise<void>
   }
 }
 
-describe("the door", () => {
+describe("the Open API", () => {
   it("answers v1.0 and v1.1, with and without the instance, an empty body like {}", () =>
     withConnection(async (connection) => {
       for (const path of [

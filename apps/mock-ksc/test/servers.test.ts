@@ -95,7 +95,7 @@ function addIncident(connection: RawConnection, hostId: string) {
 }
 
 describe("a virtual server", () => {
-  it("is a world of its own", async () => {
+  it("has data of its own", async () => {
     const virtual = await logInTo("dmtzYzI=");
     const main = await logInTo("");
     expect(await hostsSeenBy(virtual)).toEqual(["host-of-vksc2"]);

@@ -2,7 +2,7 @@ import { Hono, type HonoRequest } from "hono";
 import { bearerAuth } from "hono/bearer-auth";
 import { HTTPException } from "hono/http-exception";
 import * as z from "zod";
-import type { World } from "../domain/server/administration-server.js";
+import type { AdministrationServer } from "../domain/server/administration-server.js";
 import type { ServerHierarchy } from "../domain/server/server-hierarchy.js";
 import type { Journal } from "../journal/journal.js";
 import { toIncidentView } from "./incident-view.js";
@@ -21,7 +21,7 @@ export interface AdminOptions {
 }
 
 interface Env {
-  Variables: { world: World };
+  Variables: { server: AdministrationServer };
 }
 
 /** Incidents in one answer, at most. */
@@ -29,7 +29,7 @@ const PAGE = 1000;
 
 const BackgroundConnectionSchema = z.strictObject({ isUp: z.boolean() });
 
-/** The tester's door: what the simulator holds and was asked, and the switches of a run. JSON, one noun a path. */
+/** Admin API: shows what the simulator holds and which calls it answered, and switches its behaviour at run time. JSON. */
 export function createAdminApp({ servers, journal, pages, token, version, url }: AdminOptions): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((error, context) => {
@@ -54,36 +54,36 @@ export function createAdminApp({ servers, journal, pages, token, version, url }:
     }),
   );
   app.use(async (context, next) => {
-    context.set("world", findWorld(servers, context.req.query("server")));
+    context.set("server", findServer(servers, context.req.query("server")));
     await next();
-    await context.get("world").stores.settled();
+    await context.get("server").stores.settled();
   });
 
   app.get("/incidents", (context) => {
-    const world = context.get("world");
+    const server = context.get("server");
     const after = wholeNumber("after", context.req.query("after") ?? "0");
     const limit = wholeNumber("limit", context.req.query("limit") ?? String(PAGE));
-    const incidents = world.stores.incidents.listAfter(after, Math.min(limit, PAGE));
-    return context.json({ incidents: incidents.map((incident) => toIncidentView(incident, world)) });
+    const incidents = server.stores.incidents.listAfter(after, Math.min(limit, PAGE));
+    return context.json({ incidents: incidents.map((incident) => toIncidentView(incident, server)) });
   });
 
   app.get("/incidents/:id{\\d+}", (context) => {
-    const world = context.get("world");
-    const incident = world.stores.incidents.find(Number(context.req.param("id")));
+    const server = context.get("server");
+    const incident = server.stores.incidents.find(Number(context.req.param("id")));
     if (incident === undefined) throw notFound(`no incident has the id ${context.req.param("id")}`);
-    return context.json(toIncidentView(incident, world));
+    return context.json(toIncidentView(incident, server));
   });
 
   app.get("/tasks", (context) => {
-    const world = context.get("world");
-    return context.json({ tasks: world.tasks.list().map((task) => toTaskView(task, world)) });
+    const server = context.get("server");
+    return context.json({ tasks: server.tasks.list().map((task) => toTaskView(task, server)) });
   });
 
   app.get("/tasks/:id{\\d+}", (context) => {
-    const world = context.get("world");
-    const task = world.tasks.list().find(({ id }) => id === Number(context.req.param("id")));
+    const server = context.get("server");
+    const task = server.tasks.list().find(({ id }) => id === Number(context.req.param("id")));
     if (task === undefined) throw notFound(`no task has the id ${context.req.param("id")}`);
-    return context.json(toTaskView(task, world));
+    return context.json(toTaskView(task, server));
   });
 
   app.get("/journal", (context) => {
@@ -95,19 +95,19 @@ export function createAdminApp({ servers, journal, pages, token, version, url }:
   });
 
   app.get("/background-connection", (context) =>
-    context.json({ isUp: context.get("world").background.isUp }),
+    context.json({ isUp: context.get("server").background.isUp }),
   );
 
   app.put("/background-connection", async (context) => {
     const body = BackgroundConnectionSchema.safeParse(await readJson(context.req));
     if (!body.success) throw badRequest('expected {"isUp":true} or {"isUp":false}');
-    const { background } = context.get("world");
+    const { background } = context.get("server");
     background.set(body.data.isUp);
     return context.json({ isUp: background.isUp });
   });
 
   app.post("/reset", (context) => {
-    context.get("world").reset();
+    context.get("server").reset();
     journal.clear();
     return context.body(null, 204);
   });
@@ -115,11 +115,11 @@ export function createAdminApp({ servers, journal, pages, token, version, url }:
   return app;
 }
 
-function findWorld(servers: ServerHierarchy, name: string | undefined): World {
+function findServer(servers: ServerHierarchy, name: string | undefined): AdministrationServer {
   if (name === undefined || name === "") return servers.main;
   const virtual = servers.virtualServers.find((server) => server.name === name);
   if (virtual === undefined) throw notFound(`no virtual server has the name "${name}"`);
-  return virtual.world;
+  return virtual.server;
 }
 
 async function readJson(request: HonoRequest): Promise<unknown> {

@@ -1,6 +1,6 @@
 import { decodeIncidentBody, formatBodyIssue, type ResponseTask } from "@ksc-edr/core";
 import type { IncidentRecord } from "../domain/incidents/incident.js";
-import type { World } from "../domain/server/administration-server.js";
+import type { AdministrationServer } from "../domain/server/administration-server.js";
 
 /** An incident as a tester sees it. */
 export interface IncidentView {
@@ -18,10 +18,10 @@ export interface IncidentView {
   readonly reasons: readonly string[];
 }
 
-export function toIncidentView(incident: IncidentRecord, world: World): IncidentView {
+export function toIncidentView(incident: IncidentRecord, server: AdministrationServer): IncidentView {
   const decoded = decodeIncidentBody(incident.body);
   const taskId = incident.verdict?.taskId ?? null;
-  const isThere = taskId !== null && world.stores.tasks.find(taskId) !== undefined;
+  const isThere = taskId !== null && server.stores.tasks.find(taskId) !== undefined;
   return {
     id: incident.id,
     severity: incident.severity,
@@ -32,13 +32,17 @@ export function toIncidentView(incident: IncidentRecord, world: World): Incident
     responseTask: decoded.kind === "response" ? decoded.task : null,
     taskId: isThere ? String(taskId) : null,
     reasons: [
-      ...reasonsOf(incident, isThere, world),
+      ...reasonsOf(incident, isThere, server),
       ...(decoded.kind === "invalid" && incident.verdict === null ? decoded.issues.map(formatBodyIssue) : []),
     ],
   };
 }
 
-function reasonsOf({ request, verdict }: IncidentRecord, isThere: boolean, world: World): readonly string[] {
+function reasonsOf(
+  { request, verdict }: IncidentRecord,
+  isThere: boolean,
+  server: AdministrationServer,
+): readonly string[] {
   if (verdict !== null) {
     const vanished = verdict.taskId !== null && !isThere;
     return vanished
@@ -50,7 +54,7 @@ function reasonsOf({ request, verdict }: IncidentRecord, isThere: boolean, world
       "no call has asked for a task: HostGroup.UpdateIncident with KLINCDT_IS_HANDLED false is missing",
     ];
   }
-  return world.background.isUp
+  return server.background.isUp
     ? ["the background consumer has not come to it yet"]
     : ["the background connection is down"];
 }

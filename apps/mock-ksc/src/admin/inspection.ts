@@ -1,7 +1,7 @@
 import { decodeIncidentBody, type ResponseTask } from "@ksc-edr/core";
 import type { HostTaskState } from "@ksc-edr/core/ksc-task";
 import type { IncidentRecord } from "../domain/incidents/incident.js";
-import type { World } from "../domain/server/administration-server.js";
+import type { AdministrationServer } from "../domain/server/administration-server.js";
 import type { KscTaskRecord, TaskRun } from "../domain/tasks/ksc-task.js";
 
 /** An incident as a tester sees it: with the task that its body asks for, null when it asks for none. */
@@ -18,16 +18,16 @@ export interface InspectedTask extends KscTaskRecord {
   readonly state: HostTaskState | null;
 }
 
-export function listIncidents(world: World): readonly InspectedIncident[] {
-  return world.stores.incidents.listAfter(0, Number.MAX_SAFE_INTEGER).map((incident) => {
+export function listIncidents(server: AdministrationServer): readonly InspectedIncident[] {
+  return server.stores.incidents.listAfter(0, Number.MAX_SAFE_INTEGER).map((incident) => {
     const decoded = decodeIncidentBody(incident.body);
     return { ...incident, responseTask: decoded.kind === "response" ? decoded.task : null };
   });
 }
 
-export function listTasks(world: World): readonly InspectedTask[] {
-  return world.tasks.list().map((task) => {
-    const runs = world.tasks.runs(task.id);
+export function listTasks(server: AdministrationServer): readonly InspectedTask[] {
+  return server.tasks.list().map((task) => {
+    const runs = server.tasks.runs(task.id);
     const [only, ...others] = runs;
     const run = others.length === 0 ? only : undefined;
     return { ...task, runs, hostId: run?.hostId ?? null, state: run?.state ?? null };
@@ -35,7 +35,7 @@ export function listTasks(world: World): readonly InspectedTask[] {
 }
 
 /** Forgets incidents, tasks, events and result sets; users, sessions and hosts stay. */
-export async function reset(world: World): Promise<void> {
-  world.reset();
-  await world.stores.settled();
+export async function reset(server: AdministrationServer): Promise<void> {
+  server.reset();
+  await server.stores.settled();
 }

@@ -1,8 +1,8 @@
-import type { World } from "../domain/server/administration-server.js";
+import type { AdministrationServer } from "../domain/server/administration-server.js";
 import type { KscTaskRecord } from "../domain/tasks/ksc-task.js";
 
 /** A task of the server as a tester sees it. */
-export function toTaskView(task: KscTaskRecord, world: World) {
+export function toTaskView(task: KscTaskRecord, server: AdministrationServer) {
   return {
     id: String(task.id),
     name: task.name,
@@ -12,7 +12,7 @@ export function toTaskView(task: KscTaskRecord, world: World) {
     scope: task.scope,
     createdAt: task.createdAt.toISOString(),
     incidentId: task.incidentId,
-    runs: world.tasks.runs(task.id).map((run) => ({
+    runs: server.tasks.runs(task.id).map((run) => ({
       hostId: run.hostId,
       state: run.state,
       tries: run.tries,

@@ -1,6 +1,6 @@
 import { formatTaskName, type TaskNameStyle } from "@ksc-edr/core/ksc-task";
 import type { IncidentRecord, Verdict } from "../domain/incidents/incident.js";
-import type { World } from "../domain/server/administration-server.js";
+import type { AdministrationServer } from "../domain/server/administration-server.js";
 import type { Log } from "../log.js";
 import type { Clock } from "../time.js";
 import { type AssumedRuleSwitches, judgeBody } from "./verdict.js";
@@ -29,14 +29,14 @@ const responseTaskProduct = {
  * What it has not come to before a crash it finds again at the next start.
  */
 export class BackgroundConsumer {
-  readonly #world: World;
+  readonly #server: AdministrationServer;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #options: ConsumerOptions;
   #wake: NodeJS.Immediate | null = null;
 
-  constructor(world: World, clock: Clock, log: Log, options: ConsumerOptions) {
-    this.#world = world;
+  constructor(server: AdministrationServer, clock: Clock, log: Log, options: ConsumerOptions) {
+    this.#server = server;
     this.#clock = clock;
     this.#log = log;
     this.#options = options;
@@ -44,7 +44,7 @@ export class BackgroundConsumer {
 
   /** Runs soon after the calls that are under way have been answered. */
   wake(): void {
-    if (!this.#world.background.isUp) return;
+    if (!this.#server.background.isUp) return;
     this.#wake ??= setImmediate(() => {
       this.#wake = null;
       this.runOnce();
@@ -53,7 +53,7 @@ export class BackgroundConsumer {
 
   /** Handles the incidents that ask for a task. */
   runOnce(): void {
-    const { stores } = this.#world;
+    const { stores } = this.#server;
     const incidents = stores.incidents.listAsked(BATCH);
     for (const incident of incidents) stores.atomically(() => this.#handle(incident));
     if (incidents.length === BATCH) this.wake();
@@ -66,7 +66,7 @@ export class BackgroundConsumer {
 
   #handle(incident: IncidentRecord): void {
     const verdict = this.#judge(incident);
-    this.#world.stores.incidents.update(incident.id, {
+    this.#server.stores.incidents.update(incident.id, {
       request: "answered",
       verdict,
       ...(verdict.outcome === "ignored" ? {} : { isHandled: true }),
@@ -81,7 +81,7 @@ export class BackgroundConsumer {
     const verdict = judgeBody(incident.body, this.#options.assumedRules);
     if (verdict.outcome === "ignored") return { ...verdict, taskId: null };
     const { task, targetHost, area } = verdict.request;
-    if (this.#options.unknownHost === "refuse" && !this.#world.stores.hosts.has(targetHost)) {
+    if (this.#options.unknownHost === "refuse" && !this.#server.stores.hosts.has(targetHost)) {
       return {
         outcome: "ignored",
         reasons: [`targetHost: no host has the id "${targetHost}"`],
@@ -98,7 +98,7 @@ export class BackgroundConsumer {
       { area, task, at: this.#clock(), incidentId: incident.id, hostId: targetHost },
       this.#options.taskNameStyle,
     );
-    const created = this.#world.tasks.addResponse(
+    const created = this.#server.tasks.addResponse(
       { ...responseTaskProduct, name, type: task, incidentId: incident.id, responseTask: task },
       targetHost,
     );

@@ -1,10 +1,10 @@
 import type { MethodArgs, MethodName, MethodReply } from "@ksc-edr/core/wire";
 import type { Login } from "../domain/accounts/login.js";
-import type { KscServer } from "../domain/server/installation.js";
+import type { Installation } from "../domain/server/installation.js";
 
 /** Who calls, and in which session or on which connection. */
 export interface Call extends Login {
-  readonly server: KscServer;
+  readonly installation: Installation;
   /** The session or connection: owner of the result sets and iterators that the call makes. */
   readonly owner: object;
   /** Id of the session, null when the connection is logged in. */

@@ -31,6 +31,6 @@ export class Connections {
 
 /** Ends the login of a connection and drops what it made. */
 export function logOut(connection: Connection): void {
-  if (connection.state.stage !== "anonymous") connection.state.login.world.endOwner(connection);
+  if (connection.state.stage !== "anonymous") connection.state.login.server.endOwner(connection);
   connection.state = { stage: "anonymous" };
 }

@@ -3,7 +3,7 @@ import { type EventRecord, eventSeverities, taskEventStates } from "../domain/ev
 import type { StoredHost } from "../domain/hosts/host.js";
 import { mapRows, type RowSource } from "../domain/search/result-sets.js";
 import type { Search } from "../domain/search/search.js";
-import type { World } from "../domain/server/administration-server.js";
+import type { AdministrationServer } from "../domain/server/administration-server.js";
 import { type Attributes, toRow } from "./attributes/attribute.js";
 
 interface ListedEvent extends EventRecord {
@@ -63,9 +63,13 @@ export const eventAttributes: Attributes<ListedEvent> = {
 };
 
 /** The events that a search finds: which ones is settled here, their values are read later. */
-export function findEvents(world: World, search: Search, fields: readonly string[]): RowSource<KscParams> {
-  world.tasks.advance();
-  const { events, hosts, groups } = world.stores;
+export function findEvents(
+  server: AdministrationServer,
+  search: Search,
+  fields: readonly string[],
+): RowSource<KscParams> {
+  server.tasks.advance();
+  const { events, hosts, groups } = server.stores;
   return mapRows(events.search(search), (event) => {
     const host = hosts.find(event.hostId);
     const groupName = () => (host === undefined ? undefined : groups.find(host.groupId)?.name);

@@ -2,30 +2,34 @@ import type { KscParams } from "@ksc-edr/core/wire";
 import type { StoredHost } from "../domain/hosts/host.js";
 import type { RowSource } from "../domain/search/result-sets.js";
 import type { Search } from "../domain/search/search.js";
-import type { World } from "../domain/server/administration-server.js";
+import type { AdministrationServer } from "../domain/server/administration-server.js";
 import { toRow } from "./attributes/attribute.js";
 import { hostAttributes } from "./attributes/host-attributes.js";
 
 /** The hosts that a search finds: which ones is settled here, their values are read later. */
-export function findHosts(world: World, search: Search, fields: readonly string[]): RowSource<KscParams> {
-  const found = world.stores.hosts.search(search);
-  return { ...found, read: (start, count) => toHostRows(world, found.read(start, count), fields) };
+export function findHosts(
+  server: AdministrationServer,
+  search: Search,
+  fields: readonly string[],
+): RowSource<KscParams> {
+  const found = server.stores.hosts.search(search);
+  return { ...found, read: (start, count) => toHostRows(server, found.read(start, count), fields) };
 }
 
 /** The rows of hosts; what stands elsewhere is looked up once for all of them, and only when it is asked for. */
 export function toHostRows(
-  world: World,
+  server: AdministrationServer,
   hosts: readonly StoredHost[],
   fields: readonly string[],
 ): readonly KscParams[] {
   const groupNames = new Map<number, string | undefined>();
   const groupName = (id: number) => {
-    if (!groupNames.has(id)) groupNames.set(id, world.stores.groups.find(id)?.name);
+    if (!groupNames.has(id)) groupNames.set(id, server.stores.groups.find(id)?.name);
     return groupNames.get(id);
   };
   let unhandled: ReadonlySet<string> | undefined;
   const hasUnhandledIncidents = (id: string) => {
-    unhandled ??= world.stores.hosts.withUnhandledIncidents(hosts.map((host) => host.id));
+    unhandled ??= server.stores.hosts.withUnhandledIncidents(hosts.map((host) => host.id));
     return unhandled.has(id);
   };
   return hosts.map((host) =>

@@ -4,7 +4,7 @@ import { type Admission, admit, type RefusalReason } from "../domain/accounts/ad
 import type { Login } from "../domain/accounts/login.js";
 import type { Session } from "../domain/accounts/sessions.js";
 import { DomainError } from "../domain/domain-error.js";
-import type { KscServer } from "../domain/server/installation.js";
+import type { Installation } from "../domain/server/installation.js";
 import { type Authorization, parseAuthorization } from "./authorization.js";
 import type { Call } from "./call.js";
 import { type Connection, type Connections, logOut } from "./connections.js";
@@ -23,8 +23,8 @@ export interface RefusalRules {
   readonly blockedAccount: "status" | "error";
 }
 
-export interface Doors extends RefusalRules {
-  readonly server: KscServer;
+export interface LoginContext extends RefusalRules {
+  readonly installation: Installation;
   readonly connections: Connections;
 }
 
@@ -39,12 +39,12 @@ const enrolment: readonly MethodName[] = [
  * `login`: authenticates the connection for as long as it lives. A login that fails ends the one before it (assumed).
  * @throws HttpRefusal when the caller is not let in, or has yet to show a second factor.
  */
-export function logInConnection(context: Request, doors: Doors): Login {
-  const connection = doors.connections.of(context.env.incoming.socket);
-  const authorization = readAuthorization(context, doors);
-  if (authorization.kind === "code") return finishLogin(connection, authorization.code, doors);
+export function logInConnection(request: Request, context: LoginContext): Login {
+  const connection = context.connections.of(request.env.incoming.socket);
+  const authorization = readAuthorization(request, context);
+  if (authorization.kind === "code") return finishLogin(connection, authorization.code, context);
   logOut(connection);
-  const admission = admitCaller(context, authorization, doors);
+  const admission = admitCaller(request, authorization, context);
   connection.state =
     admission.kind === "admitted"
       ? { stage: "open", login: admission.login }
@@ -57,55 +57,58 @@ export function logInConnection(context: Request, doors: Doors): Login {
  * Finds out who calls: the session in the header, else the login of the connection.
  * @throws HttpRefusal 401 when there is neither or the second factor is due, 403 when the session is over.
  */
-export function identify(context: Request, name: MethodName, doors: Doors): Call {
-  const { server } = doors;
-  const connection = doors.connections.of(context.env.incoming.socket);
-  if (name === "Session.StartSession") return callOf(server, startSession(context, doors));
-  const sessionId = context.req.header("x-ksc-session");
+export function identify(request: Request, name: MethodName, context: LoginContext): Call {
+  const { installation } = context;
+  const connection = context.connections.of(request.env.incoming.socket);
+  if (name === "Session.StartSession") return callOf(installation, startSession(request, context));
+  const sessionId = request.req.header("x-ksc-session");
   if (sessionId !== undefined && sessionId !== "") {
-    const { session, stage } = useSession(server, sessionId);
+    const { session, stage } = useSession(installation, sessionId);
     if (stage === "half-open" && name !== "Session.EndSession")
-      passHalfOpen(server, session, name, sessionId);
-    return callOf(server, session);
+      passHalfOpen(installation, session, name, sessionId);
+    return callOf(installation, session);
   }
   const { state } = connection;
   if (state.stage === "anonymous") throw new HttpRefusal(401, "Authentication failure");
-  if (state.stage === "half-open") passHalfOpen(server, state.login, name, null);
-  return { server, ...state.login, owner: connection, sessionId: null };
+  if (state.stage === "half-open") passHalfOpen(installation, state.login, name, null);
+  return { installation, ...state.login, owner: connection, sessionId: null };
 }
 
 /** Starts a session, or finishes a half-open one whose code has come. */
-function startSession(context: Request, doors: Doors): Session {
-  const { server } = doors;
-  const authorization = readAuthorization(context, doors);
+function startSession(request: Request, context: LoginContext): Session {
+  const { installation } = context;
+  const authorization = readAuthorization(request, context);
   if (authorization.kind === "code") {
-    const sessionId = context.req.header("x-ksc-session") ?? "";
-    if (sessionId === "") throw refusedLogin(doors);
-    const { session } = useSession(server, sessionId);
-    if (!server.secondFactors.verify(session.user, authorization.code)) {
-      throw notFinished(demandOf(server, session), sessionId);
+    const sessionId = request.req.header("x-ksc-session") ?? "";
+    if (sessionId === "") throw refusedLogin(context);
+    const { session } = useSession(installation, sessionId);
+    if (!installation.secondFactors.verify(session.user, authorization.code)) {
+      throw notFinished(demandOf(installation, session), sessionId);
     }
-    server.sessions.finish(session);
+    installation.sessions.finish(session);
     return session;
   }
-  const admission = admitCaller(context, authorization, doors);
-  if (admission.kind === "admitted") return server.sessions.start(admission.login);
-  throw notFinished(admission.demand, server.sessions.start(admission.login, "half-open").id);
+  const admission = admitCaller(request, authorization, context);
+  if (admission.kind === "admitted") return installation.sessions.start(admission.login);
+  throw notFinished(admission.demand, installation.sessions.start(admission.login, "half-open").id);
 }
 
-function finishLogin(connection: Connection, code: string, doors: Doors): Login {
-  const { server } = doors;
+function finishLogin(connection: Connection, code: string, context: LoginContext): Login {
+  const { installation } = context;
   const { state } = connection;
-  if (state.stage === "anonymous") throw refusedLogin(doors);
-  if (!server.secondFactors.verify(state.login.user, code))
-    throw notFinished(demandOf(server, state.login), null);
+  if (state.stage === "anonymous") throw refusedLogin(context);
+  if (!installation.secondFactors.verify(state.login.user, code))
+    throw notFinished(demandOf(installation, state.login), null);
   connection.state = { stage: "open", login: state.login };
   return state.login;
 }
 
-function readAuthorization(context: Request, doors: Doors): Exclude<Authorization, { kind: "unsupported" }> {
-  const authorization = parseAuthorization(context.req.header("authorization"));
-  if (authorization === null) throw refusedLogin(doors);
+function readAuthorization(
+  request: Request,
+  context: LoginContext,
+): Exclude<Authorization, { kind: "unsupported" }> {
+  const authorization = parseAuthorization(request.req.header("authorization"));
+  if (authorization === null) throw refusedLogin(context);
   if (authorization.kind === "unsupported") {
     throw new HttpRefusal(
       401,
@@ -116,40 +119,45 @@ function readAuthorization(context: Request, doors: Doors): Exclude<Authorizatio
 }
 
 function admitCaller(
-  context: Request,
+  request: Request,
   { credentials }: Extract<Authorization, { kind: "credentials" }>,
-  doors: Doors,
+  context: LoginContext,
 ): Exclude<Admission, { kind: "refused" }> {
-  const virtualServer = parseVirtualServer(context.req.header("x-ksc-vserver"));
-  const admission = admit(doors.server, credentials, virtualServer);
+  const virtualServer = parseVirtualServer(request.req.header("x-ksc-vserver"));
+  const admission = admit(context.installation, credentials, virtualServer);
   if (admission.kind !== "refused") return admission;
-  if (admission.reason === "account-blocked" && doors.blockedAccount === "error") {
+  if (admission.reason === "account-blocked" && context.blockedAccount === "error") {
     throw new DomainError("account-blocked", "too many wrong passwords");
   }
-  throw refusedLogin(doors, admission.reason);
+  throw refusedLogin(context, admission.reason);
 }
 
 /** Lets a half-open caller enrol, if that is what is due. */
-function passHalfOpen(server: KscServer, login: Login, name: MethodName, sessionId: string | null): void {
-  const demand = demandOf(server, login);
+function passHalfOpen(
+  installation: Installation,
+  login: Login,
+  name: MethodName,
+  sessionId: string | null,
+): void {
+  const demand = demandOf(installation, login);
   if (demand !== "enrolment" || !enrolment.includes(name)) throw notFinished(demand, sessionId);
 }
 
-function demandOf(server: KscServer, { user }: Login) {
-  const demand = server.secondFactors.demandOf(user);
+function demandOf(installation: Installation, { user }: Login) {
+  const demand = installation.secondFactors.demandOf(user);
   // A half-open login stays so until a code has come, even when the demand fell away meanwhile.
   return demand === "none" ? "code" : demand;
 }
 
-function useSession(server: KscServer, id: string) {
-  const state = server.sessions.use(id);
+function useSession(installation: Installation, id: string) {
+  const state = installation.sessions.use(id);
   if (state === null) throw new HttpRefusal(403, "Forbidden");
   return state;
 }
 
-function callOf(server: KscServer, session: Session): Call {
-  const { user, world, agentHostId, id } = session;
-  return { server, user, world, agentHostId, owner: session, sessionId: id };
+function callOf(installation: Installation, session: Session): Call {
+  const { user, server, agentHostId, id } = session;
+  return { installation, user, server, agentHostId, owner: session, sessionId: id };
 }
 
 const refusalDetails = {
@@ -161,7 +169,7 @@ const refusalDetails = {
 
 /** The header tells a person what the answer of a real server does not. */
 function refusedLogin(
-  { refusedLoginStatus }: Doors,
+  { refusedLoginStatus }: LoginContext,
   reason: RefusalReason = "wrong-credentials",
 ): HttpRefusal {
   const headers = { "X-Mock-KSC": reason };

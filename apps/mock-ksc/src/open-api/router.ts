@@ -18,16 +18,16 @@ import { type Exchange, type ExchangeOptions, exchanges, type OpenApiEnv } from 
 import { type Fault, toFault } from "./fault.js";
 import { handlers } from "./handlers.js";
 import { HttpRefusal } from "./http-refusal.js";
-import { type Doors, identify, logInConnection } from "./identity.js";
+import { identify, type LoginContext, logInConnection } from "./identity.js";
 import { checkPermitted } from "./permissions.js";
 import { checkType, parseParameters, readText } from "./request-body.js";
 
-export interface RouterOptions extends Doors, ExchangeOptions {
+export interface RouterOptions extends LoginContext, ExchangeOptions {
   /** Largest request body, in bytes. */
   readonly maxBodyBytes: number;
 }
 
-/** The Open API door: `POST /api/v1.0/[Instance.]Class.Method` and `POST /api/v1.0/login`. */
+/** The Open API: `POST /api/v1.0/[Instance.]Class.Method` and `POST /api/v1.0/login`. */
 export function createRouter(options: RouterOptions): Hono<OpenApiEnv> {
   const app = new Hono<OpenApiEnv>();
   app.use("/api/*", exchanges(options));
@@ -59,9 +59,9 @@ export function createRouter(options: RouterOptions): Hono<OpenApiEnv> {
     exchange.method = name;
     if (!isMethodName(name) || handlers[name] === undefined) throw notSimulated(path);
     const call = identify(context, name, options);
-    checkVersion(name, options.server.kind);
+    checkVersion(name, options.installation.kind);
     exchange.user = call.user.name;
-    checkType(context.env.incoming, options.server.profile);
+    checkType(context.env.incoming, options.installation.profile);
     exchange.request = await readText(context.env.incoming, options.maxBodyBytes);
     return answerCall(name, parseParameters(exchange.request), call, exchange);
   }
@@ -99,12 +99,12 @@ async function answerCall(
 ): Promise<string> {
   try {
     const text = run(name, parameters, call);
-    await call.world.stores.settled();
+    await call.server.stores.settled();
     return text;
   } catch (error) {
     const fault = toFault(error);
     if (fault === null) throw error;
-    await call.world.stores.settled();
+    await call.server.stores.settled();
     return tellFault(fault, exchange);
   }
 }
@@ -127,7 +127,7 @@ function run<N extends MethodName>(name: N, body: JsonObject, call: Call): strin
   const method = methods[name];
   // The table is keyed by name, but TypeScript cannot follow one name through the three look-ups.
   const handler = handlers[name] as Handler<MethodName>;
-  const reply = handler(decodeArgs(method, body, call.server.profile) as never, call);
+  const reply = handler(decodeArgs(method, body, call.installation.profile) as never, call);
   return writeJson(encodeReplyMembers(method, reply as never));
 }
 

@@ -1,7 +1,7 @@
 import { type EventRecord, eventSeverities, type NewEvent, taskEventStates } from "../domain/events/event.js";
 import type { EventStore } from "../domain/stores.js";
 import type { Database } from "./database.js";
-import type { FrozenRows } from "./result-snapshots.js";
+import type { ResultSnapshots } from "./result-snapshots.js";
 
 interface EventRow {
   readonly id: number;
@@ -19,12 +19,12 @@ interface EventRow {
   readonly description: string;
 }
 
-export function createEventStore(db: Database, frozen: FrozenRows): EventStore {
+export function createEventStore(db: Database, snapshots: ResultSnapshots): EventStore {
   const insert = db.prepare(
     `INSERT INTO event (type, at, severity, host_id, task_id, task_name, product, version, old_state, new_state,
        completed_percent, description) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const search = frozen.searchOf<EventRow, EventRecord>({
+  const search = snapshots.searchOf<EventRow, EventRecord>({
     name: "event",
     key: "id",
     columns: {

@@ -1,7 +1,7 @@
 import type { GroupRecord, ListedGroup, NewGroup } from "../domain/hosts/group.js";
 import type { GroupStore } from "../domain/stores.js";
 import type { Database } from "./database.js";
-import type { FrozenRows } from "./result-snapshots.js";
+import type { ResultSnapshots } from "./result-snapshots.js";
 import { searchColumns, toSearchColumn } from "./search-column.js";
 import type { Columns } from "./search-sql.js";
 import { foldUnicode } from "./text-pattern.js";
@@ -53,7 +53,7 @@ const columns: Columns = {
   },
 };
 
-export function createGroupStore(db: Database, frozen: FrozenRows): GroupStore {
+export function createGroupStore(db: Database, snapshots: ResultSnapshots): GroupStore {
   const insert = db.prepare(
     "INSERT INTO host_group (id, parent_id, name, full_name, level, data_json, search_json) VALUES (?, ?, ?, ?, ?, ?, ?)",
   );
@@ -141,7 +141,7 @@ export function createGroupStore(db: Database, frozen: FrozenRows): GroupStore {
 
     children: listChildren,
 
-    search: frozen.searchOf<GroupRow, ListedGroup>({ name: "listed_group", key: "id", columns, fromRow }),
+    search: snapshots.searchOf<GroupRow, ListedGroup>({ name: "listed_group", key: "id", columns, fromRow }),
   };
 }
 

@@ -4,7 +4,7 @@ import { hostListFields, hostSearchFields, toHostSearchValues } from "../domain/
 import type { WindowsDomain } from "../domain/hosts/windows-domain.js";
 import type { HostStore } from "../domain/stores.js";
 import type { Database } from "./database.js";
-import type { FrozenRows } from "./result-snapshots.js";
+import type { ResultSnapshots } from "./result-snapshots.js";
 import { searchColumns, searchListColumns, toSearchColumn } from "./search-column.js";
 import type { Columns } from "./search-sql.js";
 import { foldUnicode } from "./text-pattern.js";
@@ -34,7 +34,7 @@ const columns: Columns = {
   },
 };
 
-export function createHostStore(db: Database, frozen: FrozenRows): HostStore {
+export function createHostStore(db: Database, snapshots: ResultSnapshots): HostStore {
   const insert = db.prepare("INSERT INTO host (id, group_id, data_json, search_json) VALUES (?, ?, ?, ?)");
   const update = db.prepare("UPDATE host SET group_id = ?, data_json = ?, search_json = ? WHERE id = ?");
   const remove = db.prepare("DELETE FROM host WHERE id = ?");
@@ -101,7 +101,7 @@ export function createHostStore(db: Database, frozen: FrozenRows): HostStore {
 
     windowsDomains: () => domains.all() as WindowsDomain[],
 
-    search: frozen.searchOf<HostRow, StoredHost>({ name: "host", key: "number", columns, fromRow }),
+    search: snapshots.searchOf<HostRow, StoredHost>({ name: "host", key: "number", columns, fromRow }),
 
     read: (ids) => (byIds.all(JSON.stringify(ids)) as HostRow[]).map(fromRow),
 

@@ -10,7 +10,7 @@ import type { Database } from "./database.js";
 import type { IncidentIds } from "./incident-ids.js";
 import type { IncidentWords } from "./incident-words.js";
 import { fromParamsColumn, toParamsColumn } from "./json-column.js";
-import type { FrozenRows } from "./result-snapshots.js";
+import type { ResultSnapshots } from "./result-snapshots.js";
 
 interface IncidentRow {
   readonly id: number;
@@ -27,7 +27,7 @@ interface IncidentRow {
 
 export function createIncidentStore(
   db: Database,
-  frozen: FrozenRows,
+  snapshots: ResultSnapshots,
   ids: IncidentIds,
   words: IncidentWords,
 ): IncidentStore {
@@ -42,7 +42,7 @@ export function createIncidentStore(
   const remove = db.prepare("DELETE FROM incident WHERE id = ?");
   const asked = db.prepare("SELECT * FROM incident WHERE request = 'asked' ORDER BY id LIMIT ?");
   const afterId = db.prepare("SELECT * FROM incident WHERE id > ? ORDER BY id LIMIT ?");
-  const search = frozen.searchOf<IncidentRow, IncidentRecord>({
+  const search = snapshots.searchOf<IncidentRow, IncidentRecord>({
     name: "incident",
     key: "id",
     columns: {

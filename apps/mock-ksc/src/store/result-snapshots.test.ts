@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { RowSource } from "../domain/search/result-sets.js";
 import type { Search } from "../domain/search/search.js";
 import { Database } from "./database.js";
-import { FrozenRows } from "./result-snapshots.js";
+import { ResultSnapshots } from "./result-snapshots.js";
 
 interface NoteRow {
   readonly id: number;
@@ -17,7 +17,7 @@ let search: (search: Search) => RowSource<string>;
 
 beforeEach(() => {
   db = Database.open(":memory:", schema, () => undefined);
-  search = new FrozenRows(db).searchOf<NoteRow, string>({
+  search = new ResultSnapshots(db).searchOf<NoteRow, string>({
     name: "note",
     key: "id",
     columns: { id: "id", text: "text" },
@@ -29,9 +29,9 @@ beforeEach(() => {
 
 afterEach(() => db.close());
 
-const frozenCount = () => db.prepare("SELECT count(*) AS count FROM temp.frozen").get();
+const snapshotCount = () => db.prepare("SELECT count(*) AS count FROM temp.snapshot").get();
 
-describe("frozen rows", () => {
+describe("result snapshots", () => {
   it("are those of the search, in its order, a page at a time", () => {
     const found = search({ ...everything, order: [{ field: "text", ascending: true }] });
     expect(found.count).toBe(3);
@@ -44,9 +44,9 @@ describe("frozen rows", () => {
     expect(first.read(0, 3)).toEqual(["c", "a", "b"]);
     first.release?.();
     expect(second.read(0, 3)).toEqual(["c", "b", "a"]);
-    expect(frozenCount()).toMatchObject({ count: 3 });
+    expect(snapshotCount()).toMatchObject({ count: 3 });
     second.release?.();
-    expect(frozenCount()).toMatchObject({ count: 0 });
+    expect(snapshotCount()).toMatchObject({ count: 0 });
     expect(search(everything).read(0, 3)).toEqual(["c", "a", "b"]);
   });
 

@@ -19,7 +19,7 @@ export interface SearchedTable<Row, R> {
  * The rows that searches found, in their order. They stay inside SQLite, each search a run of positions in one
  * temporary table: a hundred thousand ids through JavaScript cost more than to find them.
  */
-export class FrozenRows {
+export class ResultSnapshots {
   readonly #db: Database;
   readonly #remove: Statement;
   readonly #removeAll: Statement;
@@ -31,16 +31,16 @@ export class FrozenRows {
   constructor(db: Database) {
     this.#db = db;
     this.#generation = db.rollbacks;
-    db.prepare("CREATE TEMP TABLE frozen (position INTEGER PRIMARY KEY, row INTEGER NOT NULL)").run();
-    this.#remove = db.prepare("DELETE FROM temp.frozen WHERE position BETWEEN ? AND ?");
-    this.#removeAll = db.prepare("DELETE FROM temp.frozen");
+    db.prepare("CREATE TEMP TABLE snapshot (position INTEGER PRIMARY KEY, row INTEGER NOT NULL)").run();
+    this.#remove = db.prepare("DELETE FROM temp.snapshot WHERE position BETWEEN ? AND ?");
+    this.#removeAll = db.prepare("DELETE FROM temp.snapshot");
   }
 
   /** A search of a table: what matches and in which order is settled at once, the values are read later. */
   searchOf<Row, R>({ name, key, columns, fromRow }: SearchedTable<Row, R>): (search: Search) => RowSource<R> {
     const page = this.#db.prepare(
-      `SELECT ${name}.* FROM temp.frozen CROSS JOIN ${name} ON ${name}.${key} = frozen.row
-       WHERE frozen.position BETWEEN ? AND ? ORDER BY frozen.position`,
+      `SELECT ${name}.* FROM temp.snapshot CROSS JOIN ${name} ON ${name}.${key} = snapshot.row
+       WHERE snapshot.position BETWEEN ? AND ? ORDER BY snapshot.position`,
     );
     return (search) => {
       const { clauses, values } = compileSearch(search, columns, key);
@@ -59,7 +59,7 @@ export class FrozenRows {
 
   #freeze(select: string, values: readonly (string | number | bigint)[]) {
     if (this.#generation !== this.#db.rollbacks) this.#forgetAll();
-    const { changes, lastInsertRowid } = this.#prepare(`INSERT INTO temp.frozen (row) ${select}`).run(
+    const { changes, lastInsertRowid } = this.#prepare(`INSERT INTO temp.snapshot (row) ${select}`).run(
       ...values,
     );
     this.#live += changes;
@@ -84,7 +84,7 @@ export class FrozenRows {
     return statement;
   }
 
-  /** A commit that failed has taken along what was frozen in it, so positions mean nothing any more. */
+  /** A failed commit discards the snapshots made in it, so stored positions are no longer valid. */
   #forgetAll(): void {
     this.#generation = this.#db.rollbacks;
     this.#live = 0;

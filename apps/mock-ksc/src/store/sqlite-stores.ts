@@ -10,23 +10,23 @@ import { IncidentWords } from "./incident-words.js";
 import { createKscTaskStore } from "./ksc-task-store.js";
 import { searchList } from "./list-search.js";
 import { createPolicyStore } from "./policy-store.js";
-import { FrozenRows } from "./result-snapshots.js";
+import { ResultSnapshots } from "./result-snapshots.js";
 import { schema } from "./schema.js";
 import { createWindowsDomainStore } from "./windows-domain-store.js";
 
 /** Opens the storage of a server: a file, or `:memory:`. */
 export function openSqliteStores(path: string, onCommitError: (error: unknown) => void): Stores {
   const db = Database.open(path, schema, onCommitError);
-  const frozen = new FrozenRows(db);
+  const snapshots = new ResultSnapshots(db);
   const ids = new IncidentIds(db);
   const words = new IncidentWords(db);
   const clear = ["incident", "ksc_task", "event"].map((table) => db.prepare(`DELETE FROM ${table}`));
   return {
-    incidents: createIncidentStore(db, frozen, ids, words),
+    incidents: createIncidentStore(db, snapshots, ids, words),
     tasks: createKscTaskStore(db),
-    events: createEventStore(db, frozen),
-    hosts: createHostStore(db, frozen),
-    groups: createGroupStore(db, frozen),
+    events: createEventStore(db, snapshots),
+    hosts: createHostStore(db, snapshots),
+    groups: createGroupStore(db, snapshots),
     policies: createPolicyStore(db),
     windowsDomains: createWindowsDomainStore(db),
     facts: createFactsStore(db),

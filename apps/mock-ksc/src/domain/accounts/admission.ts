@@ -1,5 +1,5 @@
-import type { World } from "../server/administration-server.js";
-import type { KscServer } from "../server/installation.js";
+import type { AdministrationServer } from "../server/administration-server.js";
+import type { Installation } from "../server/installation.js";
 import type { PasswordCredentials } from "./accounts.js";
 import type { Login } from "./login.js";
 import type { Demand } from "./second-factors.js";
@@ -23,43 +23,59 @@ export type Admission =
  * Decides who may come in, and to which server.
  * @param virtualServer name of a virtual server; null when the client named none.
  */
-export function admit(server: KscServer, credentials: Credentials, virtualServer: string | null): Admission {
+export function admit(
+  installation: Installation,
+  credentials: Credentials,
+  virtualServer: string | null,
+): Admission {
   switch (credentials.kind) {
     case "password": {
-      const check = server.accounts.checkPassword(credentials.password);
+      const check = installation.accounts.checkPassword(credentials.password);
       if (check.kind === "blocked") return refused("account-blocked");
       if (check.kind === "rejected") return refused("wrong-credentials");
-      return admitUser(server, check.user, virtualServer, server.secondFactors.demandOf(check.user));
+      return admitUser(
+        installation,
+        check.user,
+        virtualServer,
+        installation.secondFactors.demandOf(check.user),
+      );
     }
     // A token stands for a user who has shown all factors (assumed for web tokens).
     case "web-token": {
-      const user = server.accounts.checkWebToken(credentials.token);
-      return user === null ? refused("wrong-credentials") : admitUser(server, user, virtualServer, "none");
+      const user = installation.accounts.checkWebToken(credentials.token);
+      return user === null
+        ? refused("wrong-credentials")
+        : admitUser(installation, user, virtualServer, "none");
     }
     case "one-time-token": {
-      const login = server.tokens.take(credentials.token);
+      const login = installation.tokens.take(credentials.token);
       if (login === null) return refused("wrong-credentials");
       return virtualServer === null
         ? { kind: "admitted", login }
-        : admitUser(server, login.user, virtualServer, "none");
+        : admitUser(installation, login.user, virtualServer, "none");
     }
     case "gateway-key": {
-      const login = server.gatewayKeys.take(credentials.key);
+      const login = installation.gatewayKeys.take(credentials.key);
       return login === null ? refused("wrong-credentials") : { kind: "admitted", login };
     }
   }
 }
 
-function admitUser(server: KscServer, user: User, virtualServer: string | null, demand: Demand): Admission {
-  const world = findWorld(server, virtualServer);
-  if (world === null) return refused("unknown-virtual-server");
-  const login: Login = { user, world, agentHostId: null };
+function admitUser(
+  installation: Installation,
+  user: User,
+  virtualServer: string | null,
+  demand: Demand,
+): Admission {
+  const server = findServer(installation, virtualServer);
+  if (server === null) return refused("unknown-virtual-server");
+  const login: Login = { user, server, agentHostId: null };
   return demand === "none" ? { kind: "admitted", login } : { kind: "half-open", login, demand };
 }
 
-function findWorld(server: KscServer, virtualServer: string | null): World | null {
-  if (virtualServer === null) return server.main;
-  return server.virtualServers.find(({ name }) => name === virtualServer)?.world ?? null;
+function findServer(installation: Installation, virtualServer: string | null): AdministrationServer | null {
+  if (virtualServer === null) return installation.main;
+  return installation.virtualServers.find(({ name }) => name === virtualServer)?.server ?? null;
 }
 
 const refused = (reason: RefusalReason): Admission => ({ kind: "refused", reason });

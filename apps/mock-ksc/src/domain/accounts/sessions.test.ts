@@ -1,16 +1,16 @@
 import { expect, it } from "vitest";
 import { seededRandom } from "../../random.js";
-import type { World } from "../server/administration-server.js";
+import type { AdministrationServer } from "../server/administration-server.js";
 import type { Login } from "./login.js";
 import { MAX_SESSIONS, Sessions } from "./sessions.js";
 import { toUser } from "./users.js";
 
-/** Sessions ask their world for one thing only: to drop what an ended session made. */
+/** Sessions call only `endOwner` of their server, to drop what an ended session made. */
 function sessionsAt(idleSeconds: number) {
   const clock = { now: 0 };
   const ended: object[] = [];
-  const world = { endOwner: (owner: object) => void ended.push(owner) } as World;
-  const login: Login = { user: toUser({ name: "api", password: "p" }), world, agentHostId: null };
+  const server = { endOwner: (owner: object) => void ended.push(owner) } as AdministrationServer;
+  const login: Login = { user: toUser({ name: "api", password: "p" }), server, agentHostId: null };
   const sessions = new Sessions(() => new Date(clock.now), seededRandom("sessions"), idleSeconds);
   return { clock, ended, login, sessions };
 }

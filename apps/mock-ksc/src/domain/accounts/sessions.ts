@@ -62,7 +62,7 @@ export class Sessions {
     const state = this.#sessions.get(id);
     if (state === undefined) return;
     this.#sessions.delete(id);
-    state.session.world.endOwner(state.session);
+    state.session.server.endOwner(state.session);
   }
 
   #put({ session, stage }: SessionState): void {

@@ -17,7 +17,7 @@ export interface ResultSetRules {
   readonly strictOwnership: boolean;
 }
 
-/** A frozen, ordered set of rows: which ones is settled when it is made, their values when they are read. */
+/** An ordered set of rows. Which rows belong to it is fixed when it is made; their values are read later. */
 export interface RowSource<R> {
   readonly count: number;
   /** Rows that have vanished since the set was made are left out. */

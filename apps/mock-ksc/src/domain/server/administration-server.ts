@@ -16,7 +16,7 @@ import { type AsyncActionRules, AsyncActions } from "./async-actions.js";
 import { BackgroundConnection } from "./background-connection.js";
 
 /** Everything that one Administration Server holds: the main one, or a virtual one. */
-export interface World {
+export interface AdministrationServer {
   readonly stores: Stores;
   readonly hosts: Hosts;
   readonly groups: Groups;
@@ -45,7 +45,7 @@ export interface World {
   reset(): void;
 }
 
-export interface WorldOptions
+export interface AdministrationServerOptions
   extends IncidentRules,
     TaskRules,
     NoticeRules,
@@ -61,7 +61,10 @@ export interface WorldOptions
   readonly onAsked: () => void;
 }
 
-export function createWorld(stores: Stores, options: WorldOptions): World {
+export function createAdministrationServer(
+  stores: Stores,
+  options: AdministrationServerOptions,
+): AdministrationServer {
   const { clock, random, log } = options;
   const notices = new Notices(options, clock, random);
   const owned = {

@@ -1,7 +1,7 @@
 import type { Login } from "../accounts/login.js";
 import { DomainError } from "../domain-error.js";
 import { isOnline } from "../hosts/host.js";
-import type { World } from "./administration-server.js";
+import type { AdministrationServer } from "./administration-server.js";
 import { type ServerHierarchy, secondaryServersOf } from "./server-hierarchy.js";
 
 /** One step of a gateway: from a server to a server below it, or to the agent of one of its hosts. */
@@ -10,14 +10,18 @@ export type GatewayStep =
   | { readonly kind: "agent"; readonly hostId: string };
 
 /** @throws DomainError when the host does not exist or never had an agent. */
-export function toAgentStep(world: World, hostId: string): GatewayStep {
-  requireAgent(world, hostId);
+export function toAgentStep(server: AdministrationServer, hostId: string): GatewayStep {
+  requireAgent(server, hostId);
   return { kind: "agent", hostId };
 }
 
 /** @throws DomainError when the server has no secondary server of this id. */
-export function toSecondaryStep(hierarchy: ServerHierarchy, world: World, id: number): GatewayStep {
-  const found = secondaryServersOf(hierarchy, world).find((server) => server.id === id);
+export function toSecondaryStep(
+  hierarchy: ServerHierarchy,
+  server: AdministrationServer,
+  id: number,
+): GatewayStep {
+  const found = secondaryServersOf(hierarchy, server).find((server) => server.id === id);
   if (found === undefined) throw new DomainError("not-found", `no secondary server has the id ${id}`);
   return { kind: "secondary", instanceId: found.instanceId };
 }
@@ -46,23 +50,23 @@ export function connectGateway(
 }
 
 function connectAgent(login: Login, hostId: string): Login {
-  if (!isOnline(requireAgent(login.world, hostId))) {
+  if (!isOnline(requireAgent(login.server, hostId))) {
     throw new DomainError("unavailable", `the agent of the host "${hostId}" is not connected`);
   }
   return { ...login, agentHostId: hostId };
 }
 
 function connectSecondary(hierarchy: ServerHierarchy, login: Login, instanceId: string): Login {
-  const server = secondaryServersOf(hierarchy, login.world).find((known) => known.instanceId === instanceId);
+  const server = secondaryServersOf(hierarchy, login.server).find((known) => known.instanceId === instanceId);
   if (server === undefined) {
     throw new DomainError("not-found", `no secondary server has the instance id "${instanceId}"`);
   }
   if (!server.isActive) throw new DomainError("unavailable", `the server "${server.name}" is not connected`);
-  return { ...login, world: server.world };
+  return { ...login, server: server.server };
 }
 
-function requireAgent(world: World, hostId: string) {
-  const host = world.stores.hosts.find(hostId);
+function requireAgent(server: AdministrationServer, hostId: string) {
+  const host = server.stores.hosts.find(hostId);
   if (host === undefined) throw new DomainError("not-found", `no host has the id "${hostId}"`);
   if (!host.state.includes("agent-installed")) {
     throw new DomainError("not-found", `the host "${hostId}" has no agent`);

@@ -16,8 +16,8 @@ const TOKEN_SECONDS = 180;
 /** Documented: https://support.kaspersky.com/help/KSC/13/KSCAPI/a00478_a5983b9b35b07657ef3afdc864c4d6c7e.html */
 const GATEWAY_KEY_SECONDS = 60;
 
-/** The simulated server: its accounts and sessions, and the worlds that they work in. */
-export interface KscServer extends ServerHierarchy {
+/** A simulated installation of the product: its Administration Servers, and the accounts and sessions that they share. */
+export interface Installation extends ServerHierarchy {
   readonly kind: ServerKind;
   /** How strictly arguments are read. */
   readonly profile: WireProfile;
@@ -30,7 +30,7 @@ export interface KscServer extends ServerHierarchy {
   readonly gatewayKeys: OneTimeKeys<Login>;
 }
 
-export interface KscServerOptions extends LockoutRules {
+export interface InstallationOptions extends LockoutRules {
   readonly profile: WireProfile;
   readonly serverKind: ServerKind;
   readonly users: readonly User[];
@@ -39,7 +39,7 @@ export interface KscServerOptions extends LockoutRules {
   readonly random: RandomSource;
 }
 
-export function createKscServer(hierarchy: ServerHierarchy, options: KscServerOptions): KscServer {
+export function createInstallation(hierarchy: ServerHierarchy, options: InstallationOptions): Installation {
   const { users, clock, random } = options;
   return {
     ...hierarchy,

@@ -1,4 +1,4 @@
-import type { World } from "./administration-server.js";
+import type { AdministrationServer } from "./administration-server.js";
 
 /** A virtual Administration Server: a part of the server with hosts, incidents and tasks of its own. */
 export interface VirtualServer {
@@ -8,7 +8,7 @@ export interface VirtualServer {
   readonly name: string;
   /** Group of the main server that it stands in. */
   readonly parentGroupId: number;
-  readonly world: World;
+  readonly server: AdministrationServer;
 }
 
 /** A server below the main one, reached through a gateway. */
@@ -20,21 +20,27 @@ export interface SecondaryServer {
   readonly groupId: number;
   /** Whether it is running and connected. */
   readonly isActive: boolean;
-  readonly world: World;
+  readonly server: AdministrationServer;
 }
 
-/** The main server's world and those that hang on it. */
+/** The main server with its virtual and secondary servers. */
 export interface ServerHierarchy {
-  readonly main: World;
+  readonly main: AdministrationServer;
   readonly virtualServers: readonly VirtualServer[];
   readonly secondaryServers: readonly SecondaryServer[];
 }
 
-/** The virtual servers that a caller of `world` sees: only the main server has any. */
-export function virtualServersOf(hierarchy: ServerHierarchy, world: World): readonly VirtualServer[] {
-  return world === hierarchy.main ? hierarchy.virtualServers : [];
+/** The virtual servers that callers of `server` see: only the main server has any. */
+export function virtualServersOf(
+  hierarchy: ServerHierarchy,
+  server: AdministrationServer,
+): readonly VirtualServer[] {
+  return server === hierarchy.main ? hierarchy.virtualServers : [];
 }
 
-export function secondaryServersOf(hierarchy: ServerHierarchy, world: World): readonly SecondaryServer[] {
-  return world === hierarchy.main ? hierarchy.secondaryServers : [];
+export function secondaryServersOf(
+  hierarchy: ServerHierarchy,
+  server: AdministrationServer,
+): readonly SecondaryServer[] {
+  return server === hierarchy.main ? hierarchy.secondaryServers : [];
 }

@@ -4,8 +4,8 @@ import type { Handlers } from "../call.js";
 import { toFault } from "../fault.js";
 
 export const asyncActionHandlers = {
-  "AsyncActionStateChecker.CheckActionState": ({ wstrActionGuid }, { world, owner }) => {
-    const { stage, error, nextCheckMs } = world.asyncActions.check(wstrActionGuid, owner);
+  "AsyncActionStateChecker.CheckActionState": ({ wstrActionGuid }, { server, owner }) => {
+    const { stage, error, nextCheckMs } = server.asyncActions.check(wstrActionGuid, owner);
     return {
       bFinalized: stage !== "running",
       bSuccededFinalized: stage === "succeeded",

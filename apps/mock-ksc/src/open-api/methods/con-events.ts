@@ -14,7 +14,7 @@ const kinds: Readonly<Record<string, NoticeKind>> = {
 };
 
 export const conEventsHandlers = {
-  "ConEvents.Subscribe": ({ wstrEvent, pFilter }, { world, owner }) => {
+  "ConEvents.Subscribe": ({ wstrEvent, pFilter }, { server, owner }) => {
     const kind = Object.hasOwn(kinds, wstrEvent) ? kinds[wstrEvent] : undefined;
     if (kind === undefined) {
       throw new DomainError(
@@ -22,25 +22,25 @@ export const conEventsHandlers = {
         `the event "${wstrEvent}" is not simulated; one of ${Object.keys(kinds).join(", ")}`,
       );
     }
-    const id = world.notices.subscribe(owner, kind, (notice) => matches(toParams(notice), pFilter));
-    return { nPeriod: world.notices.periodMs, PxgRetVal: id };
+    const id = server.notices.subscribe(owner, kind, (notice) => matches(toParams(notice), pFilter));
+    return { nPeriod: server.notices.periodMs, PxgRetVal: id };
   },
 
-  "ConEvents.UnSubscribe": ({ nSubsId }, { world, owner }) => {
-    world.notices.unsubscribe(owner, nSubsId);
+  "ConEvents.UnSubscribe": ({ nSubsId }, { server, owner }) => {
+    server.notices.unsubscribe(owner, nSubsId);
     return {};
   },
 
   // True comes with the last batch: the texts of two versions contradict each other (assumed).
-  "ConEvents.Retrieve": (_args, { world, owner }) => {
-    world.tasks.advance();
-    const notices = world.notices.retrieve(owner);
-    return { pEvents: notices.map(toConEvent), nPeriod: world.notices.periodMs, PxgRetVal: true };
+  "ConEvents.Retrieve": (_args, { server, owner }) => {
+    server.tasks.advance();
+    const notices = server.notices.retrieve(owner);
+    return { pEvents: notices.map(toConEvent), nPeriod: server.notices.periodMs, PxgRetVal: true };
   },
 
-  "ConEvents.IsAnyServiceConsoleAvailable": (_args, { world }) => ({ PxgRetVal: world.background.isUp }),
+  "ConEvents.IsAnyServiceConsoleAvailable": (_args, { server }) => ({ PxgRetVal: server.background.isUp }),
 
-  "ConEvents.IsServiceConsoleAvailable": (_args, { world }) => ({ PxgRetVal: world.background.isUp }),
+  "ConEvents.IsServiceConsoleAvailable": (_args, { server }) => ({ PxgRetVal: server.background.isUp }),
 } satisfies Handlers;
 
 function toConEvent(notice: Notice): KscParams {

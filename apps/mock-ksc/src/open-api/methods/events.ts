@@ -11,68 +11,68 @@ import { requireTask } from "./tasks.js";
 const HISTORY_LIFETIME_SECONDS = 7200;
 
 export const eventHandlers = {
-  "Tasks.GetTaskHistory": (args, { world, owner }) => {
-    const task = requireTask(world, args.strTask);
-    const search = toEventSearch(args.pFilter, args.pSortFields, world.now(), [
+  "Tasks.GetTaskHistory": (args, { server, owner }) => {
+    const task = requireTask(server, args.strTask);
+    const search = toEventSearch(args.pFilter, args.pSortFields, server.now(), [
       compareInteger("taskId", "=", task.id),
       ...(args.strHostName === "" ? [] : [equalText("hostId", args.strHostName)]),
     ]);
-    const rows = findEvents(world, search, args.pFields2Return);
-    return { strIteratorId: world.eventSets.open(rows, owner, HISTORY_LIFETIME_SECONDS) };
+    const rows = findEvents(server, search, args.pFields2Return);
+    return { strIteratorId: server.eventSets.open(rows, owner, HISTORY_LIFETIME_SECONDS) };
   },
 
-  "EventProcessingFactory.CreateEventProcessing": (args, { world, owner }) => {
+  "EventProcessingFactory.CreateEventProcessing": (args, { server, owner }) => {
     const rows = findEvents(
-      world,
-      toEventSearch({}, args.vecFieldsToOrder, world.now()),
+      server,
+      toEventSearch({}, args.vecFieldsToOrder, server.now()),
       args.vecFieldsToReturn,
     );
-    return { strIteratorId: world.eventSets.open(rows, owner, args.lifetimeSec) };
+    return { strIteratorId: server.eventSets.open(rows, owner, args.lifetimeSec) };
   },
 
-  "EventProcessingFactory.CreateEventProcessing2": (args, { world, owner }) => {
-    const search = toEventSearch(args.pFilter, args.vecFieldsToOrder, world.now());
-    const rows = findEvents(world, search, args.vecFieldsToReturn);
-    return { strIteratorId: world.eventSets.open(rows, owner, args.lifetimeSec) };
+  "EventProcessingFactory.CreateEventProcessing2": (args, { server, owner }) => {
+    const search = toEventSearch(args.pFilter, args.vecFieldsToOrder, server.now());
+    const rows = findEvents(server, search, args.vecFieldsToReturn);
+    return { strIteratorId: server.eventSets.open(rows, owner, args.lifetimeSec) };
   },
 
-  "EventProcessingFactory.CreateEventProcessingForHost": (args, { world, owner }) => {
-    const search = toEventSearch(productFilter(args), args.vecFieldsToOrder, world.now(), [
+  "EventProcessingFactory.CreateEventProcessingForHost": (args, { server, owner }) => {
+    const search = toEventSearch(productFilter(args), args.vecFieldsToOrder, server.now(), [
       equalText("hostId", args.strHostName),
     ]);
-    const rows = findEvents(world, search, args.vecFieldsToReturn);
-    return { strIteratorId: world.eventSets.open(rows, owner, args.lifetimeSec) };
+    const rows = findEvents(server, search, args.vecFieldsToReturn);
+    return { strIteratorId: server.eventSets.open(rows, owner, args.lifetimeSec) };
   },
 
-  "EventProcessingFactory.CreateEventProcessingForHost2": (args, { world, owner }) => {
+  "EventProcessingFactory.CreateEventProcessingForHost2": (args, { server, owner }) => {
     const search = toEventSearch(
       { ...productFilter(args), ...args.pFilter },
       args.vecFieldsToOrder,
-      world.now(),
+      server.now(),
       [equalText("hostId", args.strHostName)],
     );
-    const rows = findEvents(world, search, args.vecFieldsToReturn);
-    return { strIteratorId: world.eventSets.open(rows, owner, args.lifetimeSec) };
+    const rows = findEvents(server, search, args.vecFieldsToReturn);
+    return { strIteratorId: server.eventSets.open(rows, owner, args.lifetimeSec) };
   },
 
-  "EventProcessing.GetRecordCount": ({ strIteratorId }, { world, owner }) => ({
-    PxgRetVal: world.eventSets.use(strIteratorId, owner).count,
+  "EventProcessing.GetRecordCount": ({ strIteratorId }, { server, owner }) => ({
+    PxgRetVal: server.eventSets.use(strIteratorId, owner).count,
   }),
 
-  "EventProcessing.GetRecordRange": ({ strIteratorId, nStart, nEnd }, { world, owner }) => ({
+  "EventProcessing.GetRecordRange": ({ strIteratorId, nStart, nEnd }, { server, owner }) => ({
     pParamsEvents: {
-      KLEVP_EVENT_RANGE_ARRAY: readRange(world.eventSets.use(strIteratorId, owner), nStart, nEnd),
+      KLEVP_EVENT_RANGE_ARRAY: readRange(server.eventSets.use(strIteratorId, owner), nStart, nEnd),
     },
   }),
 
-  "EventProcessing.ReleaseIterator": ({ strIteratorId }, { world, owner }) => {
-    world.eventSets.release(strIteratorId, owner);
+  "EventProcessing.ReleaseIterator": ({ strIteratorId }, { server, owner }) => {
+    server.eventSets.release(strIteratorId, owner);
     return {};
   },
 
   // The events are gone when the call returns, so there is nothing left for CancelDelete to stop.
-  "EventProcessing.InitiateDelete": ({ strIteratorId, pSettings }, { world, owner }) => {
-    world.eventSets.use(strIteratorId, owner);
+  "EventProcessing.InitiateDelete": ({ strIteratorId, pSettings }, { server, owner }) => {
+    server.eventSets.use(strIteratorId, owner);
     for (const block of rowsAt(pSettings, "EVP_EVENT_BLOCKS")) {
       const [first, last] = ["EVP_EVENT_BLOCK_BEGIN_ID", "EVP_EVENT_BLOCK_END_ID"].map((name) => {
         const id = block[name];
@@ -80,13 +80,13 @@ export const eventHandlers = {
           throw new DomainError("missing-parameter", `pSettings.EVP_EVENT_BLOCKS[].${name}`);
         return Number(id);
       });
-      world.stores.events.deleteRange(first ?? 0, last ?? 0);
+      server.stores.events.deleteRange(first ?? 0, last ?? 0);
     }
     return {};
   },
 
-  "EventProcessing.CancelDelete": ({ strIteratorId }, { world, owner }) => {
-    world.eventSets.use(strIteratorId, owner);
+  "EventProcessing.CancelDelete": ({ strIteratorId }, { server, owner }) => {
+    server.eventSets.use(strIteratorId, owner);
     return {};
   },
 } satisfies Handlers;

@@ -9,12 +9,12 @@ import {
 import type { Call, Handlers } from "../call.js";
 
 export const gatewayHandlers = {
-  "CgwHelper.GetSlaveServerLocation": ({ nSlaveServerId }, { server, world }) => ({
-    PxgRetVal: toLocation(toSecondaryStep(server, world, nSlaveServerId)),
+  "CgwHelper.GetSlaveServerLocation": ({ nSlaveServerId }, { installation, server }) => ({
+    PxgRetVal: toLocation(toSecondaryStep(installation, server, nSlaveServerId)),
   }),
 
-  "CgwHelper.GetNagentLocation": ({ wsHostName }, { world }) => ({
-    PxgRetVal: toLocation(toAgentStep(world, wsHostName)),
+  "CgwHelper.GetNagentLocation": ({ wsHostName }, { server }) => ({
+    PxgRetVal: toLocation(toAgentStep(server, wsHostName)),
   }),
 
   "GatewayConnection.PrepareGatewayConnection": ({ pLocations }, call) =>
@@ -26,9 +26,9 @@ export const gatewayHandlers = {
 
 /** The target is connected to here, so that a failure is told here: the login by the key cannot tell it. */
 function prepare(call: Call, steps: readonly GatewayStep[]) {
-  const { server, user, world, agentHostId } = call;
-  const target = connectGateway(server, { user, world, agentHostId }, steps);
-  return { wstrAuthKey: server.gatewayKeys.issue(target) };
+  const { installation, user, server, agentHostId } = call;
+  const target = connectGateway(installation, { user, server, agentHostId }, steps);
+  return { wstrAuthKey: installation.gatewayKeys.issue(target) };
 }
 
 const components = { agent: "1103", secondary: "1093" } as const satisfies Record<

@@ -3,7 +3,7 @@ import { DomainError } from "../../domain/domain-error.js";
 import { MANAGED_DEVICES, SUPER_GROUP, UNASSIGNED_DEVICES } from "../../domain/hosts/group.js";
 import type { GroupChanges, RemovalScope } from "../../domain/hosts/groups.js";
 import { mapRows } from "../../domain/search/result-sets.js";
-import type { World } from "../../domain/server/administration-server.js";
+import type { AdministrationServer } from "../../domain/server/administration-server.js";
 import { toRow } from "../attributes/attribute.js";
 import { groupAttributes } from "../attributes/group-attributes.js";
 import type { Handlers } from "../call.js";
@@ -16,24 +16,24 @@ export const groupHandlers = {
   "HostGroup.GroupIdUnassigned": () => ({ PxgRetVal: UNASSIGNED_DEVICES }),
   "HostGroup.GroupIdSuper": () => ({ PxgRetVal: SUPER_GROUP }),
 
-  "HostGroup.FindGroups": (args, { world, owner }) => {
-    const search = toSearch(args.wstrFilter, args.vecFieldsToOrder, groupAttributes, world.now());
-    const rows = mapRows(world.stores.groups.search(search), (group) =>
+  "HostGroup.FindGroups": (args, { server, owner }) => {
+    const search = toSearch(args.wstrFilter, args.vecFieldsToOrder, groupAttributes, server.now());
+    const rows = mapRows(server.stores.groups.search(search), (group) =>
       toRow(group, args.vecFieldsToReturn, groupAttributes),
     );
     return {
-      strAccessor: world.resultSets.open(rows, owner, args.lMaxLifeTime),
+      strAccessor: server.resultSets.open(rows, owner, args.lMaxLifeTime),
       PxgRetVal: rows.count,
     };
   },
 
-  "HostGroup.AddGroup": ({ pInfo }, { world }) => ({
-    PxgRetVal: world.groups.add({ ...toPeriods(pInfo), name: pInfo.name, parentId: pInfo.parentId }),
+  "HostGroup.AddGroup": ({ pInfo }, { server }) => ({
+    PxgRetVal: server.groups.add({ ...toPeriods(pInfo), name: pInfo.name, parentId: pInfo.parentId }),
   }),
 
-  "HostGroup.UpdateGroup": ({ nGroup, pInfo }, { world }) => {
+  "HostGroup.UpdateGroup": ({ nGroup, pInfo }, { server }) => {
     const { name, parentId } = pInfo;
-    world.groups.update(nGroup, {
+    server.groups.update(nGroup, {
       ...toPeriods(pInfo),
       ...(name === undefined ? {} : { name }),
       ...(parentId === undefined ? {} : { parentId }),
@@ -41,35 +41,35 @@ export const groupHandlers = {
     return {};
   },
 
-  "HostGroup.RemoveGroup": ({ nGroup, nFlags }, { world, owner }) => {
+  "HostGroup.RemoveGroup": ({ nGroup, nFlags }, { server, owner }) => {
     const scope = toRemovalScope(nFlags);
-    world.groups.require(nGroup);
-    return { strActionGuid: world.asyncActions.start(owner, () => world.groups.remove(nGroup, scope)) };
+    server.groups.require(nGroup);
+    return { strActionGuid: server.asyncActions.start(owner, () => server.groups.remove(nGroup, scope)) };
   },
 
-  "HostGroup.GetGroupInfo": ({ nGroupId }, { world }) => ({
-    PxgRetVal: toRow(world.groups.require(nGroupId), [], groupAttributes),
+  "HostGroup.GetGroupInfo": ({ nGroupId }, { server }) => ({
+    PxgRetVal: toRow(server.groups.require(nGroupId), [], groupAttributes),
   }),
 
-  "HostGroup.GetGroupInfoEx": ({ nGroupId, pArrAttributes }, { world }) => {
+  "HostGroup.GetGroupInfoEx": ({ nGroupId, pArrAttributes }, { server }) => {
     if (pArrAttributes.length > MAX_ATTRIBUTES)
       throw new DomainError("too-big", `pArrAttributes: more than ${MAX_ATTRIBUTES} attributes`);
-    return { PxgRetVal: toRow(world.groups.require(nGroupId), pArrAttributes, groupAttributes) };
+    return { PxgRetVal: toRow(server.groups.require(nGroupId), pArrAttributes, groupAttributes) };
   },
 
-  "HostGroup.GetSubgroups": ({ nGroupId, nDepth }, { world }) => {
-    world.groups.require(nGroupId);
-    return { PxgRetVal: subgroups(world, nGroupId, nDepth <= 0 ? Number.POSITIVE_INFINITY : nDepth) };
+  "HostGroup.GetSubgroups": ({ nGroupId, nDepth }, { server }) => {
+    server.groups.require(nGroupId);
+    return { PxgRetVal: subgroups(server, nGroupId, nDepth <= 0 ? Number.POSITIVE_INFINITY : nDepth) };
   },
 
-  "HostGroup.GetGroupId": ({ nParent, strName }, { world }) => ({
-    PxgRetVal: world.stores.groups.findByName(nParent, strName)?.id ?? -1,
+  "HostGroup.GetGroupId": ({ nParent, strName }, { server }) => ({
+    PxgRetVal: server.stores.groups.findByName(nParent, strName)?.id ?? -1,
   }),
 } satisfies Handlers;
 
-function subgroups(world: World, groupId: number, depth: number): readonly KscParams[] {
-  return world.stores.groups.children(groupId).map(({ id, name }) => {
-    const groups = depth > 1 ? subgroups(world, id, depth - 1) : [];
+function subgroups(server: AdministrationServer, groupId: number, depth: number): readonly KscParams[] {
+  return server.stores.groups.children(groupId).map(({ id, name }) => {
+    const groups = depth > 1 ? subgroups(server, id, depth - 1) : [];
     return { id, name, ...(groups.length === 0 ? {} : { groups }) };
   });
 }

@@ -11,8 +11,8 @@ const storages: Readonly<Record<string, HostRecord["settings"][number]["storage"
 };
 
 export const hostProductHandlers = {
-  "HostGroup.GetHostProducts": ({ strHostName }, { world }) => {
-    const { products } = world.hosts.require(strHostName);
+  "HostGroup.GetHostProducts": ({ strHostName }, { server }) => {
+    const { products } = server.hosts.require(strHostName);
     const names = [...new Set(products.map(({ name }) => name))];
     const versionsOf = (name: string): KscParams =>
       Object.fromEntries(
@@ -23,8 +23,8 @@ export const hostProductHandlers = {
     return { PxgRetVal: Object.fromEntries(names.map((name) => [name, versionsOf(name)])) };
   },
 
-  "HostGroup.SS_Read": ({ strHostName, strType, strProduct, strVersion, strSection }, { world }) => {
-    const section = sectionsOf(world.hosts.require(strHostName), strType).find(
+  "HostGroup.SS_Read": ({ strHostName, strType, strProduct, strVersion, strSection }, { server }) => {
+    const section = sectionsOf(server.hosts.require(strHostName), strType).find(
       ({ product, version, section: name }) =>
         product === strProduct && version === strVersion && name === strSection,
     );
@@ -37,8 +37,8 @@ export const hostProductHandlers = {
   },
 
   // Without a product the names of the products, without a version its versions, with both the sections (assumed).
-  "HostGroup.SS_GetNames": ({ strHostName, strType, strProduct, strVersion }, { world }) => {
-    const sections = sectionsOf(world.hosts.require(strHostName), strType);
+  "HostGroup.SS_GetNames": ({ strHostName, strType, strProduct, strVersion }, { server }) => {
+    const sections = sectionsOf(server.hosts.require(strHostName), strType);
     const ofProduct = sections.filter(({ product }) => product === strProduct);
     const names =
       strProduct === ""

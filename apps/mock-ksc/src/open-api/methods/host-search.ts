@@ -11,36 +11,36 @@ export const hostSearchHandlers = {
   },
 
   "HostGroup.FindHostsAsync": (args, call) => ({
-    strRequestId: call.world.asyncActions.startSearch(call.owner, openHosts(args, call).accessor),
+    strRequestId: call.server.asyncActions.startSearch(call.owner, openHosts(args, call).accessor),
   }),
 
   // Secondary servers are not searched, so none can fail.
-  "HostGroup.FindHostsAsyncGetAccessor": ({ strRequestId }, { world, owner }) => {
-    const strAccessor = world.asyncActions.takeResult(strRequestId, owner);
-    const PxgRetVal = world.resultSets.use(strAccessor, owner).count;
+  "HostGroup.FindHostsAsyncGetAccessor": ({ strRequestId }, { server, owner }) => {
+    const strAccessor = server.asyncActions.takeResult(strRequestId, owner);
+    const PxgRetVal = server.resultSets.use(strAccessor, owner).count;
     return { strAccessor, pFailedSlavesInfo: { KLGRP_FAILED_SLAVES_PARAMS: [] }, PxgRetVal };
   },
 
-  "HostGroup.FindHostsAsyncCancel": ({ strRequestId }, { world, owner }) => {
-    world.resultSets.release(world.asyncActions.cancelSearch(strRequestId, owner), owner);
+  "HostGroup.FindHostsAsyncCancel": ({ strRequestId }, { server, owner }) => {
+    server.resultSets.release(server.asyncActions.cancelSearch(strRequestId, owner), owner);
     return {};
   },
 
-  "HostGroup.GetHostInfo": ({ strHostName, pFields2Return }, { world }) => {
-    const [row = {}] = toHostRows(world, [world.hosts.require(strHostName)], pFields2Return);
+  "HostGroup.GetHostInfo": ({ strHostName, pFields2Return }, { server }) => {
+    const [row = {}] = toHostRows(server, [server.hosts.require(strHostName)], pFields2Return);
     return { PxgRetVal: row };
   },
 
   // The members of its rows are not documented; those of a search stand in for them (assumed).
-  "HostGroup.GetDomainHosts": ({ domain }, { world }) => {
-    const ids = world.stores.hosts.idsInWindowsDomain(domain);
+  "HostGroup.GetDomainHosts": ({ domain }, { server }) => {
+    const ids = server.stores.hosts.idsInWindowsDomain(domain);
     const fields = ["KLHST_WKS_HOSTNAME", "KLHST_WKS_DN", "KLHST_WKS_WINHOSTNAME", "KLHST_WKS_WINDOMAIN"];
-    return { PxgRetVal: toHostRows(world, world.stores.hosts.read(ids), fields) };
+    return { PxgRetVal: toHostRows(server, server.stores.hosts.read(ids), fields) };
   },
 } satisfies Handlers;
 
-function openHosts(args: MethodArgs<"HostGroup.FindHosts">, { world, owner }: Call) {
-  const search = toSearch(args.wstrFilter, args.vecFieldsToOrder, hostAttributes, world.now());
-  const rows = findHosts(world, search, args.vecFieldsToReturn);
-  return { accessor: world.resultSets.open(rows, owner, args.lMaxLifeTime), count: rows.count };
+function openHosts(args: MethodArgs<"HostGroup.FindHosts">, { server, owner }: Call) {
+  const search = toSearch(args.wstrFilter, args.vecFieldsToOrder, hostAttributes, server.now());
+  const rows = findHosts(server, search, args.vecFieldsToReturn);
+  return { accessor: server.resultSets.open(rows, owner, args.lMaxLifeTime), count: rows.count };
 }

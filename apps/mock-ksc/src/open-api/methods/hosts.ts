@@ -12,11 +12,11 @@ import type { HostChanges } from "../../domain/hosts/hosts.js";
 import type { Handlers } from "../call.js";
 
 export const hostHandlers = {
-  "HostGroup.AddHost": ({ pInfo }, { world }) => {
+  "HostGroup.AddHost": ({ pInfo }, { server }) => {
     const macAddresses = pInfo.KLHST_WKS_MAC_ADDRESSES?.map(toMac);
     const ipv4 = toIpv4(pInfo["KLHST_WKS_IP"]);
     return {
-      PxgRetVal: world.hosts.add({
+      PxgRetVal: server.hosts.add({
         displayName: pInfo.KLHST_WKS_DN,
         groupId: pInfo.KLHST_WKS_GROUPID,
         windowsDomain: pInfo.KLHST_WKS_WINDOMAIN,
@@ -29,56 +29,56 @@ export const hostHandlers = {
     };
   },
 
-  "HostGroup.UpdateHost": ({ strHostName, pInfo }, { world }) => {
-    world.hosts.update(strHostName, toHostChanges(pInfo));
+  "HostGroup.UpdateHost": ({ strHostName, pInfo }, { server }) => {
+    server.hosts.update(strHostName, toHostChanges(pInfo));
     return {};
   },
 
-  "HostGroup.UpdateHostsMultiple": ({ pArrHostIds, pProperties }, { world }) => ({
-    PxgRetVal: [...world.hosts.updateMany(pArrHostIds, toHostChanges(pProperties))],
+  "HostGroup.UpdateHostsMultiple": ({ pArrHostIds, pProperties }, { server }) => ({
+    PxgRetVal: [...server.hosts.updateMany(pArrHostIds, toHostChanges(pProperties))],
   }),
 
-  "HostGroup.RemoveHost": ({ strHostName }, { world }) => {
-    world.hosts.remove(strHostName);
+  "HostGroup.RemoveHost": ({ strHostName }, { server }) => {
+    server.hosts.remove(strHostName);
     return {};
   },
 
-  "HostGroup.RemoveHosts": ({ pHostNames, bForceDestroy }, { world }) => {
-    world.hosts.removeMany(pHostNames, bForceDestroy);
+  "HostGroup.RemoveHosts": ({ pHostNames, bForceDestroy }, { server }) => {
+    server.hosts.removeMany(pHostNames, bForceDestroy);
     return {};
   },
 
-  "HostGroup.MoveHostsToGroup": ({ nGroup, pHostNames }, { world }) => {
-    world.hosts.moveToGroup(pHostNames, nGroup);
+  "HostGroup.MoveHostsToGroup": ({ nGroup, pHostNames }, { server }) => {
+    server.hosts.moveToGroup(pHostNames, nGroup);
     return {};
   },
 
-  "HostGroup.MoveHostsFromGroupToGroup": ({ nSrcGroupId, nDstGroupId }, { world, owner }) => ({
-    strActionGuid: world.asyncActions.start(owner, () => world.hosts.moveAll(nSrcGroupId, nDstGroupId)),
+  "HostGroup.MoveHostsFromGroupToGroup": ({ nSrcGroupId, nDstGroupId }, { server, owner }) => ({
+    strActionGuid: server.asyncActions.start(owner, () => server.hosts.moveAll(nSrcGroupId, nDstGroupId)),
   }),
 
-  "HostGroup.ResolveAndMoveToGroup": ({ pInfo }, { world }) => {
-    const results = world.hosts.resolveAndMove(pInfo.KLHST_WKS_ANYNAME, pInfo.KLHST_WKS_GROUPID);
+  "HostGroup.ResolveAndMoveToGroup": ({ pInfo }, { server }) => {
+    const results = server.hosts.resolveAndMove(pInfo.KLHST_WKS_ANYNAME, pInfo.KLHST_WKS_GROUPID);
     return { pResults: { KLHST_WKS_RESULTS: results } };
   },
 
   // No settings are delivered to hosts here, so the action only checks who is meant.
-  "HostGroup.AddHostsForSync": ({ pHostNames }, { world, owner }) => ({
-    strActionGuid: world.asyncActions.start(owner, () => {
-      for (const id of pHostNames) world.hosts.require(id);
+  "HostGroup.AddHostsForSync": ({ pHostNames }, { server, owner }) => ({
+    strActionGuid: server.asyncActions.start(owner, () => {
+      for (const id of pHostNames) server.hosts.require(id);
     }),
   }),
 
-  "HostGroup.AddGroupHostsForSync": ({ nGroupId }, { world, owner }) => ({
-    strActionGuid: world.asyncActions.start(owner, () => world.groups.require(nGroupId)),
+  "HostGroup.AddGroupHostsForSync": ({ nGroupId }, { server, owner }) => ({
+    strActionGuid: server.asyncActions.start(owner, () => server.groups.require(nGroupId)),
   }),
 
-  "HostGroup.ZeroVirusCountForGroup": ({ nParent }, { world, owner }) => ({
-    strActionGuid: world.asyncActions.start(owner, () => world.hosts.zeroVirusCountsOfGroup(nParent)),
+  "HostGroup.ZeroVirusCountForGroup": ({ nParent }, { server, owner }) => ({
+    strActionGuid: server.asyncActions.start(owner, () => server.hosts.zeroVirusCountsOfGroup(nParent)),
   }),
 
-  "HostGroup.ZeroVirusCountForHosts": ({ pHostNames }, { world, owner }) => ({
-    strActionGuid: world.asyncActions.start(owner, () => world.hosts.zeroVirusCounts(pHostNames)),
+  "HostGroup.ZeroVirusCountForHosts": ({ pHostNames }, { server, owner }) => ({
+    strActionGuid: server.asyncActions.start(owner, () => server.hosts.zeroVirusCounts(pHostNames)),
   }),
 } satisfies Handlers;
 

@@ -6,12 +6,12 @@ import type { Handlers } from "../call.js";
 import { toSearch } from "../search.js";
 
 export const incidentHandlers = {
-  "HostGroup.AddIncident": ({ pData }, { world }) => {
+  "HostGroup.AddIncident": ({ pData }, { server }) => {
     const { KLINCDT_SEVERITY, KLINCDT_ADDED, KLINCDT_BODY, KLHST_WKS_HOSTNAME, KLHSTUSER_ID } = pData;
     // Not settable here by the reference, but an official sample passes them.
     const others: KscParams = pData;
     return {
-      PxgRetVal: world.incidents.add({
+      PxgRetVal: server.incidents.add({
         severity: KLINCDT_SEVERITY,
         addedAt: KLINCDT_ADDED,
         body: KLINCDT_BODY,
@@ -23,9 +23,9 @@ export const incidentHandlers = {
     };
   },
 
-  "HostGroup.UpdateIncident": ({ nId, pData }, { world }) => {
+  "HostGroup.UpdateIncident": ({ nId, pData }, { server }) => {
     const { KLINCDT_SEVERITY, KLINCDT_ADDED, KLINCDT_BODY, KLINCDT_IS_HANDLED, KLHST_WKS_HOSTNAME } = pData;
-    world.incidents.update(
+    server.incidents.update(
       nId,
       {
         ...(KLINCDT_SEVERITY === undefined ? {} : { severity: KLINCDT_SEVERITY }),
@@ -38,28 +38,28 @@ export const incidentHandlers = {
     return {};
   },
 
-  "HostGroup.DeleteIncident": ({ nId }, { world }) => {
-    world.incidents.delete(nId);
+  "HostGroup.DeleteIncident": ({ nId }, { server }) => {
+    server.incidents.delete(nId);
     return {};
   },
 
   "HostGroup.FindIncidents": (
     { strFilter, pFieldsToReturn, pFieldsToOrder, lMaxLifeTime },
-    { world, owner },
+    { server, owner },
   ) => {
-    const { incidents, hosts } = world.stores;
-    const found = incidents.search(toSearch(strFilter, pFieldsToOrder, incidentAttributes, world.now()));
+    const { incidents, hosts } = server.stores;
+    const found = incidents.search(toSearch(strFilter, pFieldsToOrder, incidentAttributes, server.now()));
     const rows = mapRows(found, (incident) =>
       toRow(
         {
           ...incident,
           host: () => hosts.find(incident.hostId),
-          person: () => world.facts.people.find(({ id }) => id === incident.userId),
+          person: () => server.facts.people.find(({ id }) => id === incident.userId),
         },
         pFieldsToReturn,
         incidentAttributes,
       ),
     );
-    return { strAccessor: world.resultSets.open(rows, owner, lMaxLifeTime), PxgRetVal: rows.count };
+    return { strAccessor: server.resultSets.open(rows, owner, lMaxLifeTime), PxgRetVal: rows.count };
   },
 } satisfies Handlers;

@@ -1,31 +1,31 @@
 import type { KscParams } from "@ksc-edr/core/wire";
 import type { InventoryPatch, InventoryProduct } from "../../domain/company/inventory.js";
-import type { World } from "../../domain/server/administration-server.js";
+import type { AdministrationServer } from "../../domain/server/administration-server.js";
 import type { Handlers } from "../call.js";
 
 export const inventoryHandlers = {
-  "InventoryApi.GetInvProductsList": (_args, { world }) => ({
-    PxgRetVal: toList(inventoryOf(world).products.map(toProductRow)),
+  "InventoryApi.GetInvProductsList": (_args, { server }) => ({
+    PxgRetVal: toList(inventoryOf(server).products.map(toProductRow)),
   }),
 
-  "InventoryApi.GetInvPatchesList": (_args, { world }) => ({
-    PxgRetVal: toList(inventoryOf(world).patches.map(toPatchRow)),
+  "InventoryApi.GetInvPatchesList": (_args, { server }) => ({
+    PxgRetVal: toList(inventoryOf(server).patches.map(toPatchRow)),
   }),
 
-  "InventoryApi.GetHostInvProducts": ({ szwHostId }, { world }) => {
-    const { software } = world.hosts.require(szwHostId);
-    const installed = inventoryOf(world).products.filter(({ id }) => software.includes(id));
+  "InventoryApi.GetHostInvProducts": ({ szwHostId }, { server }) => {
+    const { software } = server.hosts.require(szwHostId);
+    const installed = inventoryOf(server).products.filter(({ id }) => software.includes(id));
     return { PxgRetVal: toList(installed.map(toProductRow)) };
   },
 
-  "InventoryApi.GetHostInvPatches": ({ szwHostId }, { world }) => {
-    const { software } = world.hosts.require(szwHostId);
-    const installed = inventoryOf(world).patches.filter(({ id }) => software.includes(id));
+  "InventoryApi.GetHostInvPatches": ({ szwHostId }, { server }) => {
+    const { software } = server.hosts.require(szwHostId);
+    const installed = inventoryOf(server).patches.filter(({ id }) => software.includes(id));
     return { PxgRetVal: toList(installed.map(toPatchRow)) };
   },
 } satisfies Handlers;
 
-const inventoryOf = (world: World) => world.facts.inventory;
+const inventoryOf = (server: AdministrationServer) => server.facts.inventory;
 
 const toList = (rows: readonly KscParams[]): KscParams => ({ GNRL_EA_PARAM_1: rows });
 

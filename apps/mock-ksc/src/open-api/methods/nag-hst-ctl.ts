@@ -13,7 +13,7 @@ const TASK_INFO = "klhst-rt-TskInfo";
 
 export const nagHstCtlHandlers = {
   "NagHstCtl.SendTaskAction": ({ szwTaskStorageId, nTaskAction }, call) => {
-    const { tasks } = call.world;
+    const { tasks } = call.server;
     const task = tasksOfAgent(call).find(({ id }) => String(id) === szwTaskStorageId);
     if (task === undefined)
       throw new DomainError("not-found", `the host has no task with the id "${szwTaskStorageId}"`);
@@ -51,14 +51,14 @@ export const nagHstCtlHandlers = {
 } satisfies Handlers;
 
 /** @throws DomainError unless the caller is connected to a host's agent through a gateway. */
-function tasksOfAgent({ world, agentHostId }: Call): readonly KscTaskRecord[] {
+function tasksOfAgent({ server, agentHostId }: Call): readonly KscTaskRecord[] {
   if (agentHostId === null) {
     throw new DomainError(
       "no-such-call",
       "NagHstCtl is answered by a host's agent; connect to it through a gateway",
     );
   }
-  return world.tasks.tasksOfHost(agentHostId);
+  return server.tasks.tasksOfHost(agentHostId);
 }
 
 function groupByProduct(tasks: readonly KscTaskRecord[]): ReadonlyMap<string, readonly KscTaskRecord[]> {
@@ -67,7 +67,7 @@ function groupByProduct(tasks: readonly KscTaskRecord[]): ReadonlyMap<string, re
   return byProduct;
 }
 
-function toTaskInfo(task: KscTaskRecord, { world, agentHostId }: Call): KscParams {
-  const run = world.tasks.runs(task.id).find(({ hostId }) => hostId === agentHostId);
+function toTaskInfo(task: KscTaskRecord, { server, agentHostId }: Call): KscParams {
+  const run = server.tasks.runs(task.id).find(({ hostId }) => hostId === agentHostId);
   return { taskStorageId: String(task.id), taskState: run?.state === "running" ? RUNNING : 0 };
 }

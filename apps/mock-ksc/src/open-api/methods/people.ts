@@ -26,16 +26,19 @@ const personAttributes: Attributes<Person> = {
 const fields = Object.values(personAttributes).map(({ field }) => field);
 
 export const peopleHandlers = {
-  "HostGroup.FindUsers": ({ strFilter, pFieldsToReturn, pFieldsToOrder, lMaxLifeTime }, { world, owner }) => {
-    const people = world.stores.facts.load()?.people ?? [];
-    const search = toSearch(strFilter, pFieldsToOrder, personAttributes, world.now());
-    const found = world.stores
+  "HostGroup.FindUsers": (
+    { strFilter, pFieldsToReturn, pFieldsToOrder, lMaxLifeTime },
+    { server, owner },
+  ) => {
+    const people = server.stores.facts.load()?.people ?? [];
+    const search = toSearch(strFilter, pFieldsToOrder, personAttributes, server.now());
+    const found = server.stores
       .searchList(people, fields, search)
       .flatMap((position) => people[position] ?? []);
     const read = (start: number, count: number) =>
       found.slice(start, start + count).map((person) => toRow(person, pFieldsToReturn, personAttributes));
     return {
-      strAccessor: world.resultSets.open({ count: found.length, read }, owner, lMaxLifeTime),
+      strAccessor: server.resultSets.open({ count: found.length, read }, owner, lMaxLifeTime),
       PxgRetVal: found.length,
     };
   },

@@ -6,14 +6,14 @@ import type { Handlers } from "../call.js";
 const ALL_GROUPS = -1;
 
 export const serverHierarchyHandlers = {
-  "ServerHierarchy.GetChildServers": ({ nGroupId }, { server, world }) => ({
-    PxgRetVal: secondaryServersOf(server, world)
+  "ServerHierarchy.GetChildServers": ({ nGroupId }, { installation, server }) => ({
+    PxgRetVal: secondaryServersOf(installation, server)
       .filter(({ groupId }) => nGroupId === ALL_GROUPS || nGroupId === groupId)
       .map(toRow),
   }),
 
-  "ServerHierarchy.GetServerInfo": ({ lServer, pFields }, { server, world }) => {
-    const found = secondaryServersOf(server, world).find(({ id }) => id === lServer);
+  "ServerHierarchy.GetServerInfo": ({ lServer, pFields }, { installation, server }) => {
+    const found = secondaryServersOf(installation, server).find(({ id }) => id === lServer);
     if (found === undefined) throw new DomainError("not-found", `no secondary server has the id ${lServer}`);
     return { PxgRetVal: selectFields(toRow(found), pFields) };
   },

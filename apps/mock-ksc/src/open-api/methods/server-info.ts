@@ -27,9 +27,9 @@ export const serverInfoHandlers = {
 } satisfies Handlers;
 
 /** The names are documented; those values that do not follow from the server or its company are assumed. */
-function staticInfo({ server, world, user }: Call): KscParams {
-  const { kind } = server;
-  const virtualServer = server.virtualServers.find((candidate) => candidate.world === world);
+function staticInfo({ installation, server, user }: Call): KscParams {
+  const { kind } = installation;
+  const virtualServer = installation.virtualServers.find((candidate) => candidate.server === server);
   return {
     KLADMSRV_IS_VIRTUAL: virtualServer !== undefined,
     KLADMSRV_VSID: virtualServer?.id ?? 0,
@@ -49,8 +49,8 @@ function staticInfo({ server, world, user }: Call): KscParams {
     KLADMSRV_NAGENT_RUNNING: true,
     KLADMSRV_NAC_IS_BEING_USED: false,
     KLADMSRV_SPL_PPC_ENABLED: true,
-    KLSRV_NETSIZE: world.stores.hosts.count(),
-    KLADMSRV_USERID: server.accounts.users.indexOf(user) + 1,
+    KLSRV_NETSIZE: server.stores.hosts.count(),
+    KLADMSRV_USERID: installation.accounts.users.indexOf(user) + 1,
     KLADMSRV_NEED_UNC_PATH: false,
     KLADMSRV_EV_EV_SIZE: KscTyped.double(0),
     KLADMSRV_HOSTED_TYPE: 0,
@@ -71,9 +71,9 @@ const runTimeInfo: KscParams = {
 };
 
 /** Those of the documented counters that the simulator can count. */
-function statistics({ server, world }: Call): KscParams {
-  const virtualServers = virtualServersOf(server, world);
-  const online = world.stores.hosts.search({
+function statistics({ installation, server }: Call): KscParams {
+  const virtualServers = virtualServersOf(installation, server);
+  const online = server.stores.hosts.search({
     filter: hasAnyBit("state", hostStateBits["agent-alive"]),
     order: [],
   });
@@ -81,7 +81,7 @@ function statistics({ server, world }: Call): KscParams {
   return {
     KLSRV_ST_NAG_CONS_CNT: online.count,
     KLSRV_ST_NETWORK_SCANNED: false,
-    KLSRV_ST_TOTAL_HOSTS_COUNT: world.stores.hosts.count(),
+    KLSRV_ST_TOTAL_HOSTS_COUNT: server.stores.hosts.count(),
     KLSRV_ST_VIRT_SERVER_COUNT: virtualServers.length,
     KLSRV_ST_VIRT_SERVERS_DETAILS: virtualServers.map(({ id, name }) => ({ KLVSRV_ID: id, KLVSRV_DN: name })),
   };

@@ -8,7 +8,7 @@ import {
   selectFields,
 } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
-import type { World } from "../../domain/server/administration-server.js";
+import type { AdministrationServer } from "../../domain/server/administration-server.js";
 import type { Attributes, AttributeType } from "../attributes/attribute.js";
 import type { Call, Handlers } from "../call.js";
 import { readRange } from "../row-range.js";
@@ -18,48 +18,48 @@ import { toSearch } from "../search.js";
 export const srvViewHandlers = {
   "SrvView.ResetIterator": (args, call) => ({ wstrIteratorId: openView(args, call) }),
 
-  "SrvView.GetRecordCount": ({ wstrIteratorId }, { world, owner }) => ({
-    PxgRetVal: world.viewSets.use(wstrIteratorId, owner).count,
+  "SrvView.GetRecordCount": ({ wstrIteratorId }, { server, owner }) => ({
+    PxgRetVal: server.viewSets.use(wstrIteratorId, owner).count,
   }),
 
-  "SrvView.GetRecordRange": ({ wstrIteratorId, nStart, nEnd }, { world, owner }) => ({
-    pRecords: { KLCSP_ITERATOR_ARRAY: readRange(world.viewSets.use(wstrIteratorId, owner), nStart, nEnd) },
+  "SrvView.GetRecordRange": ({ wstrIteratorId, nStart, nEnd }, { server, owner }) => ({
+    pRecords: { KLCSP_ITERATOR_ARRAY: readRange(server.viewSets.use(wstrIteratorId, owner), nStart, nEnd) },
   }),
 
-  "SrvView.ReleaseIterator": ({ wstrIteratorId }, { world, owner }) => {
-    world.viewSets.release(wstrIteratorId, owner);
+  "SrvView.ReleaseIterator": ({ wstrIteratorId }, { server, owner }) => {
+    server.viewSets.release(wstrIteratorId, owner);
     return {};
   },
 
   "SrvView.ResetIteratorAsync": (args, call) => ({
-    PxgRetVal: call.world.asyncActions.startSearch(call.owner, openView(args, call)),
+    PxgRetVal: call.server.asyncActions.startSearch(call.owner, openView(args, call)),
   }),
 
-  "SrvView.ResetIteratorAsyncGetData": ({ wstrRequestId }, { world, owner }) => ({
-    PxgRetVal: world.asyncActions.takeResult(wstrRequestId, owner),
+  "SrvView.ResetIteratorAsyncGetData": ({ wstrRequestId }, { server, owner }) => ({
+    PxgRetVal: server.asyncActions.takeResult(wstrRequestId, owner),
   }),
 
-  "SrvView.ResetIteratorAsyncCancel": ({ wstrRequestId }, { world, owner }) => {
-    world.viewSets.release(world.asyncActions.cancelSearch(wstrRequestId, owner), owner);
+  "SrvView.ResetIteratorAsyncCancel": ({ wstrRequestId }, { server, owner }) => {
+    server.viewSets.release(server.asyncActions.cancelSearch(wstrRequestId, owner), owner);
     return {};
   },
 } satisfies Handlers;
 
-function openView(args: MethodArgs<"SrvView.ResetIterator">, { world, owner }: Call): string {
-  const rows = viewRows(world, args.wstrViewName);
+function openView(args: MethodArgs<"SrvView.ResetIterator">, { server, owner }: Call): string {
+  const rows = viewRows(server, args.wstrViewName);
   const attributes = attributesOf(rows);
-  const search = toSearch(args.wstrFilter, args.vecFieldsToOrder, attributes, world.now());
-  const positions = world.stores.searchList(rows.map(toSearchValues), Object.keys(attributes), search);
+  const search = toSearch(args.wstrFilter, args.vecFieldsToOrder, attributes, server.now());
+  const positions = server.stores.searchList(rows.map(toSearchValues), Object.keys(attributes), search);
   const found = positions.map((position) => rows[position] ?? {});
   const chosen = found.map((row) => selectFields(row, args.vecFieldsToReturn));
   const distinct = args.pParams.USE_DISTINCT === true ? withoutRepeats(chosen) : chosen;
   const top = distinct.slice(0, args.pParams.TOP_N ?? distinct.length);
   const read = (start: number, count: number) => top.slice(start, start + count);
-  return world.viewSets.open({ count: top.length, read }, owner, args.lifetimeSec);
+  return server.viewSets.open({ count: top.length, read }, owner, args.lifetimeSec);
 }
 
-function viewRows(world: World, name: string): readonly KscParams[] {
-  const views = world.stores.facts.load()?.views ?? [];
+function viewRows(server: AdministrationServer, name: string): readonly KscParams[] {
+  const views = server.stores.facts.load()?.views ?? [];
   const view = views.find((candidate) => candidate.name === name);
   if (view === undefined) {
     const known = views.map((candidate) => candidate.name).join(", ");

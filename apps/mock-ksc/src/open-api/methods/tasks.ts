@@ -2,99 +2,99 @@ import { hostTaskStateBits } from "@ksc-edr/core/ksc-task";
 import type { KscParams } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
 import type { RowSource } from "../../domain/search/result-sets.js";
-import type { World } from "../../domain/server/administration-server.js";
+import type { AdministrationServer } from "../../domain/server/administration-server.js";
 import type { KscTaskRecord } from "../../domain/tasks/ksc-task.js";
 import type { Handlers } from "../call.js";
 import { fromTaskData, groupIdOf, mergeTaskData, NO_GROUP, toTaskData, toTaskSummary } from "../task-data.js";
 
 export const taskHandlers = {
-  "Tasks.GetTask": ({ strTask }, { world }) => ({ PxgRetVal: toTaskSummary(requireTask(world, strTask)) }),
+  "Tasks.GetTask": ({ strTask }, { server }) => ({ PxgRetVal: toTaskSummary(requireTask(server, strTask)) }),
 
-  "Tasks.GetTaskData": ({ strTask }, { world }) => ({ PxgRetVal: toTaskData(requireTask(world, strTask)) }),
+  "Tasks.GetTaskData": ({ strTask }, { server }) => ({ PxgRetVal: toTaskData(requireTask(server, strTask)) }),
 
-  "Tasks.AddTask": ({ pData }, { world }) => {
+  "Tasks.AddTask": ({ pData }, { server }) => {
     const { groupId, ...task } = fromTaskData(pData);
-    if (groupId !== NO_GROUP) world.groups.require(groupId);
+    if (groupId !== NO_GROUP) server.groups.require(groupId);
     const created =
       groupId === NO_GROUP
-        ? world.tasks.add({ ...task, scope: { kind: "hosts" } }, [])
-        : world.tasks.add(
+        ? server.tasks.add({ ...task, scope: { kind: "hosts" } }, [])
+        : server.tasks.add(
             { ...task, scope: { kind: "group", groupId } },
-            world.stores.hosts.idsInGroup(groupId),
+            server.stores.hosts.idsInGroup(groupId),
           );
     return { PxgRetVal: String(created.id) };
   },
 
-  "Tasks.UpdateTask": ({ strTask, pData }, { world }) => {
-    const task = requireTask(world, strTask);
-    world.tasks.update(task.id, mergeTaskData(task, pData));
+  "Tasks.UpdateTask": ({ strTask, pData }, { server }) => {
+    const task = requireTask(server, strTask);
+    server.tasks.update(task.id, mergeTaskData(task, pData));
     return {};
   },
 
-  "Tasks.DeleteTask": ({ strTask }, { world }) => {
-    world.tasks.delete(toTaskId(strTask));
+  "Tasks.DeleteTask": ({ strTask }, { server }) => {
+    server.tasks.delete(toTaskId(strTask));
     return {};
   },
 
-  "Tasks.RunTask": ({ strTask }, { world }) => {
-    world.tasks.run(toTaskId(strTask));
+  "Tasks.RunTask": ({ strTask }, { server }) => {
+    server.tasks.run(toTaskId(strTask));
     return {};
   },
 
-  "Tasks.SuspendTask": ({ strTask }, { world }) => {
-    world.tasks.suspend(toTaskId(strTask));
+  "Tasks.SuspendTask": ({ strTask }, { server }) => {
+    server.tasks.suspend(toTaskId(strTask));
     return {};
   },
 
-  "Tasks.ResumeTask": ({ strTask }, { world }) => {
-    world.tasks.resume(toTaskId(strTask));
+  "Tasks.ResumeTask": ({ strTask }, { server }) => {
+    server.tasks.resume(toTaskId(strTask));
     return {};
   },
 
-  "Tasks.CancelTask": ({ strTask }, { world }) => {
-    world.tasks.cancel(toTaskId(strTask));
+  "Tasks.CancelTask": ({ strTask }, { server }) => {
+    server.tasks.cancel(toTaskId(strTask));
     return {};
   },
 
-  "Tasks.AddHostToTask": ({ strTask, strHostName }, { world }) => {
-    requireHost(world, strHostName);
-    world.tasks.addHost(toTaskId(strTask), strHostName);
+  "Tasks.AddHostToTask": ({ strTask, strHostName }, { server }) => {
+    requireHost(server, strHostName);
+    server.tasks.addHost(toTaskId(strTask), strHostName);
     return {};
   },
 
-  "Tasks.GetTaskStatistics": ({ strTask }, { world }) => ({ PxgRetVal: statistics(world, strTask) }),
+  "Tasks.GetTaskStatistics": ({ strTask }, { server }) => ({ PxgRetVal: statistics(server, strTask) }),
 
   // Its members are not documented; assumed equal to those of GetTaskStatistics.
-  "Tasks.GetTaskStatistics2": ({ strTask }, { world }) => ({ PxgRetVal: statistics(world, strTask) }),
+  "Tasks.GetTaskStatistics2": ({ strTask }, { server }) => ({ PxgRetVal: statistics(server, strTask) }),
 
-  "Tasks.GetAllTasksOfHost": ({ strHostName }, { world }) => {
-    requireHost(world, strHostName);
-    return { PxgRetVal: world.tasks.tasksOfHost(strHostName).map(({ id }) => String(id)) };
+  "Tasks.GetAllTasksOfHost": ({ strHostName }, { server }) => {
+    requireHost(server, strHostName);
+    return { PxgRetVal: server.tasks.tasksOfHost(strHostName).map(({ id }) => String(id)) };
   },
 
-  "Tasks.GetTaskGroup": ({ strTaskId }, { world }) => ({
-    PxgRetVal: groupIdOf(requireTask(world, strTaskId)),
+  "Tasks.GetTaskGroup": ({ strTaskId }, { server }) => ({
+    PxgRetVal: groupIdOf(requireTask(server, strTaskId)),
   }),
 
-  "Tasks.ResolveTaskId": ({ strPrtsTaskId }, { world }) => ({
-    PxgRetVal: String(world.tasks.requireByGlobalId(strPrtsTaskId).id),
+  "Tasks.ResolveTaskId": ({ strPrtsTaskId }, { server }) => ({
+    PxgRetVal: String(server.tasks.requireByGlobalId(strPrtsTaskId).id),
   }),
 
-  "Tasks.SetTaskStartEvent": ({ strTask, pData }, { world }) => {
-    world.tasks.update(toTaskId(strTask), { startEvent: pData });
+  "Tasks.SetTaskStartEvent": ({ strTask, pData }, { server }) => {
+    server.tasks.update(toTaskId(strTask), { startEvent: pData });
     return {};
   },
 
-  "Tasks.GetTaskStartEvent": ({ strTask }, { world }) => ({
-    PxgRetVal: requireTask(world, strTask).startEvent ?? {},
+  "Tasks.GetTaskStartEvent": ({ strTask }, { server }) => ({
+    PxgRetVal: requireTask(server, strTask).startEvent ?? {},
   }),
 
-  "Tasks.ResetTasksIterator": (args, { world, owner }) => {
+  "Tasks.ResetTasksIterator": (args, { server, owner }) => {
     const matches = (filter: string, value: string) => filter === "" || filter === value;
     const groups = args.bGroupIdSignificant
-      ? world.groups.lineage(args.nGroupId).slice(0, args.bIncludeSupergroups ? undefined : 1)
+      ? server.groups.lineage(args.nGroupId).slice(0, args.bIncludeSupergroups ? undefined : 1)
       : null;
-    const tasks = world.tasks
+    const tasks = server.tasks
       .list()
       .filter(
         (task) =>
@@ -105,37 +105,37 @@ export const taskHandlers = {
           matches(args.strComponentName, task.component) &&
           matches(args.strTaskName, task.type),
       );
-    return { strTaskIteratorId: world.taskSets.open(toTaskRows(world, tasks), owner, null) };
+    return { strTaskIteratorId: server.taskSets.open(toTaskRows(server, tasks), owner, null) };
   },
 
-  "Tasks.GetNextTask": ({ strTaskIteratorId }, { world, owner }) => {
-    const [data] = world.taskSets.take(strTaskIteratorId, owner, 1);
+  "Tasks.GetNextTask": ({ strTaskIteratorId }, { server, owner }) => {
+    const [data] = server.taskSets.take(strTaskIteratorId, owner, 1);
     return { pTaskData: data ?? {} };
   },
 
-  "Tasks.ReleaseTasksIterator": ({ strTaskIteratorId }, { world, owner }) => {
-    world.taskSets.release(strTaskIteratorId, owner);
+  "Tasks.ReleaseTasksIterator": ({ strTaskIteratorId }, { server, owner }) => {
+    server.taskSets.release(strTaskIteratorId, owner);
     return {};
   },
 } satisfies Handlers;
 
 /** Tasks as rows: which ones is settled here, their settings are read later. */
-function toTaskRows(world: World, tasks: readonly KscTaskRecord[]): RowSource<KscParams> {
+function toTaskRows(server: AdministrationServer, tasks: readonly KscTaskRecord[]): RowSource<KscParams> {
   const ids = tasks.map(({ id }) => id);
   const read = (start: number, count: number) =>
     ids
       .slice(start, start + count)
-      .flatMap((id) => world.stores.tasks.find(id) ?? [])
+      .flatMap((id) => server.stores.tasks.find(id) ?? [])
       .map(toTaskData);
   return { count: ids.length, read };
 }
 
-export function requireTask(world: World, id: string): KscTaskRecord {
-  return world.tasks.require(toTaskId(id));
+export function requireTask(server: AdministrationServer, id: string): KscTaskRecord {
+  return server.tasks.require(toTaskId(id));
 }
 
-export function requireHost(world: World, id: string): void {
-  if (!world.stores.hosts.has(id)) throw new DomainError("not-found", `no host has the id "${id}"`);
+export function requireHost(server: AdministrationServer, id: string): void {
+  if (!server.stores.hosts.has(id)) throw new DomainError("not-found", `no host has the id "${id}"`);
 }
 
 /** Task ids are strings of digits. */
@@ -144,10 +144,10 @@ function toTaskId(text: string): number {
   return Number(text);
 }
 
-function statistics(world: World, strTask: string): KscParams {
-  const task = requireTask(world, strTask);
-  const counts = world.tasks.statistics(task.id);
-  const total = world.tasks.runs(task.id).length;
+function statistics(server: AdministrationServer, strTask: string): KscParams {
+  const task = requireTask(server, strTask);
+  const counts = server.tasks.statistics(task.id);
+  const total = server.tasks.runs(task.id).length;
   const finished = counts.completed + counts["completed-with-warning"] + counts.failed;
   const byMask = Object.entries(hostTaskStateBits).map(([state, mask]) => [
     String(mask),

@@ -7,14 +7,14 @@ import type { Handlers } from "../call.js";
 const ALL_GROUPS = -1;
 
 export const virtualServerHandlers = {
-  "VServers.GetVServers": ({ lParentGroup }, { server, world }) => ({
-    PxgRetVal: virtualServersOf(server, world)
+  "VServers.GetVServers": ({ lParentGroup }, { installation, server }) => ({
+    PxgRetVal: virtualServersOf(installation, server)
       .filter(({ parentGroupId }) => lParentGroup === ALL_GROUPS || lParentGroup === parentGroupId)
       .map(toRow),
   }),
 
-  "VServers.GetVServerInfo": ({ lVServer, pFields2Return }, { server, world }) => {
-    const found = virtualServersOf(server, world).find(({ id }) => id === lVServer);
+  "VServers.GetVServerInfo": ({ lVServer, pFields2Return }, { installation, server }) => {
+    const found = virtualServersOf(installation, server).find(({ id }) => id === lVServer);
     if (found === undefined) throw new DomainError("not-found", `no virtual server has the id ${lVServer}`);
     return { PxgRetVal: selectFields(toRow(found), pFields2Return) };
   },
@@ -22,7 +22,7 @@ export const virtualServerHandlers = {
 
 /**
  * Attributes: https://support.kaspersky.com/help/KSC/14/KSCAPI/a00020.html; the others are unset. The groups are
- * those of the virtual server's own world.
+ * the virtual server's own.
  */
 function toRow({ id, uid, name, parentGroupId }: VirtualServer): KscParams {
   return {

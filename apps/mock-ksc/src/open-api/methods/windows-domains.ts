@@ -2,41 +2,41 @@ import type { KscParams } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
 import { windowsDomainKindCodes } from "../../domain/hosts/host-codes.js";
 import type { WindowsDomain } from "../../domain/hosts/windows-domain.js";
-import type { World } from "../../domain/server/administration-server.js";
+import type { AdministrationServer } from "../../domain/server/administration-server.js";
 import type { Handlers } from "../call.js";
 
 export const windowsDomainHandlers = {
-  "HostGroup.GetDomains": (_args, { world }) => ({ PxgRetVal: listDomains(world).map(toDomainRow) }),
+  "HostGroup.GetDomains": (_args, { server }) => ({ PxgRetVal: listDomains(server).map(toDomainRow) }),
 
-  "HostGroup.AddDomain": ({ strDomain, nType }, { world }) => {
+  "HostGroup.AddDomain": ({ strDomain, nType }, { server }) => {
     const kind = toKind(nType);
     if (strDomain === "") throw new DomainError("bad-format", "strDomain: the name may not be empty");
-    if (findDomain(world, strDomain) !== undefined)
+    if (findDomain(server, strDomain) !== undefined)
       throw new DomainError("exists", `the domain "${strDomain}" exists already`);
-    world.stores.windowsDomains.insert({ name: strDomain, kind });
+    server.stores.windowsDomains.insert({ name: strDomain, kind });
     return {};
   },
 
   // A domain that hosts are in stays: it is known by them (assumed).
-  "HostGroup.DelDomain": ({ strDomain }, { world }) => {
-    if (findDomain(world, strDomain) === undefined)
+  "HostGroup.DelDomain": ({ strDomain }, { server }) => {
+    if (findDomain(server, strDomain) === undefined)
       throw new DomainError("not-found", `no domain has the name "${strDomain}"`);
-    if (world.stores.hosts.idsInWindowsDomain(strDomain).length > 0)
+    if (server.stores.hosts.idsInWindowsDomain(strDomain).length > 0)
       throw new DomainError("not-permitted", `hosts are in the domain "${strDomain}"`);
-    world.stores.windowsDomains.delete(strDomain);
+    server.stores.windowsDomains.delete(strDomain);
     return {};
   },
 } satisfies Handlers;
 
-function listDomains(world: World): readonly WindowsDomain[] {
-  const ofHosts = world.stores.hosts.windowsDomains();
+function listDomains(server: AdministrationServer): readonly WindowsDomain[] {
+  const ofHosts = server.stores.hosts.windowsDomains();
   const known = new Set(ofHosts.map(({ name }) => name.toLowerCase()));
-  const added = world.stores.windowsDomains.list();
+  const added = server.stores.windowsDomains.list();
   return [...ofHosts, ...added.filter(({ name }) => !known.has(name.toLowerCase()))];
 }
 
-const findDomain = (world: World, name: string) =>
-  listDomains(world).find((domain) => domain.name.toLowerCase() === name.toLowerCase());
+const findDomain = (server: AdministrationServer, name: string) =>
+  listDomains(server).find((domain) => domain.name.toLowerCase() === name.toLowerCase());
 
 const toDomainRow = ({ name, kind }: WindowsDomain): KscParams => ({
   KLHST_WKS_WINDOMAIN: name,
