@@ -52,27 +52,27 @@ export type { HostQuery, Hosts } from "./hosts/hosts.js";
 export type { ResolvedHost, ResolveHostOptions } from "./hosts/resolve-host.js";
 export type { IncidentQuery } from "./incidents/incident-query.js";
 export type { FindIncidentsOptions, Incidents } from "./incidents/incidents.js";
-export type { DeleteFileInput } from "./responses/delete-file.js";
-export type { DryRun, PlannedRequest } from "./responses/dry-run.js";
-export type { ResponseTarget, Unaddressed } from "./responses/envelope.js";
-export type { FileTarget } from "./responses/file-target.js";
-export type { GetFileInput } from "./responses/get-file.js";
-export { type IocSource, type PackedIoc, packIoc } from "./responses/ioc-archive.js";
-export type { IocScanInput, PackedIocScanInput } from "./responses/ioc-scan.js";
-export type { IsolateHostInput } from "./responses/isolate-host.js";
+export type { DeleteFileInput } from "./responses/actions/delete-file.js";
+export type { FileTarget } from "./responses/actions/file-target.js";
+export type { GetFileInput } from "./responses/actions/get-file.js";
+export type { IocScanInput, PackedIocScanInput } from "./responses/actions/ioc-scan.js";
+export type { IsolateHostInput } from "./responses/actions/isolate-host.js";
 export {
   type OnDemandScanInput,
   type ScanPreset,
   type ScanTarget,
   scanPresets,
-} from "./responses/on-demand-scan.js";
-export type { PreventExecutionInput } from "./responses/prevent-execution.js";
-export type { QuarantineFileInput } from "./responses/quarantine-file.js";
+} from "./responses/actions/on-demand-scan.js";
+export type { PreventExecutionInput } from "./responses/actions/prevent-execution.js";
+export type { QuarantineFileInput } from "./responses/actions/quarantine-file.js";
+export { taskBuilders } from "./responses/actions/response-actions.js";
+export type { StartProcessInput } from "./responses/actions/start-process.js";
+export type { TerminateProcessInput } from "./responses/actions/terminate-process.js";
+export type { ResponseTarget, Unaddressed } from "./responses/envelope.js";
+export { type IocSource, type PackedIoc, packIoc } from "./responses/ioc/pack-ioc.js";
+export type { DryRun, PlannedRequest } from "./responses/preview.js";
 export type { RespondOptions, Responses, TrackedResponse } from "./responses/responses.js";
 export type { SendOptions, SentResponse, StoredIncident } from "./responses/send-response.js";
-export type { StartProcessInput } from "./responses/start-process.js";
-export { taskBuilders } from "./responses/task-builders.js";
-export type { TerminateProcessInput } from "./responses/terminate-process.js";
 export type { Schedule } from "./schedule.js";
 export type {
   KscAccount,

@@ -1,10 +1,10 @@
-import { markArea } from "../responses/correlation.js";
+import { markArea } from "../responses/area.js";
 import { type BulkOptions, type BulkRequest, toBulkSettings } from "./bulk-options.js";
 import type { BulkParts } from "./bulk-parts.js";
 import type { BulkCounts } from "./bulk-progress.js";
 import type { BulkResult } from "./bulk-result.js";
-import { BulkRun } from "./bulk-run.js";
-import { type BulkTasks, toBulkTasks } from "./bulk-tasks.js";
+import { BulkRun } from "./run/bulk-run.js";
+import { type BulkTasks, toBulkTasks } from "./run/run-actions.js";
 import { RunFile } from "./run-file/run-file.js";
 
 /**

@@ -13,18 +13,21 @@ import {
 import type { ResponseOutcome } from "../tracking/response-outcome.js";
 import type { WaitOptions } from "../tracking/track-options.js";
 import type { Track } from "../tracking/track-response.js";
-import { checkTask } from "./check-task.js";
-import { markArea, toCorrelation } from "./correlation.js";
-import type { DeleteFileInput } from "./delete-file.js";
-import { type DryRun, toDryRun } from "./dry-run.js";
+import type { DeleteFileInput } from "./actions/delete-file.js";
+import type { GetFileInput } from "./actions/get-file.js";
+import type { IocScanInput } from "./actions/ioc-scan.js";
+import type { IsolateHostInput } from "./actions/isolate-host.js";
+import type { OnDemandScanInput } from "./actions/on-demand-scan.js";
+import type { PreventExecutionInput } from "./actions/prevent-execution.js";
+import type { QuarantineFileInput } from "./actions/quarantine-file.js";
+import { taskBuilders } from "./actions/response-actions.js";
+import type { StartProcessInput } from "./actions/start-process.js";
+import type { TerminateProcessInput } from "./actions/terminate-process.js";
+import { markArea, toCorrelation } from "./area.js";
+import { checkTask } from "./check-action.js";
 import type { ResponseTarget, Unaddressed } from "./envelope.js";
-import type { GetFileInput } from "./get-file.js";
-import { packIoc } from "./ioc-archive.js";
-import type { IocScanInput } from "./ioc-scan.js";
-import type { IsolateHostInput } from "./isolate-host.js";
-import type { OnDemandScanInput } from "./on-demand-scan.js";
-import type { PreventExecutionInput } from "./prevent-execution.js";
-import type { QuarantineFileInput } from "./quarantine-file.js";
+import { packIoc } from "./ioc/pack-ioc.js";
+import { type DryRun, toDryRun } from "./preview.js";
 import {
   requestTask,
   type SendOptions,
@@ -32,9 +35,6 @@ import {
   type StoredIncident,
   sendChecked,
 } from "./send-response.js";
-import type { StartProcessInput } from "./start-process.js";
-import { taskBuilders } from "./task-builders.js";
-import type { TerminateProcessInput } from "./terminate-process.js";
 
 export interface RespondOptions extends SendOptions {
   /**

@@ -8,7 +8,7 @@ export async function checkTask(candidate: ResponseTask): Promise<ResponseTask> 
   const task = parseResponseTask(candidate);
   if (task.task === "iocScan") {
     // The ZIP library is loaded by those who need it.
-    const { checkIocArchive } = await import("./check-ioc-archive.js");
+    const { checkIocArchive } = await import("./ioc/check-ioc-archive.js");
     await checkIocArchive(task.params.ioc);
   }
   return task;

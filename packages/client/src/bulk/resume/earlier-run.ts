@@ -1,5 +1,5 @@
-import type { RunState } from "./run-file/read-run-file.js";
-import type { IncompleteEntry, IntentEntry } from "./run-file/run-file-entry.js";
+import type { RunState } from "../run-file/read-run-file.js";
+import type { IncompleteEntry, IntentEntry } from "../run-file/run-file-entry.js";
 
 /** A host of which an earlier part of the run has left open what became of it. */
 export type OpenEnd =

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { ResponseTask } from "@ksc-edr/core";
-import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
-import type { HostRef } from "../hosts/host-ref.js";
-import { checkTask } from "../responses/check-task.js";
-import type { BulkRequest, BulkTask } from "./bulk-options.js";
+import { KscInvalidArgumentError } from "../../errors/invalid-argument-error.js";
+import type { HostRef } from "../../hosts/host-ref.js";
+import { checkTask } from "../../responses/check-action.js";
+import type { BulkRequest, BulkTask } from "../bulk-options.js";
 
 /** The tasks of a run, checked. */
 export interface BulkTasks {

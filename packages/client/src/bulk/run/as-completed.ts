@@ -1,4 +1,4 @@
-import { HandOver } from "./hand-over.js";
+import { HandOver } from "./channel.js";
 import { ItemSource } from "./item-source.js";
 
 export interface AsCompletedOptions {

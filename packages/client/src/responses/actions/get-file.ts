@@ -1,5 +1,5 @@
 import type { ResponseTaskOf } from "@ksc-edr/core";
-import { envelope, type Unaddressed } from "./envelope.js";
+import { envelope, type Unaddressed } from "../envelope.js";
 import { type FileTarget, fileParams } from "./file-target.js";
 
 export type GetFileInput = FileTarget;

@@ -1,7 +1,7 @@
-import { KscError } from "../errors/ksc-error.js";
-import type { ResponseOutcome } from "../tracking/response-outcome.js";
-import type { Track } from "../tracking/track-response.js";
-import type { OpenTask } from "./pace.js";
+import { KscError } from "../../errors/ksc-error.js";
+import type { ResponseOutcome } from "../../tracking/response-outcome.js";
+import type { Track } from "../../tracking/track-response.js";
+import type { OpenTask } from "./throttle.js";
 
 const POLL_MS = 5000;
 

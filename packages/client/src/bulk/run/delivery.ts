@@ -1,13 +1,13 @@
 import { InvalidResponseTaskError, type ResponseTask } from "@ksc-edr/core";
-import { KscIncompleteResponseError } from "../errors/incomplete-response-error.js";
-import { KscClosedError } from "../errors/invalid-argument-error.js";
-import { KscError } from "../errors/ksc-error.js";
-import { KscOutcomeUnknownError } from "../errors/outcome-unknown-error.js";
-import { KscResponseUnknownError } from "../errors/response-unknown-error.js";
-import type { SentResponse, StoredIncident } from "../responses/send-response.js";
-import type { BulkResult } from "./bulk-result.js";
-import { digestOf } from "./bulk-tasks.js";
-import type { RunEntry } from "./run-file/run-file-entry.js";
+import { KscIncompleteResponseError } from "../../errors/incomplete-response-error.js";
+import { KscClosedError } from "../../errors/invalid-argument-error.js";
+import { KscError } from "../../errors/ksc-error.js";
+import { KscOutcomeUnknownError } from "../../errors/outcome-unknown-error.js";
+import { KscResponseUnknownError } from "../../errors/response-unknown-error.js";
+import type { SentResponse, StoredIncident } from "../../responses/send-response.js";
+import type { BulkResult } from "../bulk-result.js";
+import type { RunEntry } from "../run-file/run-file-entry.js";
+import { digestOf } from "./run-actions.js";
 
 export interface SenderParts {
   /** Makes the two calls. */

@@ -1,5 +1,5 @@
 import type { ResponseTaskOf } from "@ksc-edr/core";
-import { envelope, type ResponseTarget, type Unaddressed } from "./envelope.js";
+import { envelope, type ResponseTarget, type Unaddressed } from "../envelope.js";
 
 export interface IsolateHostInput extends ResponseTarget {
   /** True, the default, isolates the host from the network; false releases it. */

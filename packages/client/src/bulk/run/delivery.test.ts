@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { BulkSender } from "./bulk-sender.js";
+import { BulkSender } from "./delivery.js";
 
 it("sends nothing before the intention is written down", async () => {
   let written: () => void = () => undefined;

@@ -1,10 +1,10 @@
 import type { ResponseTask } from "@ksc-edr/core";
-import type { Schedule } from "../schedule.js";
-import type { BulkSettings } from "./bulk-options.js";
-import { MAX_KEPT_TASKS } from "./bulk-options.js";
-import type { BulkProgress, BulkWarning } from "./bulk-progress.js";
+import type { Schedule } from "../../schedule.js";
+import type { BulkSettings } from "../bulk-options.js";
+import { MAX_KEPT_TASKS } from "../bulk-options.js";
+import type { BulkProgress, BulkWarning } from "../bulk-progress.js";
 import { OpenTasks } from "./open-tasks.js";
-import { Slots } from "./slots.js";
+import { Slots } from "./semaphore.js";
 import { Timers } from "./timers.js";
 
 /** A response that may have become a task. */

@@ -1,21 +1,21 @@
 import type { ResponseTask } from "@ksc-edr/core";
-import { KscBulkStoppedError } from "../errors/bulk-stopped-error.js";
-import { KscError } from "../errors/ksc-error.js";
-import { KscAbortedError } from "../errors/timeout-error.js";
-import type { HostRef } from "../hosts/host-ref.js";
-import { markArea, toCorrelation } from "../responses/correlation.js";
+import { KscBulkStoppedError } from "../../errors/bulk-stopped-error.js";
+import { KscError } from "../../errors/ksc-error.js";
+import { KscAbortedError } from "../../errors/timeout-error.js";
+import type { HostRef } from "../../hosts/host-ref.js";
+import { markArea, toCorrelation } from "../../responses/area.js";
+import type { BulkOptions, BulkRequest, BulkSettings } from "../bulk-options.js";
+import type { BulkParts } from "../bulk-parts.js";
+import type { BulkCounts, BulkProgress } from "../bulk-progress.js";
+import type { BulkAccepted, BulkResult } from "../bulk-result.js";
+import { EarlierRun, type OpenEnd } from "../resume/earlier-run.js";
+import { finishOpenEnd } from "../resume/finish-unfinished.js";
+import type { RunFile } from "../run-file/run-file.js";
+import { followToEnd, isEnd } from "../throttle/follow-to-end.js";
+import { Pace } from "../throttle/throttle.js";
 import { asCompleted } from "./as-completed.js";
-import type { BulkOptions, BulkRequest, BulkSettings } from "./bulk-options.js";
-import type { BulkParts } from "./bulk-parts.js";
-import type { BulkCounts, BulkProgress } from "./bulk-progress.js";
-import type { BulkAccepted, BulkResult } from "./bulk-result.js";
-import { type Addressee, BulkSender } from "./bulk-sender.js";
-import type { BulkTasks } from "./bulk-tasks.js";
-import { EarlierRun, type OpenEnd } from "./earlier-run.js";
-import { finishOpenEnd } from "./finish-open-end.js";
-import { followToEnd, isEnd } from "./follow-to-end.js";
-import { Pace } from "./pace.js";
-import type { RunFile } from "./run-file/run-file.js";
+import { type Addressee, BulkSender } from "./delivery.js";
+import type { BulkTasks } from "./run-actions.js";
 import { type Stop, StopCondition } from "./stop-condition.js";
 
 export interface BulkRunParts {

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+import { KscInvalidArgumentError } from "../../errors/invalid-argument-error.js";
 
 /** What an IOC scan looks for. All but an archive at hand needs the package `@ksc-edr/openioc`. */
 export type IocSource =

@@ -1,5 +1,5 @@
-import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
-import type { ResponseTarget } from "./envelope.js";
+import { KscInvalidArgumentError } from "../../errors/invalid-argument-error.js";
+import type { ResponseTarget } from "../envelope.js";
 
 /** A file of the host. The path is required, also when a hash is given. */
 export interface FileTarget extends ResponseTarget {

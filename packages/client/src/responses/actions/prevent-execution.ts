@@ -1,6 +1,6 @@
 import type { ResponseTaskOf } from "@ksc-edr/core";
-import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
-import { envelope, type ResponseTarget, type Unaddressed } from "./envelope.js";
+import { KscInvalidArgumentError } from "../../errors/invalid-argument-error.js";
+import { envelope, type ResponseTarget, type Unaddressed } from "../envelope.js";
 
 /** A rule matches a file that has this hash and this path. No response removes a rule. */
 export interface PreventExecutionInput extends ResponseTarget {

@@ -5,8 +5,8 @@ import {
   type ScanObjectName,
   ScanObjectType,
 } from "@ksc-edr/core";
-import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
-import { envelope, type ResponseTarget, type Unaddressed } from "./envelope.js";
+import { KscInvalidArgumentError } from "../../errors/invalid-argument-error.js";
+import { envelope, type ResponseTarget, type Unaddressed } from "../envelope.js";
 
 /** A predefined scan area by its name, or one folder or file. */
 export type ScanTarget =

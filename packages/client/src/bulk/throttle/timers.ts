@@ -1,4 +1,4 @@
-import type { Schedule } from "../schedule.js";
+import type { Schedule } from "../../schedule.js";
 
 /** Calls back after a time or when it is asked to, whichever comes first, once. */
 export class Timers {

@@ -1,8 +1,8 @@
 import type { InvalidResponseTaskError } from "@ksc-edr/core";
-import { KscHttpError } from "../errors/answer-error.js";
-import { KscApiError } from "../errors/api-error.js";
-import type { BulkStopReason } from "../errors/bulk-stopped-error.js";
-import { KscError } from "../errors/ksc-error.js";
+import { KscHttpError } from "../../errors/answer-error.js";
+import { KscApiError } from "../../errors/api-error.js";
+import type { BulkStopReason } from "../../errors/bulk-stopped-error.js";
+import { KscError } from "../../errors/ksc-error.js";
 
 export interface Stop {
   readonly reason: BulkStopReason;

@@ -1,5 +1,5 @@
-import type { OpenTask, PaceParts } from "./pace.js";
-import { Slots } from "./slots.js";
+import { Slots } from "./semaphore.js";
+import type { OpenTask, PaceParts } from "./throttle.js";
 import type { Timers } from "./timers.js";
 
 /**

@@ -1,8 +1,8 @@
 import { InvalidResponseTaskError, type ResponseTask } from "@ksc-edr/core";
-import type { ResendOptions } from "../tracking/store-incident.js";
-import type { BulkResult } from "./bulk-result.js";
-import type { BulkSender } from "./bulk-sender.js";
-import { digestOf } from "./bulk-tasks.js";
+import type { ResendOptions } from "../../tracking/store-incident.js";
+import type { BulkResult } from "../bulk-result.js";
+import type { BulkSender } from "../run/delivery.js";
+import { digestOf } from "../run/run-actions.js";
 import type { OpenEnd } from "./earlier-run.js";
 import { type SettleParts, settleUnknown } from "./settle-unknown.js";
 
