@@ -74,7 +74,7 @@ describe("hosts", () => {
 
     expect(exit).toBe(2);
     expect(stdout).toBe("");
-    expect(stderr).toContain('no host is "WS-NOBODY"');
+    expect(stderr).toContain('no host that the account may see matches "WS-NOBODY"');
   });
 
   it.each([

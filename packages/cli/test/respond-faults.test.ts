@@ -134,5 +134,5 @@ it("a run to many hosts stops when the rest would fail alike", async () => {
 
   expect(exit).toBe(3);
   expect(stdout.trimEnd().split("\n").length).toBeLessThan(12);
-  expect(stderr).toContain("the run was stopped after 0 accepted responses");
+  expect(stderr).toContain("the run stopped after 0 accepted responses");
 });

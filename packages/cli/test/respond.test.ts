@@ -225,7 +225,7 @@ describe("bad input", () => {
     [["isolate", "--", ""], "a host is empty"],
     [["isolate", "--resume", "x"], "--resume needs the --run-file"],
     [["isolate", "--timeout", "5s", "x"], "--timeout is for --wait"],
-    [["isolate", "--", "--insecure-skip-tls-verify"], 'no host is "--insecure-skip-tls-verify"'],
+    [["isolate", "--", "--insecure-skip-tls-verify"], 'matches "--insecure-skip-tls-verify"'],
     [["get-file", "WS-PEREZ"], "--path is missing"],
     [["get-file", "--path=", "WS-PEREZ"], "--path is empty"],
     [["quarantine", "--path", PATH, "--hash", "44d8", "WS-PEREZ"], "neither an MD5"],
@@ -236,7 +236,7 @@ describe("bad input", () => {
       "nobody is there to confirm it: give --yes. Nothing was sent",
     ],
     [["start-process", "--executable", PATH, "WS-PEREZ"], "nobody is there to confirm it"],
-    [["isolate", "WS-NOBODY"], 'no host is "WS-NOBODY"'],
+    [["isolate", "WS-NOBODY"], 'matches "WS-NOBODY"'],
   ])("%j is refused, and nothing is sent", async (args, words) => {
     const { exit, stdout, stderr } = await run(args);
 

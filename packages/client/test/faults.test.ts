@@ -126,7 +126,7 @@ describe("AddIncident", () => {
       code: "outcome_unknown",
       method: "HostGroup.AddIncident",
       retryable: false,
-      message: expect.stringContaining("Look with responses.findSent(error) before you send it again"),
+      message: expect.stringContaining("Check with responses.findSent(error) before you send it again"),
       cause,
     });
     expect(server.methods).toEqual(["Session.StartSession", "HostGroup.AddIncident"]);
@@ -173,8 +173,13 @@ describe("a connection", () => {
 
     expect(error).toBeInstanceOf(KscConnectionError);
     expect(error).toMatchObject({ code: "connection_failed", sent: false, retryable: true });
+    expect(error).toMatchObject({
+      problem: `cannot connect to 127.0.0.1:${port} (ECONNREFUSED)`,
+      remedy:
+        "Check host, port (Open API listens on 13299 by default) and firewall, and that the Administration Server runs",
+    });
     expect((error as Error).message).toBe(
-      `Session.StartSession: cannot connect to 127.0.0.1:${port} (ECONNREFUSED); check host, port (Open API listens on 13299 by default) and firewall, and that the Administration Server runs`,
+      `Session.StartSession: cannot connect to 127.0.0.1:${port} (ECONNREFUSED). Check host, port (Open API listens on 13299 by default) and firewall, and that the Administration Server runs`,
     );
   });
 

@@ -101,7 +101,7 @@ describe("a response whose answer is lost", () => {
       attempts: 1,
       finding: null,
     });
-    expect(error.message).toContain("Look with responses.findSent(error) before you send it again");
+    expect(error.message).toContain("Check with responses.findSent(error) before you send it again");
     expect(count(world.server, "HostGroup.AddIncident")).toBe(1);
   });
 });

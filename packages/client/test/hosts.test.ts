@@ -48,25 +48,23 @@ describe("hosts.resolve", () => {
     const error = await rejection(client.hosts.resolve("WS-PEREX"));
     expect(error).toMatchObject({ code: "host_not_found", retryable: false });
     expect(String(error)).toMatch(
-      /no host is "WS-PEREX". Names that begin alike: .*WS-PEREZ.*\(id 53bf5bda-/,
+      /no host that the account may see matches "WS-PEREX". Similar names: .*WS-PEREZ.*\(id 53bf5bda-/,
     );
     expect(error).toHaveProperty("candidates[0].id");
   });
 
   it("says so when nothing is alike", async () => {
     expect(String(await rejection(client.hosts.resolve({ ipv4: "192.0.2.1" })))).toContain(
-      'no host is ipv4 "192.0.2.1", among those that the account may see',
+      'no host that the account may see matches ipv4 "192.0.2.1". List all hosts with hosts.list()',
     );
-    expect(String(await rejection(client.hosts.resolve({ id: "nobody" })))).toContain(
-      'no host is id "nobody"',
-    );
+    expect(String(await rejection(client.hosts.resolve({ id: "nobody" })))).toContain('matches id "nobody"');
   });
 
   it("refuses to choose between several, and lists them with their ids", async () => {
     const error = await rejection(client.hosts.resolve({ filter: '(KLHST_WKS_DN="WS-FINANCE-?")' }));
     expect(error).toMatchObject({ code: "host_ambiguous", candidates: [{}, {}] });
     expect(String(error)).toMatch(
-      /several hosts are the filter; name one by its id: WS-FINANCE-1, .* \(id 4d91b07a-.*\); WS-FINANCE-2, /,
+      /several hosts match the filter: WS-FINANCE-1, .* \(id 4d91b07a-.*\); WS-FINANCE-2, .*\. Name one by its id$/,
     );
   });
 

@@ -134,7 +134,7 @@ describe("credentials", () => {
 
     expect((await rejection(groupId(client))) as Error).toHaveProperty(
       "message",
-      expect.stringContaining("The server says: tenant not found"),
+      expect.stringContaining("the server says: tenant not found"),
     );
   });
 });
@@ -149,7 +149,7 @@ describe("a token that opens one session", () => {
     const error = await rejection(groupId(client));
 
     expect(error).toMatchObject({ code: "authentication_failed", reason: "token_used", retryable: false });
-    expect((error as Error).message).toContain("give a function as credentials");
+    expect((error as Error).message).toContain("pass a function as credentials");
     expect(authorizations(server)).toEqual(["KSCT t1"]);
   });
 

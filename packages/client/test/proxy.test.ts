@@ -71,9 +71,9 @@ describe("a proxy", () => {
   });
 
   it.each([
-    ["407 Proxy Authentication Required", /asks for credentials \(HTTP 407\)/, false],
-    ["403 Forbidden", /opens no tunnel to it \(HTTP 403\)/, true],
-  ])("that answers %s is named, with the ways round it", async (status, problem, retryable) => {
+    ["407 Proxy Authentication Required", /requires credentials \(HTTP 407\)/, false],
+    ["403 Forbidden", /refused the tunnel \(HTTP 403\)/, true],
+  ])("that answers %s is named, with the remedies", async (status, problem, retryable) => {
     await using server = await startScriptedServer();
     await using proxy = await startProxy(status);
     await using client = clientOf(server, { proxy: `http://me:hunter2@127.0.0.1:${proxy.port}` });

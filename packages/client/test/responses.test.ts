@@ -206,8 +206,8 @@ describe("a malformed response", () => {
   });
 });
 
-describe("a stored incident whose task could not be asked for", () => {
-  it("is an error that carries its id and leads to the way out", async () => {
+describe("a stored incident without a requested task", () => {
+  it("is an error that carries its id and the remedy", async () => {
     await using server = await startServer();
     server.on("HostGroup.UpdateIncident", pxgError("KLSTD", 1184, "Access denied"), json({}));
     await using client = clientOf(server);
@@ -225,7 +225,7 @@ describe("a stored incident whose task could not be asked for", () => {
       retryable: false,
       cause: { code: "api_error", module: "KLSTD", apiCode: 1184 },
     });
-    expect((error as Error).message).toContain("incident 42 is stored, but no task was asked for");
+    expect((error as Error).message).toContain("incident 42 is stored, but its task was not requested");
     expect((error as Error).message).toContain(
       `responses.requestTask({ incidentId: 42, hostId: "${HOST}" })`,
     );
@@ -243,7 +243,7 @@ describe("a stored incident whose task could not be asked for", () => {
   it.each([
     ["a reset", reset],
     ["502", http("502 Bad Gateway", "text/plain", "")],
-  ])("says that it does not know when the second call met %s", async (_, step) => {
+  ])("reports an unknown outcome when the second call meets %s", async (_, step) => {
     await using server = await startServer();
     server.on("HostGroup.UpdateIncident", step);
     await using client = clientOf(server);
@@ -256,7 +256,7 @@ describe("a stored incident whose task could not be asked for", () => {
       taskRequested: "unknown",
       cause: { code: "outcome_unknown" },
     });
-    expect((error as Error).message).toContain("it is not known whether its task was asked for");
+    expect((error as Error).message).toContain("whether its task was requested is unknown");
     expect(server.methods.filter((name) => name === "HostGroup.UpdateIncident")).toHaveLength(1);
   });
 

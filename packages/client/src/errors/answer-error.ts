@@ -8,10 +8,11 @@ export function excerpt(text: string): string {
   return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT)}…`;
 }
 
-/** An answer of another status than 200. */
+/** The server answered with a status other than 200. */
 export class KscHttpError extends KscError {
   override readonly name = "KscHttpError";
   readonly code = "http_status";
+  /** HTTP status of the answer. */
   readonly status: number;
   /** Start of the body, at most 500 characters, secrets removed. */
   readonly bodyText: string;
@@ -19,25 +20,28 @@ export class KscHttpError extends KscError {
   constructor(status: number, cleanText: string, details: { call: CallContext; retryable: boolean }) {
     const bodyText = excerpt(cleanText);
     const shown = bodyText.replaceAll(/\s+/g, " ").trim();
+    const [meaning = null, remedy = null] = meanings[status] ?? [];
     super(
-      [`HTTP ${status}`, hintOf(status), shown === "" ? "" : `the answer reads: ${shown}`]
-        .filter((part) => part !== "")
-        .join("; "),
-      details,
+      [
+        `HTTP ${status}`,
+        ...(meaning === null ? [] : [meaning]),
+        ...(shown === "" ? [] : [`the answer reads: ${shown}`]),
+      ].join("; "),
+      { ...details, remedy },
     );
     this.status = status;
     this.bodyText = bodyText;
   }
 }
 
-/** An answer of status 200 that is not what the method answers, such as a proxy's HTML page. */
+/** The server answered with status 200 but not in the method's format, such as a proxy's HTML page. */
 export class KscReplyError extends KscError {
   override readonly name = "KscReplyError";
   readonly code = "reply_unreadable";
   /** Start of the body, at most 500 characters, secrets removed. */
   readonly bodyText: string;
 
-  // The problem is not kept as the cause: its message quotes pieces of the answer.
+  // The format error is not kept as the cause: its message quotes parts of the answer.
   constructor(
     problem: WireFormatError,
     cleanText: string,
@@ -45,34 +49,32 @@ export class KscReplyError extends KscError {
     redact: (text: string) => string,
   ) {
     const reason = problem.message.replace(/^is not JSON: .*$/s, "it is not JSON");
-    super(
-      `the answer is not that of the Open API: ${redact(reason)}. Check that host and port are the ` +
-        "Administration Server's and that no proxy answers in its place",
-      { call },
-    );
+    super(`the answer does not follow the Open API: ${redact(reason)}`, {
+      call,
+      remedy:
+        "Check that host and port are those of the Administration Server and that no proxy answers for it",
+    });
     this.bodyText = excerpt(cleanText);
   }
 }
 
-/** Statuses that say "not at the moment". */
+/** Statuses that mean "not now". */
 export const isTemporaryStatus = (status: number) => [408, 429, 502, 503, 504].includes(status);
 
-function hintOf(status: number): string {
-  switch (status) {
-    case 401:
-      return "the server does not know who is calling";
-    case 403:
-      return "refused: the account lacks a right, or this computer is not among the allowed Open API clients";
-    case 404:
-      return "the server has no such class or method";
-    case 407:
-      return "a proxy asks for credentials";
-    case 502:
-    case 504:
-      return "a proxy got no answer from the Administration Server";
-    case 503:
-      return "busy or not available; try again later";
-    default:
-      return "";
-  }
-}
+const proxyGotNoAnswer = [
+  "a proxy got no answer from the Administration Server",
+  "Check that the Administration Server runs and that the proxy can reach it",
+] as const;
+
+const meanings: Readonly<Record<number, readonly [problem: string, remedy: string]>> = {
+  401: ["the server does not accept the caller's identity", "Check the credentials"],
+  403: [
+    "refused: the account lacks a right, or this computer is not among the allowed Open API clients",
+    "Check the account's rights and the list of allowed Open API clients",
+  ],
+  404: ["the server has no such class or method", "Check the method's name and the server's version"],
+  407: ["a proxy requires credentials", "Put user and password into the option proxy"],
+  502: proxyGotNoAnswer,
+  503: ["the server is busy or unavailable", "Try again later"],
+  504: proxyGotNoAnswer,
+};

@@ -8,33 +8,73 @@ const errorOf = (method: string, module: string, code: number) =>
     (text) => text,
   );
 
+const CHECK_RIGHTS = "Check the account's rights in Kaspersky Security Center";
+const USE_ID = "Use the id that hosts.find() or hosts.resolve() returns, not a DNS or NetBIOS name";
+const EXPIRED = "the result set has expired";
+const SEARCH_AGAIN = "Search again, with a longer lifetimeSeconds";
+const MODIFY = 'the account probably lacks the right "Management of administration groups: Modify"';
+
 it.each([
-  ["HostGroup.FindHosts", "KLSTD", 1184, /probably lacks the right "Basic functionality: Read"/],
+  [
+    "HostGroup.FindHosts",
+    "KLSTD",
+    1184,
+    'the account probably lacks the right "Basic functionality: Read"',
+    CHECK_RIGHTS,
+  ],
   [
     "HostGroup.AddIncident",
     "KLSTD",
     1184,
-    /probably lacks the right to change incidents.*Main Administrator/,
+    "the account probably lacks the right to change incidents; which right that is, is not documented",
+    "Check the account's rights: the vendor gives its own isolation script an internal user with the role Main Administrator",
   ],
-  ["HostGroup.AddGroup", "KLSTD", 1184, /"Management of administration groups: Modify"/],
-  ["HostGroup.MoveHostsToGroup", "KLSTD", 1184, /"Management of administration groups: Modify"/],
-  ["Tasks.RunTask", "KLSTD", 1184, /lacks a right that this method needs/],
-  ["HostGroup.AddIncident", "KLPRSS", 1125, /with that name is missing/],
-  ["Tasks.AddTask", "KLSTD", 1229, /licence/],
-  ["HostGroup.AddIncident", "KLSTD", 1186, /hosts\.find\(\)/],
-  ["HostGroup.UpdateIncident", "KLSTD", 1186, /no such incident/],
-  ["ChunkAccessor.GetItemsChunk", "KLSTD", 1186, /lifetimeSeconds/],
-  ["Tasks.GetHostStatusRecordRange", "KLSTD", 1186, /lifetimeSeconds/],
-  ["Tasks.GetTask", "KLSTD", 1186, /no such task; it keeps about 100/],
-  ["Tasks.GetAllTasksOfHost", "KLSTD", 1186, /hosts\.find\(\)/],
-  ["HostGroup.FindIncidents", "KLSTD", 1192, /search filter/],
-  ["HostGroup.AddIncident", "KLSTD", 1195, /try again later/],
-  ["Session.Ping", "KLCONN", 1194, /no such method/],
-])("%s %s %i says what to do next", (method, module, code, hint) => {
-  const { message } = errorOf(method, module, code);
+  ["HostGroup.AddGroup", "KLSTD", 1184, MODIFY, CHECK_RIGHTS],
+  ["HostGroup.MoveHostsToGroup", "KLSTD", 1184, MODIFY, CHECK_RIGHTS],
+  ["Tasks.RunTask", "KLSTD", 1184, "the account lacks a right that this method needs", CHECK_RIGHTS],
+  [
+    "HostGroup.AddIncident",
+    "KLPRSS",
+    1125,
+    "a parameter, an attribute or a section of settings with that name is missing",
+    null,
+  ],
+  [
+    "Tasks.AddTask",
+    "KLSTD",
+    1229,
+    "the server's licence or a limit in its settings does not allow this",
+    null,
+  ],
+  ["HostGroup.AddIncident", "KLSTD", 1186, "the server knows no host with this id", USE_ID],
+  ["HostGroup.UpdateIncident", "KLSTD", 1186, "the server has no such incident", null],
+  ["ChunkAccessor.GetItemsChunk", "KLSTD", 1186, EXPIRED, SEARCH_AGAIN],
+  ["Tasks.GetHostStatusRecordRange", "KLSTD", 1186, EXPIRED, SEARCH_AGAIN],
+  [
+    "Tasks.GetTask",
+    "KLSTD",
+    1186,
+    "the server has no such task; it keeps about 100 response tasks, for 30 days",
+    null,
+  ],
+  ["Tasks.GetAllTasksOfHost", "KLSTD", 1186, "the server knows no host with this id", USE_ID],
+  ["HostGroup.FindIncidents", "KLSTD", 1192, null, "Check the search filter"],
+  [
+    "HostGroup.AddIncident",
+    "KLSTD",
+    1195,
+    "the server is starting, stopping or in maintenance",
+    "Try again later",
+  ],
+  ["Session.Ping", "KLCONN", 1194, "this server has no such method; it may be older than the method", null],
+])("%s %s %i is explained", (method, module, code, meaning, remedy) => {
+  const problem = `${module} ${code}: Text of the server${meaning === null ? "" : `; ${meaning}`}`;
 
-  expect(message).toContain(`${method}: ${module} ${code}: Text of the server. `);
-  expect(message).toMatch(hint);
+  expect(errorOf(method, module, code)).toMatchObject({
+    problem,
+    remedy,
+    message: `${method}: ${problem}${remedy === null ? "" : `. ${remedy}`}`,
+  });
 });
 
 it("matches on module and code together, since codes repeat", () => {

@@ -1,68 +1,94 @@
+/** What an error of the server probably means, and what to do about it. */
+export interface ApiHint {
+  readonly meaning: string | null;
+  readonly remedy: string | null;
+}
+
 /**
- * The next step after an error of the catalogue (https://support.kaspersky.com/help/KSC/15/KSCAPI/a00337.html),
- * or null when there is none to name. Which right a method needs is documented for none of ours, hence "probably".
+ * Explains errors of the catalogue (https://support.kaspersky.com/help/KSC/15/KSCAPI/a00337.html).
+ * Which right a method needs is documented for none of ours, hence "probably".
  */
-export function hintFor(method: string, module: string | null, code: number): string | null {
+export function hintFor(method: string, module: string | null, code: number): ApiHint {
   switch (`${module} ${code}`) {
     case "KLSTD 1184":
       return missingRight(method);
     case "KLSTD 1186":
       return notFound(method);
     case "KLSTD 1192":
-      return method.includes(".Find") ? "Check the search filter" : "Check the arguments";
+      return remedy(method.includes(".Find") ? "Check the search filter" : "Check the arguments");
     case "KLPRSS 1125":
-      return "A parameter, an attribute or a section of settings with that name is missing";
+      return meaning("a parameter, an attribute or a section of settings with that name is missing");
     case "KLSTD 1229":
-      return "The server's licence or a limit of its settings does not allow this";
+      return meaning("the server's licence or a limit in its settings does not allow this");
     case "KLSTD 1195":
-      return "The server is starting, stopping or in maintenance; try again later";
+      return { meaning: "the server is starting, stopping or in maintenance", remedy: "Try again later" };
     case "KLCONN 1194":
-      return "This server has no such method; it may be older than the method";
+      return meaning("this server has no such method; it may be older than the method");
     default:
-      return null;
+      return { meaning: null, remedy: null };
   }
 }
 
-function missingRight(method: string): string {
+const meaning = (text: string): ApiHint => ({ meaning: text, remedy: null });
+const remedy = (text: string): ApiHint => ({ meaning: null, remedy: text });
+
+const CHECK_RIGHTS = "Check the account's rights in Kaspersky Security Center";
+
+function missingRight(method: string): ApiHint {
   if (/\.(Find|Get|Reset|GroupId)/.test(method)) {
-    return 'The account probably lacks the right "Basic functionality: Read"';
+    return {
+      meaning: 'the account probably lacks the right "Basic functionality: Read"',
+      remedy: CHECK_RIGHTS,
+    };
   }
   if (method.endsWith("Incident")) {
-    return (
-      "The account probably lacks the right to change incidents; which one is not documented. " +
-      "The vendor gives its own isolation script an internal user with the role Main Administrator"
-    );
+    return {
+      meaning:
+        "the account probably lacks the right to change incidents; which right that is, is not documented",
+      remedy:
+        "Check the account's rights: the vendor gives its own isolation script an internal user with the role Main Administrator",
+    };
   }
-  // As public client code asks of the accounts that it is given.
+  // Public client code asks for this right.
   if (/^HostGroup\.(Add|Update|Remove|Move|Resolve|Del)/.test(method)) {
-    return 'The account probably lacks the right "Management of administration groups: Modify"';
+    return {
+      meaning: 'the account probably lacks the right "Management of administration groups: Modify"',
+      remedy: CHECK_RIGHTS,
+    };
   }
-  return "The account lacks a right that this method needs";
+  return { meaning: "the account lacks a right that this method needs", remedy: CHECK_RIGHTS };
 }
 
-function notFound(method: string): string | null {
+const UNKNOWN_HOST: ApiHint = {
+  meaning: "the server knows no host with this id",
+  remedy: "Use the id that hosts.find() or hosts.resolve() returns, not a DNS or NetBIOS name",
+};
+
+function notFound(method: string): ApiHint {
   switch (method) {
-    case "HostGroup.AddIncident":
-      return "The server knows no such host: give the id that hosts.find() returns, not a DNS or NetBIOS name";
     case "HostGroup.UpdateIncident":
     case "HostGroup.DeleteIncident":
-      return "The server has no such incident";
+      return meaning("the server has no such incident");
     case "ChunkAccessor.GetItemsChunk":
     case "ChunkAccessor.GetItemsCount":
     case "EventProcessing.GetRecordRange":
     case "Tasks.GetHostStatusRecordRange":
-      return "The result set has expired; search again, with a longer lifetimeSeconds";
+      return {
+        meaning: "the result set has expired",
+        remedy: "Search again, with a longer lifetimeSeconds",
+      };
     case "Tasks.GetTask":
     case "Tasks.GetTaskData":
     case "Tasks.GetTaskStatistics":
     case "Tasks.GetTaskStatistics2":
     case "Tasks.ResetHostIteratorForTaskStatus":
     case "Tasks.GetTaskHistory":
-      return "The server has no such task; it keeps about 100 tasks of responses, for 30 days";
+      return meaning("the server has no such task; it keeps about 100 response tasks, for 30 days");
+    case "HostGroup.AddIncident":
     case "Tasks.GetAllTasksOfHost":
     case "HostGroup.GetHostInfo":
-      return "The server knows no such host: give the id that hosts.find() returns, not a DNS or NetBIOS name";
+      return UNKNOWN_HOST;
     default:
-      return null;
+      return { meaning: null, remedy: null };
   }
 }

@@ -4,17 +4,19 @@ export interface TransportErrorDetails {
   readonly call: CallContext;
   /** Whether a byte of the request may have been written. */
   readonly sent: boolean;
+  readonly remedy?: string | null;
   readonly retryable: boolean;
   readonly cause: unknown;
 }
 
 /**
- * No connection, or one that broke. `connection_failed`: not a byte of the request was written;
- * `connection_lost`: it was, and no complete answer came.
+ * The connection failed or broke. `connection_failed`: not a byte of the request was written. `connection_lost`: it was
+ * written, and no complete answer came.
  */
 export class KscConnectionError extends KscError {
   override readonly name = "KscConnectionError";
   readonly code: "connection_failed" | "connection_lost";
+  /** Whether a byte of the request may have been written. */
   readonly sent: boolean;
 
   constructor(problem: string, details: TransportErrorDetails) {
@@ -33,19 +35,21 @@ export type TlsFailure =
   | "old_protocol"
   | "handshake";
 
-/** The server did not prove that it is the one meant; not a byte of the request was written. */
+/** The server did not prove its identity. Not a byte of the request was written. */
 export class KscTlsError extends KscError {
   override readonly name = "KscTlsError";
   readonly code = "tls_untrusted";
+  /** What is wrong with the certificate, or with TLS itself. */
   readonly failure: TlsFailure;
+  /** Always false: the check comes before the request. */
   readonly sent = false;
-  /** SHA-256 of the certificate that the server showed; known only after a mismatch of fingerprints. */
+  /** SHA-256 fingerprint of the certificate that the server showed; known only after a fingerprint mismatch. */
   readonly actualFingerprint256: string | null;
 
   constructor(
     failure: TlsFailure,
     problem: string,
-    details: { call: CallContext; cause: unknown; actualFingerprint256?: string },
+    details: { call: CallContext; remedy: string; cause: unknown; actualFingerprint256?: string },
   ) {
     super(problem, details);
     this.failure = failure;

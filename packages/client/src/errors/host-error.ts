@@ -1,32 +1,31 @@
 import type { Host } from "@ksc-edr/core/host";
 import { KscError } from "./ksc-error.js";
 
-/** No host is what a reference says. Nothing was sent but searches. */
+/** No host matches a reference. Only searches were sent. */
 export class KscHostNotFoundError extends KscError {
   override readonly name = "KscHostNotFoundError";
   readonly code = "host_not_found";
-  /** Hosts whose names begin alike; a few of them. */
+  /** A few hosts with similar names. */
   readonly candidates: readonly Host[];
 
   constructor(label: string, candidates: readonly Host[]) {
-    super(
-      candidates.length === 0
-        ? `no host is ${label}, among those that the account may see; hosts.list() reads them all`
-        : `no host is ${label}. Names that begin alike: ${describeHosts(candidates)}`,
-    );
+    const similar = candidates.length === 0 ? "" : `. Similar names: ${describeHosts(candidates)}`;
+    super(`no host that the account may see matches ${label}${similar}`, {
+      remedy: candidates.length === 0 ? "List all hosts with hosts.list()" : null,
+    });
     this.candidates = candidates;
   }
 }
 
-/** Several hosts are what a reference says, so that none of them is acted on. Nothing was sent but searches. */
+/** Several hosts match a reference, so none was chosen. Only searches were sent. */
 export class KscAmbiguousHostError extends KscError {
   override readonly name = "KscAmbiguousHostError";
   readonly code = "host_ambiguous";
-  /** The hosts; of very many the first ones. */
+  /** The matching hosts, or the first of very many. */
   readonly candidates: readonly Host[];
 
   constructor(label: string, candidates: readonly Host[]) {
-    super(`several hosts are ${label}; name one by its id: ${describeHosts(candidates)}`);
+    super(`several hosts match ${label}: ${describeHosts(candidates)}`, { remedy: "Name one by its id" });
     this.candidates = candidates;
   }
 }

@@ -3,16 +3,19 @@ import { KscError } from "./ksc-error.js";
 import { KscOutcomeUnknownError } from "./outcome-unknown-error.js";
 
 /**
- * The incident of a response is stored, but the call that asks for its task failed. Sending the response
- * again would store a second incident: finish this one with `responses.requestTask(error)`.
+ * The incident of a response is stored, but the call that requests its task failed. Sending the response again would
+ * store a second incident: finish this one with `responses.requestTask(error)`.
  */
 export class KscIncompleteResponseError extends KscError {
   override readonly name = "KscIncompleteResponseError";
   readonly code = "response_incomplete";
+  /** Id of the stored incident. */
   readonly incidentId: number;
+  /** Id of the host. */
   readonly hostId: string;
+  /** What was sent, in the canonical form. */
   readonly task: ResponseTask;
-  /** `no`: the task was not asked for. `unknown`: the call was sent and its outcome is not known. */
+  /** `no`: the task was not requested. `unknown`: the request was sent and its outcome is unknown. */
   readonly taskRequested: "no" | "unknown";
   declare readonly cause: Error;
 
@@ -20,14 +23,16 @@ export class KscIncompleteResponseError extends KscError {
     const taskRequested = cause instanceof KscOutcomeUnknownError ? "unknown" : "no";
     super(
       `incident ${incidentId} is stored, but ${
-        taskRequested === "no" ? "no task was asked for" : "it is not known whether its task was asked for"
-      }. Finish it with responses.requestTask({ incidentId: ${incidentId}, hostId: ${JSON.stringify(task.targetHost)} }); ` +
-        `sending the response again would store a second incident. ${cause.message}`,
+        taskRequested === "no" ? "its task was not requested" : "whether its task was requested is unknown"
+      }: ${cause instanceof KscError ? cause.problem : cause.message}`,
       {
         call:
           cause instanceof KscError && cause.method !== null
             ? { method: cause.method, requestId: cause.requestId }
             : undefined,
+        remedy:
+          `Finish it with responses.requestTask({ incidentId: ${incidentId}, hostId: ${JSON.stringify(task.targetHost)} }); ` +
+          "sending the response again would store a second incident",
         cause,
       },
     );

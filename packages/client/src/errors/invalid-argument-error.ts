@@ -1,24 +1,25 @@
-import { KscError } from "./ksc-error.js";
+import { KscError, type KscErrorDetails } from "./ksc-error.js";
 
-/** An option or argument that cannot be used; nothing was sent. */
+/** An option or argument is unusable. Nothing was sent. */
 export class KscInvalidArgumentError extends KscError {
   override readonly name = "KscInvalidArgumentError";
   readonly code = "invalid_argument";
-  /** Which one, such as `tls.fingerprint256`. */
+  /** Name of the option or argument, such as `tls.fingerprint256`. */
   readonly argument: string;
 
-  constructor(argument: string, problem: string, options: ErrorOptions = {}) {
-    super(`${argument} ${problem}`, { cause: options.cause });
+  /** @param problem continues the sentence that the argument's name begins. */
+  constructor(argument: string, problem: string, details: Pick<KscErrorDetails, "remedy" | "cause"> = {}) {
+    super(`${argument} ${problem}`, details);
     this.argument = argument;
   }
 }
 
-/** A call after `close()`; nothing was sent. */
+/** A call was made after `close()`. Nothing was sent. */
 export class KscClosedError extends KscError {
   override readonly name = "KscClosedError";
   readonly code = "client_closed";
 
   constructor() {
-    super("the client is closed; create another one with createKscClient");
+    super("the client is closed", { remedy: "Create another one with createKscClient" });
   }
 }

@@ -1,4 +1,4 @@
-/** Stable codes of {@link KscError}; switch on these, never on the text of a message. */
+/** Stable codes of {@link KscError}. Branch on these, not on the text of a message. */
 export type KscClientErrorCode =
   | "invalid_argument"
   | "host_not_found"
@@ -23,31 +23,37 @@ export type KscClientErrorCode =
 export interface CallContext {
   /** `Class.Method`. */
   readonly method: string;
-  /** Value of `X-KSC-RequestId`, which the server's trace shows; null when it is of several calls. */
+  /** Value of `X-KSC-RequestId`, which the server's trace shows; null when several calls are meant. */
   readonly requestId: string | null;
 }
 
 export interface KscErrorDetails {
   readonly call?: CallContext | undefined;
+  readonly remedy?: string | null | undefined;
   readonly retryable?: boolean;
   readonly cause?: unknown;
 }
 
-/** Root of every error of this client, but for a task that breaks a rule (`InvalidResponseTaskError`). */
+/** Base class of every error of this client except `InvalidResponseTaskError`, which reports a task that breaks a rule. */
 export abstract class KscError extends Error {
   abstract readonly code: KscClientErrorCode;
+  /** What went wrong, without the method and without a next step. */
+  readonly problem: string;
+  /** What to do next, in terms of this library; null when nothing specific can be advised. */
+  readonly remedy: string | null;
   /** `Class.Method` of the failed call; null when no call was made. */
   readonly method: string | null;
+  /** Value of `X-KSC-RequestId` of the failed call, which the server's trace shows. */
   readonly requestId: string | null;
-  /** Whether the same call may be made again as it is: it may succeed, and cannot do anything twice. */
+  /** Whether the same call may be repeated unchanged: it may succeed and cannot do anything twice. */
   readonly retryable: boolean;
 
   constructor(problem: string, details: KscErrorDetails = {}) {
-    const { call, retryable = false, cause } = details;
-    super(
-      call === undefined ? problem : `${call.method}: ${problem}`,
-      cause === undefined ? undefined : { cause },
-    );
+    const { call, remedy = null, retryable = false, cause } = details;
+    const text = remedy === null ? problem : `${problem}${/[.?!]$/.test(problem) ? "" : "."} ${remedy}`;
+    super(call === undefined ? text : `${call.method}: ${text}`, cause === undefined ? undefined : { cause });
+    this.problem = problem;
+    this.remedy = remedy;
     this.method = call?.method ?? null;
     this.requestId = call?.requestId ?? null;
     this.retryable = retryable;

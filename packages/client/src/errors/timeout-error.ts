@@ -2,8 +2,8 @@ import type { TransportErrorDetails } from "./connection-error.js";
 import { KscError } from "./ksc-error.js";
 
 /**
- * What took too long: `connect` with the TLS handshake, `headers` of the answer, the next piece of its `body`, or all
- * of the call up to its `deadline`.
+ * What took too long: `connect` with the TLS handshake, the `headers` of the answer, the next piece of its `body`, or the
+ * whole call up to its `deadline`.
  */
 export type TimeoutPhase = "connect" | "headers" | "body" | "deadline";
 
@@ -11,8 +11,11 @@ export type TimeoutPhase = "connect" | "headers" | "body" | "deadline";
 export class KscTimeoutError extends KscError {
   override readonly name = "KscTimeoutError";
   readonly code = "timeout";
+  /** What took too long. */
   readonly phase: TimeoutPhase;
+  /** The limit that passed, in milliseconds. */
   readonly timeoutMs: number;
+  /** Whether a byte of the request may have been written. */
   readonly sent: boolean;
 
   constructor(phase: TimeoutPhase, timeoutMs: number, problem: string, details: TransportErrorDetails) {
@@ -27,13 +30,14 @@ export class KscTimeoutError extends KscError {
 export class KscAbortedError extends KscError {
   override readonly name = "KscAbortedError";
   readonly code = "aborted";
+  /** Whether a byte of the request may have been written. */
   readonly sent: boolean;
 
   constructor(details: Omit<TransportErrorDetails, "retryable">) {
     super(
       details.sent
-        ? "aborted by the caller while the answer was due"
-        : "aborted by the caller before it was sent",
+        ? "the caller aborted the call while waiting for its answer"
+        : "the caller aborted the call before it was sent",
       details,
     );
     this.sent = details.sent;

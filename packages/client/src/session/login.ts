@@ -95,8 +95,8 @@ export class Login {
       if (cause instanceof KscAbortedError) throw cause;
       throw new KscAuthenticationError(
         "credentials_unavailable",
-        "the function given as credentials failed; its error is the cause",
-        { call, cause },
+        "the function given as credentials failed",
+        { call, remedy: "Its error is the cause", cause },
       );
     }
     checkCredentials(provided);
@@ -108,9 +108,12 @@ export class Login {
     if (token === null || !token.once || token.value !== this.#usedToken) return;
     throw new KscAuthenticationError(
       "token_used",
-      `the session has ended, and credentials.${token.field} opens one session only. ` +
-        "Create a client with a new one, or give a function as credentials that fetches one each time",
-      { call },
+      `the session has ended, and credentials.${token.field} opens one session only`,
+      {
+        call,
+        remedy:
+          "Create a client with a new token, or pass a function as credentials that fetches one each time",
+      },
     );
   }
 
@@ -175,8 +178,8 @@ export class Login {
       if (cause instanceof KscAbortedError) throw cause;
       throw new KscAuthenticationError(
         "credentials_unavailable",
-        "there is no code of two-step verification: credentials.totp failed; its error is the cause",
-        { call, cause },
+        "there is no two-step verification code, because credentials.totp failed",
+        { call, remedy: "Its error is the cause", cause },
       );
     }
     if (typeof code !== "string" || !/^\d{1,16}$/.test(code)) {

@@ -3,7 +3,9 @@ import { KscAuthenticationError } from "../errors/session-error.js";
 import type { HttpAnswer } from "../transport/exchange.js";
 import { isSessionId } from "./start-session.js";
 
-/** What a server asks for that has accepted user and password: https://support.kaspersky.com/help/KSC/13.1/KSCAPI/a00390.html */
+const OR_WITHOUT = "or use an account without two-step verification";
+
+/** A server that accepts user and password asks for a second factor: https://support.kaspersky.com/help/KSC/13.1/KSCAPI/a00390.html */
 export interface Challenge {
   /** The session that the code finishes, half open until then. */
   readonly sessionId: string;
@@ -23,18 +25,19 @@ export function readChallenge(answer: HttpAnswer, call: CallContext): Challenge 
   if (type.toLowerCase() === "totpreg") {
     throw new KscAuthenticationError(
       "second_factor_registration",
-      "the server wants this account to register a second factor first: sign in to the Web Console with it once, " +
-        "or use an account without two-step verification",
-      { call },
+      "the server requires this account to register a second factor first",
+      {
+        call,
+        remedy: `Sign in to the Web Console with it once, ${OR_WITHOUT}`,
+      },
     );
   }
   const sessionId = String(answer.headers["x-ksc-session"] ?? "");
   if (type.toLowerCase() !== "totp" || !isSessionId(sessionId)) {
     throw new KscAuthenticationError(
       "second_factor_missing",
-      "the server asks for a second factor in a way that this client does not know; use an account without " +
-        "two-step verification",
-      { call },
+      "the server requires a kind of second factor that this client does not support",
+      { call, remedy: "Use an account without two-step verification" },
     );
   }
   const hint = /\blengthHint\s*=\s*"?(\d{1,2})\b/i.exec(challenge)?.[1];
@@ -44,17 +47,15 @@ export function readChallenge(answer: HttpAnswer, call: CallContext): Challenge 
 export function missingSecondFactor(call: CallContext): KscAuthenticationError {
   return new KscAuthenticationError(
     "second_factor_missing",
-    "user and password were accepted, but the server asks for a second factor: give credentials.totp, " +
-      "or use an account without two-step verification",
-    { call },
+    "the server accepts user and password but requires a second factor",
+    { call, remedy: `Set credentials.totp, ${OR_WITHOUT}` },
   );
 }
 
 export function refusedSecondFactor(call: CallContext): KscAuthenticationError {
   return new KscAuthenticationError(
     "second_factor_refused",
-    "the server accepted user and password and refused the code of two-step verification. Check the secret, " +
-      "and that the clocks of this computer and of the server are right",
-    { call },
+    "the server accepts user and password but refused the two-step verification code",
+    { call, remedy: "Check the secret, and the clocks of this computer and of the server" },
   );
 }

@@ -43,12 +43,17 @@ function toRefusal(
   if (answer.status !== 401 && answer.status !== 403) return cause;
   // The server's own words about a logon by EntraId.
   const detail = answer.headers["x-ksc-errormsg"];
-  const words = typeof detail === "string" ? ` The server says: ${excerpt(redact(detail))}` : "";
+  const words = typeof detail === "string" ? `; the server says: ${excerpt(redact(detail))}` : "";
   return new KscAuthenticationError(
     "refused",
-    `the server refused the credentials with ${answer.status}. Check user and password, whether credentials.internal ` +
-      `fits the account, and whether this computer is among the allowed Open API clients.${words}`,
-    { call, cause },
+    `the server refused the credentials with HTTP ${answer.status}${words}`,
+    {
+      call,
+      remedy:
+        "Check user and password, whether credentials.internal fits the account, and whether this computer is among the " +
+        "allowed Open API clients",
+      cause,
+    },
   );
 }
 
@@ -60,20 +65,25 @@ function toHttpError(answer: HttpAnswer, call: CallContext, redact: Redact): Ksc
 }
 
 // Documented failures of a logon that come as PxgError: https://support.kaspersky.com/help/KSC/15/KSCAPI/a00337.html
-const LOGON_FAILURES: Readonly<Record<string, readonly [AuthenticationFailure, string]>> = {
+const LOGON_FAILURES: Readonly<
+  Record<string, readonly [reason: AuthenticationFailure, problem: string, remedy: string]>
+> = {
   "KLWAT 1453": [
     "refused",
-    "the logon of the internal user failed, and none of the operating system was asked for. " +
-      "Check user and password; for an operating system account set credentials.internal to false",
+    "the logon as an internal user failed, and a logon as an operating system user was not requested",
+    "Check user and password; for an operating system account set credentials.internal to false",
   ],
-  "KLWAT 1454": ["refused", "the web token was rejected"],
+  "KLWAT 1454": ["refused", "the server rejected the web token", "Get a new one"],
   "SPL 2013": [
     "blocked",
-    "the account is blocked after too many wrong passwords; unblock it in Kaspersky Security Center",
+    "the account is blocked after too many wrong passwords",
+    "Unblock it in Kaspersky Security Center",
   ],
 };
 
 function toLogonError(error: KscApiError, call: CallContext): KscApiError | KscAuthenticationError {
   const failure = LOGON_FAILURES[`${error.module} ${error.apiCode}`];
-  return failure === undefined ? error : new KscAuthenticationError(...failure, { call, cause: error });
+  if (failure === undefined) return error;
+  const [reason, problem, remedy] = failure;
+  return new KscAuthenticationError(reason, problem, { call, remedy, cause: error });
 }

@@ -43,11 +43,16 @@ export function toTransportError(failure: ExchangeFailure, context: TransportCon
   if (cause instanceof FingerprintMismatch) {
     return new KscTlsError(
       "fingerprint_mismatch",
-      `the certificate of ${endpoint} is none of the pinned ones; nothing was sent. Its SHA-256 fingerprint is ${cause.actual}. ` +
-        "The server may have changed to its reserve certificate: compare that with the server's own file klserver.cer " +
-        "(openssl x509 -noout -fingerprint -sha256) and, if they are the same, add it to tls.fingerprint256. " +
-        "If they differ, somebody stands between here and the server",
-      { call, cause, actualFingerprint256: cause.actual },
+      `the certificate of ${endpoint} is not pinned; nothing was sent. Its SHA-256 fingerprint is ${cause.actual}`,
+      {
+        call,
+        remedy:
+          "The server may have changed to its reserve certificate: compare the fingerprint with that of klserver.cer on the " +
+          "server (openssl x509 -noout -fingerprint -sha256). If they match, add it to tls.fingerprint256; if they differ, " +
+          "somebody intercepts the connection",
+        cause,
+        actualFingerprint256: cause.actual,
+      },
     );
   }
   const code = codeOf(cause);
@@ -56,22 +61,22 @@ export function toTransportError(failure: ExchangeFailure, context: TransportCon
       return new KscTimeoutError(
         "connect",
         timeouts.connectMs,
-        `no connection to ${endpoint} within ${timeouts.connectMs} ms; ${reachability}`,
-        details,
+        `no connection to ${endpoint} within ${timeouts.connectMs} ms`,
+        { ...details, remedy: CHECK_ADDRESS },
       );
     case "UND_ERR_HEADERS_TIMEOUT":
       return new KscTimeoutError(
         "headers",
         timeouts.headersMs,
-        `${endpoint} took the call and did not answer within ${timeouts.headersMs} ms; raise timeouts.headersMs if it needs longer`,
-        details,
+        `${endpoint} received the call and did not answer within ${timeouts.headersMs} ms`,
+        { ...details, remedy: "Raise timeouts.headersMs if the server needs longer" },
       );
     case "UND_ERR_BODY_TIMEOUT":
       return new KscTimeoutError(
         "body",
         timeouts.bodyMs,
-        `the answer of ${endpoint} stopped for ${timeouts.bodyMs} ms`,
-        details,
+        `the answer of ${endpoint} stalled for ${timeouts.bodyMs} ms`,
+        { ...details, remedy: "Raise timeouts.bodyMs if the server needs longer" },
       );
   }
   if (!sent) return toConnectError(code, details, context);
@@ -79,7 +84,7 @@ export function toTransportError(failure: ExchangeFailure, context: TransportCon
     return new KscReplyError(new WireFormatError("", "it is not HTTP"), "", call, (text) => text);
   }
   return new KscConnectionError(
-    `the connection to ${endpoint} was lost after the call was sent, before its answer was complete${inParentheses(code)}`,
+    `the connection to ${endpoint} was lost after the call was sent and before its answer was complete${inParentheses(code)}`,
     details,
   );
 }
@@ -88,11 +93,11 @@ export function toTransportError(failure: ExchangeFailure, context: TransportCon
 export function toEndError(end: CallEnd, details: TransportErrorDetails): KscError {
   if (end.kind === "aborted") return new KscAbortedError({ ...details, cause: end.reason });
   const { deadlineMs } = end;
-  const state = details.sent ? "its answer was due" : "it had not been sent";
+  const state = details.sent ? "while the client waited for the answer" : "before the call was sent";
   return new KscTimeoutError(
     "deadline",
     deadlineMs,
-    `the deadline of ${deadlineMs} ms passed while ${state}`,
+    `the deadline of ${deadlineMs} ms passed ${state}`,
     details,
   );
 }
@@ -108,16 +113,18 @@ function toTunnelError(
     status === null
       ? `cannot be reached${inParentheses(code)}`
       : status === 407
-        ? "asks for credentials (HTTP 407): put user and password into its address"
-        : `opens no tunnel to it (HTTP ${status})`;
-  const problem =
-    `cannot connect to ${endpoint}: the proxy ${proxyEndpoint} ${reason}. ` +
-    "To go without a proxy set the option proxy to null, or name the host in NO_PROXY";
-  return new KscConnectionError(problem, { ...details, retryable: status !== 407 && details.retryable });
+        ? "requires credentials (HTTP 407)"
+        : `refused the tunnel (HTTP ${status})`;
+  const credentials = status === 407 ? "Put user and password into the proxy's address. " : "";
+  return new KscConnectionError(`cannot connect to ${endpoint}: the proxy ${proxyEndpoint} ${reason}`, {
+    ...details,
+    remedy: `${credentials}To connect without a proxy, set the option proxy to null or add the host to NO_PROXY`,
+    retryable: status !== 407 && details.retryable,
+  });
 }
 
-const reachability =
-  "check host, port (Open API listens on 13299 by default) and firewall, and that the Administration Server runs";
+const CHECK_ADDRESS =
+  "Check host, port (Open API listens on 13299 by default) and firewall, and that the Administration Server runs";
 
 function toConnectError(
   code: string | null,
@@ -125,15 +132,20 @@ function toConnectError(
   { endpoint, call }: TransportContext,
 ): KscError {
   const { cause } = details;
-  const tls = code === null ? null : tlsFailureOf(code);
-  if (tls !== null) {
-    return new KscTlsError(tls, `${tlsProblem(tls, endpoint, cause)}${inParentheses(code)}`, { call, cause });
+  const failure = code === null ? null : tlsFailureOf(code);
+  if (failure !== null) {
+    const { problem, remedy } = tlsProblem(failure, endpoint, cause);
+    return new KscTlsError(failure, `${problem}${inParentheses(code)}`, { call, remedy, cause });
   }
-  const problem =
-    code === "ENOTFOUND" || code === "EAI_AGAIN"
-      ? `the name of ${endpoint} cannot be resolved${inParentheses(code)}; check the host name and DNS`
-      : `cannot connect to ${endpoint}${inParentheses(code)}; ${reachability}`;
-  return new KscConnectionError(problem, details);
+  return code === "ENOTFOUND" || code === "EAI_AGAIN"
+    ? new KscConnectionError(`the host name of ${endpoint} cannot be resolved${inParentheses(code)}`, {
+        ...details,
+        remedy: "Check the host name and DNS",
+      })
+    : new KscConnectionError(`cannot connect to ${endpoint}${inParentheses(code)}`, {
+        ...details,
+        remedy: CHECK_ADDRESS,
+      });
 }
 
 const UNTRUSTED = new Set([
@@ -157,31 +169,40 @@ function tlsFailureOf(code: string): TlsFailure | null {
   return /^(ERR_SSL_|ERR_TLS_|ERR_OSSL_|EPROTO$|CERT_)/.test(code) ? "handshake" : null;
 }
 
-function tlsProblem(failure: TlsFailure, endpoint: string, cause: unknown): string {
+function tlsProblem(
+  failure: TlsFailure,
+  endpoint: string,
+  cause: unknown,
+): { readonly problem: string; readonly remedy: string } {
   switch (failure) {
     case "untrusted_issuer":
-      return (
-        `the certificate of ${endpoint} is signed by none of the trusted authorities, as is usual for a self-signed one. ` +
-        `Give the server's certificate as tls.caFile (klserver.cer), or pin it: "ksc-edr trust ${endpoint}" shows it and ` +
-        "its SHA-256 fingerprint, which goes into tls.fingerprint256"
-      );
+      return {
+        problem: `no trusted authority signed the certificate of ${endpoint}, as is usual for a self-signed one`,
+        remedy:
+          `Set tls.caFile to the server's certificate (klserver.cer), or pin it: "ksc-edr trust ${endpoint}" shows it and its ` +
+          "SHA-256 fingerprint for tls.fingerprint256",
+      };
     case "out_of_date":
-      return (
-        `the certificate of ${endpoint} is not valid today; check the clock and renew the certificate, ` +
-        "or pin it with tls.fingerprint256"
-      );
+      return {
+        problem: `the certificate of ${endpoint} is not valid today`,
+        remedy: "Check the clock and renew the certificate, or pin it with tls.fingerprint256",
+      };
     case "wrong_name":
-      return (
-        `the certificate of ${endpoint} is for other names: ${cause instanceof Error ? cause.message : String(cause)}. ` +
-        "Connect by one of them, set tls.servername, or pin the certificate with tls.fingerprint256"
-      );
+      return {
+        problem: `the certificate of ${endpoint} is for other names: ${cause instanceof Error ? cause.message : String(cause)}`,
+        remedy:
+          "Connect by one of these names, set tls.servername, or pin the certificate with tls.fingerprint256",
+      };
     case "old_protocol":
-      return (
-        `${endpoint} offers only TLS, ciphers or keys that are no longer safe; update the server, or allow them with ` +
-        "tls.allowLegacy"
-      );
+      return {
+        problem: `${endpoint} offers only TLS versions, ciphers or keys that are no longer safe`,
+        remedy: "Update the server, or allow them with tls.allowLegacy",
+      };
     default:
-      return `TLS with ${endpoint} fails; check that the port is that of the Open API (13299 by default)`;
+      return {
+        problem: `TLS with ${endpoint} fails`,
+        remedy: "Check that the port is that of the Open API (13299 by default)",
+      };
   }
 }
 

@@ -55,7 +55,7 @@ async function create(path: string, runFile: string, now: Date): Promise<boolean
     return true;
   } catch (error) {
     if (hasCode(error, "EEXIST")) return false;
-    throw new KscRunFileError("unusable", runFile, `cannot be locked: ${messageOf(error)}`, error);
+    throw new KscRunFileError("unusable", runFile, `cannot be locked: ${messageOf(error)}`, { cause: error });
   }
 }
 

@@ -121,6 +121,6 @@ async function usable<T>(path: string, work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (!(error instanceof Error && "syscall" in error)) throw error;
-    throw new KscRunFileError("unusable", path, `cannot be used: ${error.message}`, error);
+    throw new KscRunFileError("unusable", path, `cannot be used: ${error.message}`, { cause: error });
   }
 }
