@@ -7,7 +7,7 @@ import { createIncidents, type Incidents } from "./incidents/incidents.js";
 import { createOpenApi } from "./open-api.js";
 import { createResponses, type Responses } from "./responses/responses.js";
 import { createKscTasks, type KscTasks } from "./tasks/tasks.js";
-import { createTrack, type Track } from "./tracking/track-response.js";
+import { createTrack, type Track } from "./tracking/follow/track-response.js";
 
 /** A client of one Administration Server: one session, which all calls share, over one connection or a few. */
 export interface KscClient extends AsyncDisposable {

@@ -85,7 +85,15 @@ export type {
   TotpQuestion,
 } from "./session/credentials.js";
 export type { HostStateOptions, KscTaskQuery, KscTasks, TaskHistoryOptions } from "./tasks/tasks.js";
-export type { FindSentOptions, FindSentResult, SentTarget, StoredMatch } from "./tracking/find-sent.js";
+export type {
+  FindSentOptions,
+  FindSentResult,
+  SentTarget,
+  StoredMatch,
+} from "./tracking/find-sent/find-sent.js";
+export type { Resend, ResendOptions } from "./tracking/find-sent/store-incident.js";
+export type { TrackTarget, WaitOptions, WaitProgress } from "./tracking/follow/track-options.js";
+export type { Track } from "./tracking/follow/track-response.js";
 export type {
   CannotTellOutcome,
   CompletedOutcome,
@@ -98,10 +106,7 @@ export type {
   RotatedAwayOutcome,
   RunningOutcome,
   TimedOutOutcome,
-} from "./tracking/response-outcome.js";
-export type { Resend, ResendOptions } from "./tracking/store-incident.js";
-export type { TrackTarget, WaitOptions, WaitProgress } from "./tracking/track-options.js";
-export type { Track } from "./tracking/track-response.js";
+} from "./tracking/outcome/response-outcome.js";
 export {
   type FetchCertificateOptions,
   type FetchedCertificate,

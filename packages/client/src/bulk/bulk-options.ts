@@ -2,8 +2,8 @@ import type { IncidentSeverity, ResponseTask } from "@ksc-edr/core";
 import type { CallOptions } from "../calls/caller.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 import type { HostRef } from "../hosts/host-ref.js";
-import type { ResendOptions } from "../tracking/store-incident.js";
-import type { WaitOptions, WaitProgress } from "../tracking/track-options.js";
+import type { ResendOptions } from "../tracking/find-sent/store-incident.js";
+import type { WaitOptions, WaitProgress } from "../tracking/follow/track-options.js";
 import type { BulkProgress, BulkWarning } from "./bulk-progress.js";
 
 type WithoutHost<Task> = Task extends ResponseTask

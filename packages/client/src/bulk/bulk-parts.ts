@@ -3,8 +3,8 @@ import type { CallOptions } from "../calls/caller.js";
 import type { HostRef } from "../hosts/host-ref.js";
 import type { SendOptions, SentResponse, StoredIncident } from "../responses/send-response.js";
 import type { Schedule } from "../schedule.js";
-import type { FindSentOptions, FindSentResult, SentTarget } from "../tracking/find-sent.js";
-import type { Track } from "../tracking/track-response.js";
+import type { FindSentOptions, FindSentResult, SentTarget } from "../tracking/find-sent/find-sent.js";
+import type { Track } from "../tracking/follow/track-response.js";
 
 /** What a bulk run is made of in the rest of the client. */
 export interface BulkParts {

@@ -1,7 +1,7 @@
 import type { InvalidResponseTaskError } from "@ksc-edr/core";
 import type { KscError } from "../errors/ksc-error.js";
-import type { FindSentResult } from "../tracking/find-sent.js";
-import type { ResponseOutcome } from "../tracking/response-outcome.js";
+import type { FindSentResult } from "../tracking/find-sent/find-sent.js";
+import type { ResponseOutcome } from "../tracking/outcome/response-outcome.js";
 
 interface OfHost {
   /** As it was given, as text. */

@@ -1,5 +1,5 @@
 import type { ResponseTask } from "@ksc-edr/core";
-import type { FindSentResult } from "../tracking/find-sent.js";
+import type { FindSentResult } from "../tracking/find-sent/find-sent.js";
 import { KscOutcomeUnknownError } from "./outcome-unknown-error.js";
 
 export interface UnknownResponse {

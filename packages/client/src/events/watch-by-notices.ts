@@ -6,9 +6,9 @@ import { readReply } from "../calls/row-ranges.js";
 import { KscHttpError } from "../errors/answer-error.js";
 import { KscApiError } from "../errors/api-error.js";
 import { KscError } from "../errors/ksc-error.js";
+import { pauseQuietly } from "../polling/pause.js";
+import { isTransient } from "../polling/transient-error.js";
 import { isNotFound } from "../tasks/find-tasks.js";
-import { pauseQuietly } from "../tracking/pause.js";
-import { isTransient } from "../tracking/transient-error.js";
 import type { Change, WatchParts, WatchRequest } from "./watch.js";
 
 /** The server gives no notices; the message says why. */

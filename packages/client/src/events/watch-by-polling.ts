@@ -9,8 +9,8 @@ import { formatFilter } from "@ksc-edr/core/filter";
 import { incidentFilters } from "@ksc-edr/core/incident";
 import type { Call } from "../calls/caller.js";
 import { searchIncidents } from "../incidents/search-incidents.js";
-import { pauseQuietly } from "../tracking/pause.js";
-import { isTransient } from "../tracking/transient-error.js";
+import { pauseQuietly } from "../polling/pause.js";
+import { isTransient } from "../polling/transient-error.js";
 import { readEventSet } from "./event-set.js";
 import type { Change, WatchParts, WatchRequest } from "./watch.js";
 

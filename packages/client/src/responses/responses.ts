@@ -9,10 +9,10 @@ import {
   type FindSentResult,
   findSent,
   type SentTarget,
-} from "../tracking/find-sent.js";
-import type { ResponseOutcome } from "../tracking/response-outcome.js";
-import type { WaitOptions } from "../tracking/track-options.js";
-import type { Track } from "../tracking/track-response.js";
+} from "../tracking/find-sent/find-sent.js";
+import type { WaitOptions } from "../tracking/follow/track-options.js";
+import type { Track } from "../tracking/follow/track-response.js";
+import type { ResponseOutcome } from "../tracking/outcome/response-outcome.js";
 import type { DeleteFileInput } from "./actions/delete-file.js";
 import type { GetFileInput } from "./actions/get-file.js";
 import type { IocScanInput } from "./actions/ioc-scan.js";

@@ -3,8 +3,8 @@ import { writeAddIncident, writeUpdateIncident } from "@ksc-edr/core/incident";
 import { type CallOptions, type CallWritten, orInvalid } from "../calls/caller.js";
 import { KscIncompleteResponseError } from "../errors/incomplete-response-error.js";
 import { KscError } from "../errors/ksc-error.js";
-import { type FindSentParts, findSent } from "../tracking/find-sent.js";
-import { type ResendOptions, storeIncident } from "../tracking/store-incident.js";
+import { type FindSentParts, findSent } from "../tracking/find-sent/find-sent.js";
+import { type ResendOptions, storeIncident } from "../tracking/find-sent/store-incident.js";
 
 const ADD = "HostGroup.AddIncident";
 const UPDATE = "HostGroup.UpdateIncident";

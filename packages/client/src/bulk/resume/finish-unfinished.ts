@@ -1,5 +1,5 @@
 import { InvalidResponseTaskError, type ResponseTask } from "@ksc-edr/core";
-import type { ResendOptions } from "../../tracking/store-incident.js";
+import type { ResendOptions } from "../../tracking/find-sent/store-incident.js";
 import type { BulkResult } from "../bulk-result.js";
 import type { BulkSender } from "../run/delivery.js";
 import { digestOf } from "../run/run-actions.js";

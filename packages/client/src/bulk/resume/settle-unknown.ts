@@ -1,5 +1,5 @@
 import type { ResponseTask } from "@ksc-edr/core";
-import type { FindSentOptions, FindSentResult, SentTarget } from "../../tracking/find-sent.js";
+import type { FindSentOptions, FindSentResult, SentTarget } from "../../tracking/find-sent/find-sent.js";
 
 export interface SettleParts {
   readonly findSent: (target: SentTarget, options: FindSentOptions) => Promise<FindSentResult>;

@@ -1,6 +1,6 @@
 import { KscError } from "../../errors/ksc-error.js";
-import type { ResponseOutcome } from "../../tracking/response-outcome.js";
-import type { Track } from "../../tracking/track-response.js";
+import type { Track } from "../../tracking/follow/track-response.js";
+import type { ResponseOutcome } from "../../tracking/outcome/response-outcome.js";
 import type { OpenTask } from "./throttle.js";
 
 const POLL_MS = 5000;

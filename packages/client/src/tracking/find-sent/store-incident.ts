@@ -1,9 +1,9 @@
 import type { ResponseTask } from "@ksc-edr/core";
-import type { CallOptions } from "../calls/caller.js";
-import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
-import { KscError } from "../errors/ksc-error.js";
-import { KscOutcomeUnknownError } from "../errors/outcome-unknown-error.js";
-import { KscResponseUnknownError } from "../errors/response-unknown-error.js";
+import type { CallOptions } from "../../calls/caller.js";
+import { KscInvalidArgumentError } from "../../errors/invalid-argument-error.js";
+import { KscError } from "../../errors/ksc-error.js";
+import { KscOutcomeUnknownError } from "../../errors/outcome-unknown-error.js";
+import { KscResponseUnknownError } from "../../errors/response-unknown-error.js";
 import type { FindSentOptions, FindSentResult, SentTarget } from "./find-sent.js";
 
 export type Resend =

@@ -1,14 +1,14 @@
 import { decodeIncidentBody, encodeIncidentBody, type ResponseTask } from "@ksc-edr/core";
 import { formatFilter } from "@ksc-edr/core/filter";
 import { incidentFilters } from "@ksc-edr/core/incident";
-import type { Call, CallOptions } from "../calls/caller.js";
-import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
-import { KscError } from "../errors/ksc-error.js";
-import { searchIncidents } from "../incidents/search-incidents.js";
-import type { Schedule } from "../schedule.js";
-import { pause } from "./pause.js";
-import { pollInterval } from "./poll-interval.js";
-import { isTransient } from "./transient-error.js";
+import type { Call, CallOptions } from "../../calls/caller.js";
+import { KscInvalidArgumentError } from "../../errors/invalid-argument-error.js";
+import { KscError } from "../../errors/ksc-error.js";
+import { searchIncidents } from "../../incidents/search-incidents.js";
+import { pause } from "../../polling/pause.js";
+import { pollInterval } from "../../polling/poll-interval.js";
+import { isTransient } from "../../polling/transient-error.js";
+import type { Schedule } from "../../schedule.js";
 
 /** A response of which it is not known whether its incident is stored, such as a `KscResponseUnknownError`. */
 export interface SentTarget {

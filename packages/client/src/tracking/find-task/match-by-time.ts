@@ -1,6 +1,6 @@
 import type { Incident } from "@ksc-edr/core/incident";
-import type { NamedTask, Sought } from "./match-task.js";
-import type { FoundBy } from "./response-outcome.js";
+import type { FoundBy } from "../outcome/response-outcome.js";
+import type { NamedTask, Sought } from "./match-by-name.js";
 
 /** How long after a response its task may be made to be recognized by the time alone. */
 export const TASK_WINDOW_MS = 15 * 60_000;

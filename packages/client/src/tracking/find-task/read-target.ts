@@ -6,11 +6,11 @@ import {
   responseTaskNames,
 } from "@ksc-edr/core";
 import type { Incident } from "@ksc-edr/core/incident";
-import type { Call, CallOptions } from "../calls/caller.js";
-import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
-import { getIncident } from "../incidents/search-incidents.js";
-import type { Sought } from "./match-task.js";
-import type { TrackTarget } from "./track-options.js";
+import type { Call, CallOptions } from "../../calls/caller.js";
+import { KscInvalidArgumentError } from "../../errors/invalid-argument-error.js";
+import { getIncident } from "../../incidents/search-incidents.js";
+import type { TrackTarget } from "../follow/track-options.js";
+import type { Sought } from "./match-by-name.js";
 
 /** The response as far as it is known, and its incident as it is now. */
 export interface SoughtResponse {

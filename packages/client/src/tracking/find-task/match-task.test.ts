@@ -2,8 +2,8 @@ import { responseTaskNames } from "@ksc-edr/core";
 import type { Incident } from "@ksc-edr/core/incident";
 import type { KscTask } from "@ksc-edr/core/ksc-task";
 import { describe, expect, it } from "vitest";
+import { matchByName, type NamedTask, type Sought } from "./match-by-name.js";
 import { matchByTime, rivalsOf } from "./match-by-time.js";
-import { matchByName, type NamedTask, type Sought } from "./match-task.js";
 
 const HOST = "53bf5bda-d728-4888-b002-67e63b6e4c63";
 const sought: Sought = {

@@ -1,4 +1,4 @@
-import type { KscError } from "../errors/ksc-error.js";
+import type { KscError } from "../../errors/ksc-error.js";
 import type { CannotTellOutcome, PendingOutcome } from "./response-outcome.js";
 
 /* What an outcome means and what to do next. */

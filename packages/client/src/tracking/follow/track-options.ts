@@ -1,8 +1,8 @@
 import type { ResponseTask } from "@ksc-edr/core";
 import type { HostTaskState } from "@ksc-edr/core/ksc-task";
-import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
-import type { KscError } from "../errors/ksc-error.js";
-import type { FoundBy } from "./response-outcome.js";
+import { KscInvalidArgumentError } from "../../errors/invalid-argument-error.js";
+import type { KscError } from "../../errors/ksc-error.js";
+import type { FoundBy } from "../outcome/response-outcome.js";
 
 /** A response that was sent, by this process or another one. What is left out is read from its incident. */
 export interface TrackTarget {

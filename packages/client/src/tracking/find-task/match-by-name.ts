@@ -1,6 +1,6 @@
 import type { ResponseTaskName } from "@ksc-edr/core";
 import { type KscTask, type ParsedTaskName, parseTaskName, responseTaskOfType } from "@ksc-edr/core/ksc-task";
-import type { FoundBy } from "./response-outcome.js";
+import type { FoundBy } from "../outcome/response-outcome.js";
 
 /** The response whose task is looked for. */
 export interface Sought {

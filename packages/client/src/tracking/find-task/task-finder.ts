@@ -2,12 +2,12 @@ import { decodeIncidentBody } from "@ksc-edr/core";
 import { formatFilter, or } from "@ksc-edr/core/filter";
 import { type Incident, incidentFilters } from "@ksc-edr/core/incident";
 import type { KscTask } from "@ksc-edr/core/ksc-task";
-import type { Call, CallOptions } from "../calls/caller.js";
-import { searchIncidents } from "../incidents/search-incidents.js";
-import { getTaskIfPresent, taskIdsOfHost } from "../tasks/find-tasks.js";
+import type { Call, CallOptions } from "../../calls/caller.js";
+import { searchIncidents } from "../../incidents/search-incidents.js";
+import { getTaskIfPresent, taskIdsOfHost } from "../../tasks/find-tasks.js";
+import type { FoundBy } from "../outcome/response-outcome.js";
+import { matchByName, type NamedTask, type Sought } from "./match-by-name.js";
 import { matchByTime, rivalsOf, TASK_WINDOW_MS } from "./match-by-time.js";
-import { matchByName, type NamedTask, type Sought } from "./match-task.js";
-import type { FoundBy } from "./response-outcome.js";
 
 export type Finding =
   /** `lookAlikes`: tasks of the same kind that were made at another time and that no other incident owns. */

@@ -1,6 +1,6 @@
 import type { Evidence } from "@ksc-edr/core";
 import type { HostTaskState, KscTask } from "@ksc-edr/core/ksc-task";
-import type { KscError } from "../errors/ksc-error.js";
+import type { KscError } from "../../errors/ksc-error.js";
 
 /** How the task of a response was recognized. The server itself names none. */
 export interface FoundBy {

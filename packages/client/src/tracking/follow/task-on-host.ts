@@ -1,10 +1,10 @@
 import type { HostTaskStatus } from "@ksc-edr/core/ksc-task";
-import type { Call, CallOptions } from "../calls/caller.js";
-import { KscHttpError } from "../errors/answer-error.js";
-import { KscApiError } from "../errors/api-error.js";
-import { taskIdsOfHost } from "../tasks/find-tasks.js";
-import { readHostStates } from "../tasks/task-states.js";
-import type { KscTasks } from "../tasks/tasks.js";
+import type { Call, CallOptions } from "../../calls/caller.js";
+import { KscHttpError } from "../../errors/answer-error.js";
+import { KscApiError } from "../../errors/api-error.js";
+import { taskIdsOfHost } from "../../tasks/find-tasks.js";
+import { readHostStates } from "../../tasks/task-states.js";
+import type { KscTasks } from "../../tasks/tasks.js";
 
 export type StateOnHost =
   | {

@@ -1,12 +1,12 @@
-import type { Call } from "../calls/caller.js";
-import type { Schedule } from "../schedule.js";
-import type { KscTasks } from "../tasks/tasks.js";
-import { pause } from "./pause.js";
-import { pollInterval } from "./poll-interval.js";
-import type { ResponseOutcome } from "./response-outcome.js";
+import type { Call } from "../../calls/caller.js";
+import { pause } from "../../polling/pause.js";
+import { pollInterval } from "../../polling/poll-interval.js";
+import { isTransient } from "../../polling/transient-error.js";
+import type { Schedule } from "../../schedule.js";
+import type { KscTasks } from "../../tasks/tasks.js";
+import type { ResponseOutcome } from "../outcome/response-outcome.js";
 import { ResponseTracker } from "./response-tracker.js";
 import { type TrackTarget, toWaitSettings, type WaitOptions } from "./track-options.js";
-import { isTransient } from "./transient-error.js";
 
 export interface TrackingParts {
   readonly call: Call;
