@@ -68,9 +68,11 @@ it("lists schemas, prints one, and knows no other", async () => {
 it("completes commands, options, choices and files", async () => {
   const complete = async (...words: string[]) => (await runCli(["complete", "--", ...words])).stdout;
 
-  expect(await complete("io")).toBe("ioc-scan\tscan hosts for indicators of compromise\nioc\t\n:4\n");
-  expect(await complete("ioc", "")).toMatch(/^build\tmake OpenIOC[^\n]*\ncheck\t[^\n]*\n:4\n$/);
-  expect(await complete("schema", "--dr")).toBe("--draft\tdraft of JSON Schema\n:4\n");
+  expect(await complete("io")).toBe(
+    "ioc-scan\tscan hosts for indicators of compromise\nioc\tbuild and check IOC files\n:4\n",
+  );
+  expect(await complete("ioc", "")).toMatch(/^build\tbuild OpenIOC[^\n]*\ncheck\t[^\n]*\n:4\n$/);
+  expect(await complete("schema", "--dr")).toBe("--draft\tJSON Schema draft\n:4\n");
   expect(await complete("schema", "--draft", "d")).toBe("draft-07\t\n:4\n");
   expect(await complete("schema", "--draft=2")).toBe("--draft=2020-12\t\n:4\n");
   expect(await complete("validate", "")).toBe(":0\n");
@@ -78,7 +80,22 @@ it("completes commands, options, choices and files", async () => {
   expect(await complete("config", "--user", "")).toBe(":4\n");
 });
 
-it("has one meaning for each name: no option of a command hides one that all have", () => {
+it("shows a summary for every command", async () => {
+  const { exit, stdout } = await runCli(["--help"]);
+
+  const list = stdout.slice(stdout.indexOf("Respond:"), stdout.indexOf("Environment:"));
+  const names = [...new Set(commandTable.map(({ spec }) => spec.name.split(" ", 1)[0])), "help"];
+  expect(exit).toBe(0);
+  expect(
+    list
+      .match(/^ {2}[a-z-]+/gm)
+      ?.map((name) => name.trim())
+      .sort(),
+  ).toEqual(names.sort());
+  expect(list.match(/^ {2}\S+(?: [<[]\S+)*$/gm)).toBeNull();
+});
+
+it("gives each option one meaning: no option of a command hides a common one", () => {
   for (const { spec } of commandTable) {
     const own = Object.keys(spec.options ?? {});
     const common = [

@@ -3,9 +3,9 @@ import { type CommandSpec, commandGroups } from "../src/spec/command-spec.js";
 import { connectionOptions, outputOptions } from "../src/spec/common-options.js";
 import { environmentVariables } from "../src/spec/environment-variables.js";
 import { exitCodes } from "../src/spec/exit-codes.js";
-import { flagOf, type OptionSpec, type OptionSpecs } from "../src/spec/option-spec.js";
+import { flagOf, type OptionSpec, type OptionSpecs, summaryOf } from "../src/spec/option-spec.js";
 
-/** The reference of the table of commands, as docs/cli.md shows it. */
+/** The reference in docs/cli.md, from the table of commands. */
 export function writeReference(): string {
   return [
     "## Exit codes",
@@ -15,13 +15,13 @@ export function writeReference(): string {
     ),
     "## Environment",
     table(
-      ["variable", "what"],
+      ["variable", "meaning"],
       environmentVariables.map(({ names, summary }) => [names.map(code).join(", "), summary]),
     ),
-    "## Options of every command",
+    "## Options for every command",
     optionTable(outputOptions),
-    "## Options of the connection",
-    "Of the commands that talk to a server, marked _connects_ below.",
+    "## Connection options",
+    "For the commands marked _Connects_ below, which talk to a server.",
     optionTable(connectionOptions),
     "## Commands",
     ...commandGroups.flatMap((group) => {
@@ -48,19 +48,19 @@ function describe(spec: CommandSpec): string[] {
       ? []
       : [
           table(
-            ["argument", "what"],
+            ["argument", "meaning"],
             parameters.map(([name, { summary }]) => [code(name), summary]),
           ),
         ]),
     ...(spec.options === undefined ? [] : [optionTable(spec.options)]),
-    ...(exits.length === 0 ? [] : [`May also end with ${exits.join(", ")}.`]),
+    ...(exits.length === 0 ? [] : [`Further exit codes: ${exits.join("; ")}.`]),
     ["```sh", ...spec.examples.flatMap(({ command, does }) => [`# ${does}`, command]), "```"].join("\n"),
   ];
 }
 
 function optionTable(specs: OptionSpecs): string {
   return table(
-    ["option", "what"],
+    ["option", "meaning"],
     Object.entries(specs).map(([name, spec]) => [writeFlag(name, spec), describeOption(spec)]),
   );
 }
@@ -72,11 +72,10 @@ function writeFlag(name: string, spec: OptionSpec): string {
 
 function describeOption(spec: OptionSpec): string {
   const choices = spec.kind === "choice" ? `: ${spec.choices.map(code).join(", ")}` : "";
-  const repeats = spec.kind === "list" ? "; may repeat" : "";
   const value = "default" in spec ? spec.default : undefined;
   const fallback =
     value === undefined ? "" : ` (default: ${spec.kind === "duration" ? `${Number(value) / 1000}s` : value})`;
-  return `${spec.summary}${choices}${repeats}${fallback}`;
+  return `${summaryOf(spec)}${choices}${fallback}`;
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {

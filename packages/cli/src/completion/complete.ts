@@ -1,5 +1,5 @@
 import type { CommandEntry } from "../program/command-entry.js";
-import type { CommandSpec } from "../spec/command-spec.js";
+import { type CommandSpec, commandFamilies } from "../spec/command-spec.js";
 import { connectionOptions, outputOptions } from "../spec/common-options.js";
 import { flagOf, type OptionSpec, type OptionSpecs } from "../spec/option-spec.js";
 
@@ -10,11 +10,11 @@ export interface Candidate {
 
 export interface Completion {
   readonly candidates: readonly Candidate[];
-  /** Whether the shell is to offer the names of files as well. */
+  /** Whether the shell also offers file names. */
   readonly files: boolean;
 }
 
-/** What may stand where the last word begins. The words are those after the program's name. */
+/** Candidates for the last word. The words are those after the program's name. */
 export function complete(table: readonly CommandEntry[], words: readonly string[]): Completion {
   const current = words.at(-1) ?? "";
   const before = words.slice(0, -1);
@@ -28,7 +28,7 @@ export function complete(table: readonly CommandEntry[], words: readonly string[
   return { candidates: [], files: Object.keys(spec.arguments ?? {}).length > 0 };
 }
 
-/** Cobra's protocol, which the scripts read: a line each, and the directive: 4 is "no file names". */
+/** Cobra's protocol, which the completion scripts read: one line per candidate, then the directive; 4 means "no file names". */
 export function formatCompletion({ candidates, files }: Completion): string {
   return [
     ...candidates.map(({ value, description }) => `${value}\t${description}`),
@@ -50,7 +50,8 @@ function commandWords(table: readonly CommandEntry[], before: readonly string[])
     const name = spec.name.split(" ");
     const next = name[before.length];
     if (next === undefined || !before.every((word, index) => name[index] === word)) return [];
-    return [{ value: next, description: name.length - 1 === before.length ? spec.summary : "" }];
+    const isWhole = name.length - 1 === before.length;
+    return [{ value: next, description: isWhole ? spec.summary : (commandFamilies[next] ?? "") }];
   });
   const seen = new Set<string>();
   return candidates.filter(({ value }) => !seen.has(value) && seen.add(value));
@@ -74,7 +75,7 @@ function splitFlag(word: string): readonly [flag: string, value: string | null] 
   return at === -1 ? [word, null] : [word.slice(0, at), word.slice(at + 1)];
 }
 
-/** The option whose value is due after this word. */
+/** The option that takes its value from the next word. */
 function takesValue(options: OptionSpecs, flag: string): OptionSpec | null {
   if (!flag.startsWith("-")) return null;
   const found = Object.entries(options).find(

@@ -1,18 +1,8 @@
+import { taskEventStates } from "@ksc-edr/core/event";
 import * as z from "zod";
 import { count } from "./count.js";
 
-const state = z
-  .enum([
-    "created",
-    "running",
-    "suspended",
-    "failed",
-    "completed",
-    "failed-by-timeout",
-    "reloading",
-    "inactive",
-  ])
-  .nullable();
+const state = z.enum(taskEventStates).nullable();
 const time = z.iso.datetime().nullable();
 
 /** What `ksc-edr watch --json` prints for each change. */

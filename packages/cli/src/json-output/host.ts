@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** A host, as `ksc-edr hosts --json` prints it; null where the server told nothing. */
+/** A host, as `ksc-edr hosts --json` prints it; null where the server did not say. */
 export const HostSchema = z.strictObject({
   id: z.string(),
   displayName: z.string().nullable(),

@@ -1,15 +1,6 @@
+import { hostTaskStates } from "@ksc-edr/core/ksc-task";
 import * as z from "zod";
 import { count } from "./count.js";
-
-const states = [
-  "pending",
-  "running",
-  "completed",
-  "completed-with-warning",
-  "failed",
-  "scheduled",
-  "paused",
-] as const;
 
 /** A task of the server, as `ksc-edr tasks --json` prints it; `hosts` only with `--states`. */
 export const KscTaskSchema = z.strictObject({
@@ -23,7 +14,7 @@ export const KscTaskSchema = z.strictObject({
       z.strictObject({
         hostId: z.string(),
         hostName: z.string().nullable(),
-        state: z.enum(states).nullable(),
+        state: z.enum(hostTaskStates).nullable(),
         completedPercent: count.nullable(),
         description: z.string().nullable(),
       }),

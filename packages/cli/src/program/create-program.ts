@@ -1,10 +1,10 @@
 import { Argument, Command, Option } from "commander";
 import { UsageError } from "../input/usage-error.js";
-import type { CommandEntry } from "../program/command-entry.js";
-import { type CommandSpec, commandGroups } from "../spec/command-spec.js";
+import { type CommandSpec, commandFamilies, commandGroups } from "../spec/command-spec.js";
 import { connectionOptions, outputOptions } from "../spec/common-options.js";
 import type { OptionSpecs } from "../spec/option-spec.js";
 import type { Io } from "../terminal/io.js";
+import type { CommandEntry } from "./command-entry.js";
 import { describeCommand, describeProgram, HEADING, OPTION_GROUPS } from "./help.js";
 import { readOptions, toOption } from "./read-options.js";
 
@@ -14,7 +14,7 @@ export interface Invocation {
   readonly arguments: Readonly<Record<string, unknown>>;
   /** The options of the command itself. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** Those of output and connection. */
+  /** The output and connection options. */
   readonly common: Readonly<Record<string, unknown>>;
 }
 
@@ -24,48 +24,46 @@ export interface ProgramOptions {
   readonly onCommand: (invocation: Invocation) => void;
 }
 
-/** Makes the command line of a table of commands. It runs nothing: it says which command was given, and how. */
+/** Makes a command line parser from a table of commands. It runs nothing; it reports which command was given. */
 export function createProgram(
   table: readonly CommandEntry[],
   { version, io, onCommand }: ProgramOptions,
 ): Command {
-  const withManners = mannersFor(io);
-  const program = withManners(new Command("ksc-edr"))
+  const create = commandFactory(io);
+  const program = create("ksc-edr")
     .usage("COMMAND [arguments] [options]")
     .version(version, "-V, --version", "show the version")
     .helpOption("-h, --help", "show help")
     .addHelpCommand(
-      withManners(new Command("help"))
-        .argument("[command]")
-        .summary("show the help of a command")
-        .helpGroup("Set up:"),
+      create("help").argument("[command]").summary("show help for a command").helpGroup("Set up:"),
     )
     .addHelpText("before", HEADING)
     .addHelpText("after", ({ command }) => describeProgram(command));
-  const parents = new Map<string, Command>();
+  const families = new Map<string, Command>();
   for (const group of commandGroups) {
     program.commandsGroup(`${group}:`);
     for (const entry of table.filter(({ spec }) => spec.group === group)) {
-      const words = entry.spec.name.split(" ");
-      const parent = words.length === 1 ? program : findParent(program, parents, words[0] ?? "", withManners);
-      parent.addCommand(toCommand(entry, withManners(new Command(words.at(-1))), onCommand));
+      const [first = "", second] = entry.spec.name.split(" ");
+      const command = toCommand(entry, create(second ?? first), onCommand);
+      if (second === undefined) program.addCommand(command);
+      else {
+        const family = families.get(first) ?? toFamily(create(first));
+        if (!families.has(first)) program.addCommand(family);
+        families.set(first, family.addCommand(command));
+      }
     }
   }
   return program;
 }
 
-function findParent(
-  program: Command,
-  parents: Map<string, Command>,
-  name: string,
-  withManners: Manners,
-): Command {
-  const known = parents.get(name);
-  if (known !== undefined) return known;
-  const parent = withManners(new Command(name)).helpOption("-h, --help", "show help").helpCommand(false);
-  parents.set(name, parent);
-  program.addCommand(parent);
-  return parent;
+function toFamily(command: Command): Command {
+  const summary = commandFamilies[command.name()] ?? "";
+  return command
+    .summary(summary)
+    .description(`${capitalize(summary)}.`)
+    .usage("COMMAND")
+    .helpOption("-h, --help", "show help")
+    .helpCommand(false);
 }
 
 function toCommand(entry: CommandEntry, command: Command, onCommand: ProgramOptions["onCommand"]): Command {
@@ -74,7 +72,7 @@ function toCommand(entry: CommandEntry, command: Command, onCommand: ProgramOpti
   command
     .summary(spec.summary)
     .description([`${capitalize(spec.summary)}.`, ...(spec.description ?? [])].join("\n\n"))
-    .addHelpOption(new Option("-h, --help", "show this").helpGroup(OPTION_GROUPS.output))
+    .addHelpOption(new Option("-h, --help", "show this help").helpGroup(OPTION_GROUPS.output))
     .addHelpText("after", (context) => describeCommand(spec, context.command));
   for (const [argument, { summary, optional, variadic }] of Object.entries(spec.arguments ?? {})) {
     const written = `${argument}${variadic === true ? "..." : ""}`;
@@ -103,25 +101,26 @@ function readArguments(spec: CommandSpec, values: readonly unknown[]): Record<st
   return Object.fromEntries(Object.keys(spec.arguments ?? {}).map((name, index) => [name, values[index]]));
 }
 
-/** Known, so that it is refused with the reason, and so that no message repeats its value. */
+/** A known option, so that the refusal gives the reason and no message repeats the value. */
 function refusedPassword(): Option {
   return new Option("--password [value]").hideHelp().argParser(() => {
     throw new UsageError(
       "--password is refused: the process list shows every argument to everyone on this computer. " +
-        "Set KSC_PASSWORD, or give --password-file FILE, or --password-file - to read it from the standard input",
+        "Set KSC_PASSWORD, or use --password-file FILE (--password-file - reads standard input)",
     );
   });
 }
 
-type Manners = (command: Command) => Command;
-
-/** Errors are thrown and not printed: the frame says them in one form. */
-function mannersFor({ stdout, stderr }: Io): Manners {
+/** Makes commands that throw their errors instead of printing them, so that all errors are printed in one form. */
+function commandFactory({ stdout, stderr }: Io): (name: string) => Command {
   const widthOf = ({ columns }: { readonly columns?: number }) => Math.min(columns ?? 80, 120);
-  return (command) =>
-    command
+  return (name) =>
+    new Command(name)
       .exitOverride()
       .showSuggestionAfterError()
+      .configureHelp({
+        subcommandTerm: (command) => `${command.name()} ${command.usage().replace("[options]", "").trim()}`,
+      })
       .configureOutput({
         outputError: () => undefined,
         writeOut: (text) => stdout.write(text),

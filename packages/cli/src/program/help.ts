@@ -10,16 +10,16 @@ export const OPTION_GROUPS = {
   output: "Output and help:",
 } as const;
 
-export const HEADING = `EDR responses through the Open API of Kaspersky Security Center.
+export const HEADING = `Send EDR responses through the Open API of Kaspersky Security Center.
 
-  ksc-edr init              set up the connection, once
-  ksc-edr doctor            look whether everything works
-  ksc-edr COMMAND --help    arguments, options and examples of a command
+  ksc-edr init              set up the connection
+  ksc-edr doctor            check that everything works
+  ksc-edr COMMAND --help    show the arguments, options and examples of a command
 `;
 
 const SETTINGS =
-  `Settings come from flags, then the environment, then ${PROJECT_FILE} of the project, then your own ` +
-  "configuration file. ksc-edr config shows each value and where it comes from.";
+  `Settings are read from options, the environment, the project's ${PROJECT_FILE}, and your own configuration ` +
+  "file; the first one that has a setting wins. ksc-edr config shows each value and where it comes from.";
 
 /** What follows the list of commands of `ksc-edr --help`. */
 export function describeProgram(program: Command): string {

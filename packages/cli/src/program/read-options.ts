@@ -1,13 +1,13 @@
 import { InvalidArgumentError, Option } from "commander";
 import { parseDuration } from "../input/duration.js";
-import { flagOf, type OptionSpec, type OptionSpecs } from "../spec/option-spec.js";
+import { flagOf, type OptionSpec, type OptionSpecs, summaryOf } from "../spec/option-spec.js";
 
-/** An option of commander for one of a spec. */
+/** A commander option for a spec. */
 export function toOption(name: string, spec: OptionSpec, group: string): Option {
   const flags = `${spec.short === undefined ? "" : `-${spec.short}, `}${flagOf(name)}`;
   if (spec.kind === "flag") return new Option(flags, spec.summary).helpGroup(group);
   const value = spec.kind === "choice" && spec.bare !== undefined ? `[${spec.value}]` : `<${spec.value}>`;
-  const option = new Option(`${flags} ${value}`, spec.summary).helpGroup(group);
+  const option = new Option(`${flags} ${value}`, summaryOf(spec)).helpGroup(group);
   switch (spec.kind) {
     case "list":
       return option.argParser((text: string, list: readonly string[] = []) => [...list, text]);
@@ -22,7 +22,7 @@ export function toOption(name: string, spec: OptionSpec, group: string): Option 
   }
 }
 
-/** The options of these specs by name: what was given, else false for a flag and an empty list for a list. */
+/** Option values by name; false for a flag that is not given, and an empty list for a list. */
 export function readOptions(given: Readonly<Record<string, unknown>>, specs: OptionSpecs) {
   return Object.fromEntries(
     Object.entries(specs).map(([name, { kind }]) => {
@@ -34,7 +34,7 @@ export function readOptions(given: Readonly<Record<string, unknown>>, specs: Opt
   );
 }
 
-/** commander keeps `--no-color` as `color: false`. */
+/** commander stores `--no-color` as `color: false`. */
 function attributeOf(name: string): { attribute: string; isNegated: boolean } {
   const [, first, rest] = /^no([A-Z])(.*)$/.exec(name) ?? [];
   if (first === undefined) return { attribute: name, isNegated: false };
@@ -49,14 +49,14 @@ function integerBetween(min: number, max: number) {
   return (text: string): number => {
     const number = Number(text);
     if (!/^-?\d+$/.test(text) || number < min || number > max)
-      throw new InvalidArgumentError(`Give a whole number from ${min} to ${max}.`);
+      throw new InvalidArgumentError(`Use a whole number from ${min} to ${max}.`);
     return number;
   };
 }
 
 function toMilliseconds(text: string): number {
   const ms = parseDuration(text);
-  if (ms === null) throw new InvalidArgumentError("Give a time such as 500ms, 30s, 5m or 1h.");
+  if (ms === null) throw new InvalidArgumentError("Use a duration such as 500ms, 30s, 5m or 1h.");
   return ms;
 }
 

@@ -4,8 +4,8 @@ import { flagOf, type OptionSpec } from "../spec/option-spec.js";
 type BareOption = OptionSpec & { readonly kind: "choice"; readonly bare: string };
 
 /**
- * Gives options that may stand without a value their value. Otherwise the word after one would be taken for it: in
- * `isolate --wait WS-7` that is the host.
+ * Writes out the value of each option that stands alone. Otherwise commander would take the next word for the value:
+ * in `isolate --wait WS-7`, the host.
  */
 export function settleBareOptions(argv: readonly string[], table: readonly CommandEntry[]): string[] {
   const options = new Map<string, BareOption>(

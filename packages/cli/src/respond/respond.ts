@@ -11,26 +11,20 @@ import type { ResponseRow } from "../json-output/response.js";
 import type { Context } from "../program/context.js";
 import type { InputOf } from "../spec/command-spec.js";
 import type { ExitName } from "../spec/exit-codes.js";
+import { incidentSeverities } from "../spec/severity.js";
 import { LiveLine } from "../terminal/live-line.js";
 import { confirmResponse } from "./confirm.js";
 import { describeBulk, describeCounts, describeWait } from "./describe-progress.js";
 import { showDryRun } from "./dry-run.js";
 import { type NamedHosts, readHosts } from "./read-hosts.js";
-import type { hostsArgument, respondOptions } from "./respond-options.js";
 import { ExitOfMany, exitOf } from "./response-exit.js";
 import { describeRow, responseColumns, toResponseRow } from "./response-row.js";
-import { incidentSeverities } from "./severity.js";
+import type { hostsArgument, respondOptions } from "./response-spec.js";
 
-interface RespondSpec {
-  readonly name: string;
-  readonly group: "Respond";
-  readonly summary: string;
+export type RespondInput = InputOf<{
   readonly arguments: typeof hostsArgument;
   readonly options: typeof respondOptions;
-  readonly examples: readonly [{ readonly command: string; readonly does: string }];
-}
-
-export type RespondInput = InputOf<RespondSpec>;
+}>;
 
 // Stands for the host while a task is checked that has none yet.
 const NO_HOST = "-";

@@ -1,11 +1,11 @@
 import type { ExitName } from "./exit-codes.js";
 import type { OptionSpecs, OptionValue } from "./option-spec.js";
 
-/** A positional argument; its name is the key under which it stands. */
+/** A positional argument; its name is its key. */
 export interface ArgumentSpec {
   readonly summary: string;
   readonly optional?: true;
-  /** Takes all that remain; the last argument only. */
+  /** Takes all remaining words; the last argument only. */
   readonly variadic?: true;
 }
 
@@ -16,23 +16,26 @@ export interface Example {
 }
 
 /** Headings of `ksc-edr --help`, in this order. */
-export const commandGroups = ["Respond", "Look", "Prepare and check", "Set up"] as const;
+export const commandGroups = ["Respond", "Inspect", "Prepare and check", "Set up"] as const;
 
-/** A command as data: all that `--help`, docs/cli.md and the completion say of it. */
+/** Summaries of the first words of two-word commands. */
+export const commandFamilies: Readonly<Record<string, string>> = { ioc: "build and check IOC files" };
+
+/** A command as data: `--help`, docs/cli.md and the completion come from it. */
 export interface CommandSpec {
-  /** One word, or two: `ioc build`. */
+  /** One word, or two with the first one in {@link commandFamilies}: `ioc build`. */
   readonly name: string;
   readonly group: (typeof commandGroups)[number];
   /** What it does, in one line. */
   readonly summary: string;
-  /** More of it, as paragraphs. */
+  /** Further paragraphs. */
   readonly description?: readonly string[];
   readonly arguments?: Readonly<Record<string, ArgumentSpec>>;
   readonly options?: OptionSpecs;
-  /** Talks to a server: it takes the options of the connection, and its context can connect. */
+  /** Talks to a server: the command takes the connection options, and its context can connect. */
   readonly connects?: true;
   readonly examples: readonly [Example, ...Example[]];
-  /** The exit codes that it may end with, beside `ok`, `fault`, `badInput` and `interrupted`. */
+  /** Its exits besides `ok`, `fault`, `badInput` and `interrupted`. */
   readonly exits?: readonly ExitName[];
 }
 
@@ -42,13 +45,16 @@ type ArgumentValue<A extends ArgumentSpec> = A extends { variadic: true }
     ? string | undefined
     : string;
 
-type ArgumentsOf<S extends CommandSpec> =
+/** What a command reads from the command line. */
+type Reads = Pick<CommandSpec, "arguments" | "options">;
+
+type ArgumentsOf<S extends Reads> =
   S["arguments"] extends Readonly<Record<string, ArgumentSpec>>
     ? { readonly [K in keyof S["arguments"]]: ArgumentValue<S["arguments"][K]> }
     : unknown;
-type OptionsOf<S extends CommandSpec> = S["options"] extends OptionSpecs
+type OptionsOf<S extends Reads> = S["options"] extends OptionSpecs
   ? { readonly [K in keyof S["options"]]: OptionValue<S["options"][K]> }
   : unknown;
 
 /** What a command gets: its arguments and options by name. */
-export type InputOf<S extends CommandSpec> = ArgumentsOf<S> & OptionsOf<S>;
+export type InputOf<S extends Reads> = ArgumentsOf<S> & OptionsOf<S>;

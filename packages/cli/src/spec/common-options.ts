@@ -1,12 +1,13 @@
+import { configFileVariable } from "./environment-variables.js";
 import type { OptionSpec, OptionSpecs } from "./option-spec.js";
 import { type SettingName, settingNames, settingSpec } from "./setting-specs.js";
 
 /** Options of every command. */
 export const outputOptions = {
-  json: { kind: "flag", summary: "print JSON, one object a line, documented by ksc-edr schema" },
-  quiet: { kind: "flag", short: "q", summary: "print nothing on stderr but errors" },
-  debug: { kind: "flag", summary: "with an error, show its causes; no secret is shown" },
-  noColor: { kind: "flag", summary: "no colours; so do NO_COLOR and a pipe" },
+  json: { kind: "flag", summary: "print JSON, one object per line (ksc-edr schema lists the schemas)" },
+  quiet: { kind: "flag", short: "q", summary: "hide notes, warnings and progress" },
+  debug: { kind: "flag", summary: "log every call and show the causes of an error; secrets are removed" },
+  noColor: { kind: "flag", summary: "disable colors (also: NO_COLOR)" },
 } as const satisfies OptionSpecs;
 
 const toOption = (name: SettingName): OptionSpec => {
@@ -25,10 +26,11 @@ export const connectionOptions: OptionSpecs = {
   config: {
     kind: "text",
     value: "file",
-    summary: "configuration file to read in place of the project's ksc-edr.yaml [KSC_EDR_CONFIG]",
+    summary: `${configFileVariable.summary} [${configFileVariable.names.join(", ")}]`,
   },
   insecureSkipTlsVerify: {
     kind: "flag",
-    summary: "do not verify the server: whoever answers gets the password. Warns on every run",
+    summary:
+      "do not verify the server's certificate: anyone who intercepts the connection gets the password. Warns on every run",
   },
 };

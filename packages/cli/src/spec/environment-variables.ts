@@ -5,9 +5,14 @@ export interface EnvironmentVariable {
   readonly summary: string;
 }
 
+export const configFileVariable = {
+  names: ["KSC_EDR_CONFIG"],
+  summary: "configuration file to read instead of the project's ksc-edr.yaml",
+} as const satisfies EnvironmentVariable;
+
 /** Every environment variable that the program reads. */
 export const environmentVariables: readonly EnvironmentVariable[] = [
   ...settingNames.map((name) => ({ names: settingSpec(name).env, summary: settingSpec(name).summary })),
-  { names: ["KSC_EDR_CONFIG"], summary: "configuration file in place of the project's ksc-edr.yaml" },
-  { names: ["NO_COLOR"], summary: "no colours" },
+  configFileVariable,
+  { names: ["NO_COLOR"], summary: "disable colors" },
 ];

@@ -4,12 +4,12 @@ interface OptionDescription {
   readonly short?: string;
 }
 
-/** An option as data. Its name is the key under which it stands: `outDir` is `--out-dir`. */
+/** An option as data. Its name is its key: `outDir` is `--out-dir`. */
 export type OptionSpec = OptionDescription &
   (
     | { readonly kind: "flag" }
     | { readonly kind: "text"; readonly value: string; readonly default?: string }
-    /** May be given several times. */
+    /** Can be given several times. */
     | { readonly kind: "list"; readonly value: string }
     | {
         readonly kind: "integer";
@@ -18,14 +18,14 @@ export type OptionSpec = OptionDescription &
         readonly max: number;
         readonly default?: number;
       }
-    /** `90s`, `5m`, `1h`; in milliseconds for the command. */
+    /** `90s`, `5m`, `1h`; the command gets milliseconds. */
     | { readonly kind: "duration"; readonly value: string; readonly default?: number }
     | {
         readonly kind: "choice";
         readonly value: string;
         readonly choices: readonly string[];
         readonly default?: string;
-        /** What the option means without a value; one is then given as `--wait=created` or `--wait created`. */
+        /** The value of the option when it stands alone; others are given as `--wait=created` or `--wait created`. */
         readonly bare?: string;
       }
   );
@@ -42,15 +42,20 @@ type GivenValue<O extends OptionSpec> = O extends { kind: "flag" }
         ? C
         : string;
 
-/** Always there: flags are false and lists empty when they are not given. */
-type IsAlwaysThere<O extends OptionSpec> = O extends { kind: "flag" | "list" } | { default: unknown }
+/** Flags default to false and lists to an empty one. */
+type HasDefault<O extends OptionSpec> = O extends { kind: "flag" | "list" } | { default: unknown }
   ? true
   : false;
 
 export type OptionValue<O extends OptionSpec> =
-  IsAlwaysThere<O> extends true ? GivenValue<O> : GivenValue<O> | undefined;
+  HasDefault<O> extends true ? GivenValue<O> : GivenValue<O> | undefined;
 
 /** `outDir` as it is written on the command line: `--out-dir`. */
 export function flagOf(name: string): string {
   return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** The summary as help and docs show it. */
+export function summaryOf({ kind, summary }: OptionSpec): string {
+  return kind === "list" ? `${summary}; repeatable` : summary;
 }

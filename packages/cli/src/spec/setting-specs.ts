@@ -1,37 +1,37 @@
 /** Name of a project's configuration file, searched for from the working folder upwards. */
 export const PROJECT_FILE = "ksc-edr.yaml";
 
-/** Where a setting of the connection may come from, as data: flags, environment and files are read by this table. */
+/** A connection setting as data: flags, environment variables and files are read by this table. */
 export interface SettingSpec {
   readonly summary: string;
-  /** What stands for its value in help: `<name>`. */
+  /** Placeholder of its value in help: `<name>`. */
   readonly value: string;
-  /** Without one it cannot be given on the command line. */
+  /** Left out if the command line does not take it. */
   readonly flag?: { readonly repeats?: true; readonly choices?: readonly string[] };
-  /** True or false; on the command line its name alone is true. */
+  /** True or false; on the command line the flag alone means true. */
   readonly isSwitch?: true;
-  /** The first that is set counts. The second of two is the spelling of the vendor's sample. */
+  /** The first one that is set counts. The second is the spelling in the vendor's sample. */
   readonly env: readonly [string, ...string[]];
-  /** Its name in a configuration file; without one it may not stand there. */
+  /** Which configuration files may hold it; left out if none may. */
   readonly inFiles?: "every" | "user";
-  /** Shown as "set", never as it is. */
+  /** Shown as "set"; its value is never shown. */
   readonly secret?: true;
-  /** Of several settings with one purpose only those of the strongest source count. */
+  /** Among settings with the same purpose, only those of the strongest source count. */
   readonly purpose?: "trust" | "password";
-  /** What holds without it, for people. */
+  /** The default, in words. */
   readonly otherwise?: string;
 }
 
 export const settingSpecs = {
   host: {
-    summary: "name or address of the Administration Server",
+    summary: "Administration Server: host name or IP address",
     value: "name",
     flag: {},
     env: ["KSC_HOST", "kscHost"],
     inFiles: "every",
   },
   port: {
-    summary: "its port of the Open API",
+    summary: "port of the server's Open API",
     value: "number",
     flag: {},
     env: ["KSC_PORT", "kscPort"],
@@ -39,26 +39,27 @@ export const settingSpecs = {
     otherwise: "13299",
   },
   user: {
-    summary: "account, one that does nothing else",
+    summary: "account to log in with; use a dedicated service account",
     value: "name",
     flag: {},
     env: ["KSC_USER", "kscUser"],
     inFiles: "every",
   },
   domain: {
-    summary: "domain of an account of the operating system",
+    summary: "domain of the account, for an operating system account",
     value: "name",
     flag: {},
     env: ["KSC_DOMAIN"],
     inFiles: "every",
   },
   account: {
-    summary: 'kind of the account: "internal" to Kaspersky Security Center, or of the operating "system"',
+    summary:
+      'account type: "internal" to Kaspersky Security Center, or "system" for an operating system or domain account',
     value: "kind",
     flag: { choices: ["internal", "system"] },
     env: ["KSC_ACCOUNT"],
     inFiles: "every",
-    otherwise: "the server finds out",
+    otherwise: "detected by the server",
   },
   password: {
     summary: "password of the account",
@@ -68,7 +69,7 @@ export const settingSpecs = {
     purpose: "password",
   },
   passwordFile: {
-    summary: 'file whose first line is the password; "-" is the standard input',
+    summary: 'file with the password on its first line; "-" reads standard input',
     value: "file",
     flag: {},
     env: ["KSC_PASSWORD_FILE"],
@@ -76,7 +77,7 @@ export const settingSpecs = {
     purpose: "password",
   },
   passwordCommand: {
-    summary: "program that prints the password, with its arguments; no shell reads it",
+    summary: "program (with arguments) that prints the password; runs without a shell",
     value: "command",
     flag: {},
     env: ["KSC_PASSWORD_COMMAND"],
@@ -84,22 +85,22 @@ export const settingSpecs = {
     purpose: "password",
   },
   totpSecret: {
-    summary: "secret of two-step verification, in base 32; without it a terminal asks for the code",
+    summary: "base32 secret for two-step verification; without it, ksc-edr asks for the code on a terminal",
     value: "text",
     env: ["KSC_TOTP_SECRET"],
     secret: true,
   },
   cert: {
-    summary: "file with the certificate to trust, the server's own or its authority's",
+    summary: "file with the server's certificate or its CA certificate",
     value: "file",
     flag: {},
     env: ["KSC_CERT", "kscCert"],
     inFiles: "every",
     purpose: "trust",
-    otherwise: "the authorities that Node trusts",
+    otherwise: "the CAs that Node.js trusts",
   },
   fingerprint: {
-    summary: "SHA-256 of the server's certificate; several while it changes",
+    summary: "SHA-256 fingerprint of the server's certificate",
     value: "hex",
     flag: { repeats: true },
     env: ["KSC_FINGERPRINT"],
@@ -107,7 +108,7 @@ export const settingSpecs = {
     purpose: "trust",
   },
   systemCa: {
-    summary: "trust the authorities that the operating system trusts",
+    summary: "trust the CAs of the operating system",
     value: "true|false",
     flag: {},
     isSwitch: true,
@@ -116,7 +117,7 @@ export const settingSpecs = {
     purpose: "trust",
   },
   legacyTls: {
-    summary: "allow TLS 1.0 and 1.1, which old servers need",
+    summary: "allow TLS 1.0 and 1.1, for old servers",
     value: "true|false",
     flag: {},
     isSwitch: true,
@@ -124,22 +125,22 @@ export const settingSpecs = {
     inFiles: "every",
   },
   serverName: {
-    summary: "name to find in the certificate, when it is not the host",
+    summary: "name expected in the certificate, if it differs from the host",
     value: "name",
     flag: {},
     env: ["KSC_SERVER_NAME"],
     inFiles: "every",
   },
   virtualServer: {
-    summary: "virtual Administration Server to work with",
+    summary: "virtual Administration Server to work on",
     value: "name",
     flag: {},
     env: ["KSC_VIRTUAL_SERVER"],
     inFiles: "every",
-    otherwise: "the main one",
+    otherwise: "the main server",
   },
   area: {
-    summary: "name of the application that asks, part of each task's name",
+    summary: "name of the requesting application; part of each task's name",
     value: "name",
     flag: {},
     env: ["KSC_AREA"],
@@ -147,7 +148,7 @@ export const settingSpecs = {
     otherwise: "ksc-edr",
   },
   connectTimeout: {
-    summary: "how long connecting may take",
+    summary: "time limit for connecting",
     value: "time",
     flag: {},
     env: ["KSC_CONNECT_TIMEOUT"],
@@ -155,7 +156,7 @@ export const settingSpecs = {
     otherwise: "10s",
   },
   answerTimeout: {
-    summary: "how long an answer may take",
+    summary: "time limit for each answer",
     value: "time",
     flag: {},
     env: ["KSC_ANSWER_TIMEOUT"],
@@ -166,5 +167,5 @@ export const settingSpecs = {
 
 export type SettingName = keyof typeof settingSpecs;
 export const settingNames = Object.keys(settingSpecs) as SettingName[];
-/** A setting with the members that its own entry may leave out. */
+/** The spec of a setting, typed with its optional members. */
 export const settingSpec = (name: SettingName): SettingSpec => settingSpecs[name];

@@ -12,8 +12,9 @@ const codes = {
 
 export type TaskEventState = keyof typeof codes;
 
+export const taskEventStates = Object.keys(codes) as readonly TaskEventState[];
+
 /** The state that a code stands for; null for a code that no page names. */
 export function fromTaskEventStateCode(code: number): TaskEventState | null {
-  const states = Object.keys(codes) as TaskEventState[];
-  return states.find((state) => codes[state] === code) ?? null;
+  return taskEventStates.find((state) => codes[state] === code) ?? null;
 }

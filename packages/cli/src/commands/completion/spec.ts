@@ -3,7 +3,7 @@ import type { CommandSpec } from "../../spec/command-spec.js";
 export const completionSpec = {
   name: "completion",
   group: "Set up",
-  summary: "print the completion script of a shell",
+  summary: "print a shell completion script",
   arguments: {
     shell: { summary: "bash, zsh, fish or powershell" },
   },

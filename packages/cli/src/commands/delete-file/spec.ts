@@ -1,30 +1,27 @@
 import {
+  destructiveNote,
   fileOptions,
-  hostsArgument,
-  respondExits,
-  respondNotes,
   respondOptions,
-} from "../../respond/respond-options.js";
+  response,
+  responseNotes,
+} from "../../respond/response-spec.js";
 import type { CommandSpec } from "../../spec/command-spec.js";
 
 export const deleteFileSpec = {
+  ...response,
   name: "delete-file",
-  group: "Respond",
-  summary: "delete a file of each host; nothing brings it back",
-  description: ["Destructive: a terminal asks first, a script needs --yes.", ...respondNotes],
-  arguments: hostsArgument,
+  summary: "delete a file on each host; this cannot be undone",
+  description: [destructiveNote, ...responseNotes],
   options: {
     ...fileOptions,
     subfolders: { kind: "flag", summary: "also look for the file in subfolders" },
     ...respondOptions,
   },
-  connects: true,
-  exits: respondExits,
   examples: [
     {
       command:
         "ksc-edr delete-file --path 'C:\\Temp\\dropper.exe' --hash 44d88612fea8a8f36de82e1278abb02f --yes -- WS-PEREZ",
-      does: "Delete a file only if it is the one meant",
+      does: "Delete a file only if its hash matches",
     },
   ],
 } as const satisfies CommandSpec;

@@ -1,24 +1,12 @@
-import {
-  fileOptions,
-  hostsArgument,
-  respondExits,
-  respondNotes,
-  respondOptions,
-} from "../../respond/respond-options.js";
+import { fileOptions, respondOptions, response, responseNotes } from "../../respond/response-spec.js";
 import type { CommandSpec } from "../../spec/command-spec.js";
 
 export const getFileSpec = {
+  ...response,
   name: "get-file",
-  group: "Respond",
-  summary: "get a copy of a file of each host",
-  description: [...respondNotes],
-  arguments: hostsArgument,
-  options: {
-    ...fileOptions,
-    ...respondOptions,
-  },
-  connects: true,
-  exits: respondExits,
+  summary: "get a copy of a file from each host",
+  description: responseNotes,
+  options: { ...fileOptions, ...respondOptions },
   examples: [
     {
       command: "ksc-edr get-file --path 'C:\\Users\\j.perez\\invoice.exe' -- WS-PEREZ",

@@ -1,16 +1,16 @@
-import { limitOption } from "../../listing/limit-option.js";
+import { hostArgument, inspection, limitOption } from "../../listing/listing-spec.js";
 import type { CommandSpec } from "../../spec/command-spec.js";
 
 export const hostsSpec = {
+  ...inspection,
   name: "hosts",
-  group: "Look",
-  summary: "find hosts, and the ids by which the server knows them",
+  summary: "find hosts and their ids",
   description: [
-    "Without a name, all hosts that the account may see. A name is the display name, the DNS name, the NetBIOS name or an IPv4 address as a whole; with --begins it is the beginning of a name.",
+    "Without a name it lists all hosts that the account may see. The name is a whole display name, DNS name, NetBIOS name or IPv4 address; with --begins it is the beginning of a name.",
   ],
-  arguments: { name: { summary: "name, address or id of the host", optional: true } },
+  arguments: hostArgument,
   options: {
-    begins: { kind: "flag", summary: "find every host whose name begins so" },
+    begins: { kind: "flag", summary: "find all hosts with a name that begins like this" },
     filter: {
       kind: "text",
       value: "filter",
@@ -18,8 +18,6 @@ export const hostsSpec = {
     },
     ...limitOption,
   },
-  connects: true,
-  exits: ["refused", "unreachable", "untrusted"],
   examples: [
     { command: "ksc-edr hosts WS-PEREZ", does: "Find a host by its name" },
     { command: "ksc-edr hosts WS- --begins --json", does: "Find hosts by the beginning of their names" },

@@ -5,7 +5,7 @@ import { toMoment } from "../../input/moment.js";
 import type { IncidentRow } from "../../json-output/incident.js";
 import { showRows } from "../../listing/show-rows.js";
 import type { Run } from "../../program/command-entry.js";
-import { incidentSeverities } from "../../respond/severity.js";
+import { incidentSeverities, severityNames } from "../../spec/severity.js";
 import type { Column } from "../../terminal/table.js";
 import type { incidentsSpec } from "./spec.js";
 
@@ -41,8 +41,6 @@ function toRow({ id, addedAt, severity, isHandled, hostId, body }: Incident): In
     area: task?.responseEventIncidentArea ?? null,
   };
 }
-
-const severityNames = ["information", "warning", "critical"] as const;
 
 const columns: readonly Column<IncidentRow>[] = [
   { heading: "ID", cell: ({ id }) => String(id), align: "right" },

@@ -1,31 +1,34 @@
-import { limitOption } from "../../listing/limit-option.js";
+import { hostArgument, inspection, limitOption } from "../../listing/listing-spec.js";
 import type { CommandSpec } from "../../spec/command-spec.js";
+import { severityNames } from "../../spec/severity.js";
 
 export const incidentsSpec = {
+  ...inspection,
   name: "incidents",
-  group: "Look",
-  summary: "list incidents, newest first: a response is one until its task is made",
+  summary: "list incidents, newest first; each response starts as one",
   description: [
-    "A response whose incident is not handled has no task yet. If that stays so, the background connection between Administration Server and Web Console is probably down.",
+    "A response has no task until its incident is handled. If incidents stay unhandled, the background connection between Administration Server and Web Console is probably down.",
   ],
-  arguments: { name: { summary: "name, address or id of the host", optional: true } },
+  arguments: hostArgument,
   options: {
-    unhandled: { kind: "flag", summary: "only those that are not handled" },
-    responses: { kind: "flag", summary: "only those that ask for a response" },
-    since: { kind: "text", value: "time", summary: "added since then: 2h, or 2026-01-31T08:00:00Z" },
-    until: { kind: "text", value: "time", summary: "added until then" },
+    unhandled: { kind: "flag", summary: "only unhandled incidents" },
+    responses: { kind: "flag", summary: "only incidents that request a response" },
+    since: {
+      kind: "text",
+      value: "time",
+      summary: "only incidents added since this time: 2h (ago), or 2026-01-31T08:00:00Z",
+    },
+    until: { kind: "text", value: "time", summary: "only incidents added until this time" },
     severity: {
       kind: "choice",
       value: "severity",
-      choices: ["information", "warning", "critical"],
-      summary: "only those of this severity",
+      choices: severityNames,
+      summary: "only incidents of this severity",
     },
     ...limitOption,
   },
-  connects: true,
-  exits: ["refused", "unreachable", "untrusted"],
   examples: [
-    { command: "ksc-edr incidents --unhandled --since 1h", does: "See which responses wait for a task" },
-    { command: "ksc-edr incidents WS-PEREZ --json", does: "List those of one host" },
+    { command: "ksc-edr incidents --unhandled --since 1h", does: "See which responses have no task yet" },
+    { command: "ksc-edr incidents WS-PEREZ --json", does: "List the incidents of one host" },
   ],
 } as const satisfies CommandSpec;

@@ -3,13 +3,13 @@ import type { CommandSpec } from "../../spec/command-spec.js";
 export const initSpec = {
   name: "init",
   group: "Set up",
-  summary: "write your configuration file: server, account, and how the password is given",
+  summary: "write your configuration file: server, account, and where the password comes from",
   description: [
-    "On a terminal it asks for what the options do not say. Elsewhere it writes the settings that are given as options, and asks nothing. What the file has beside them stays. The password itself is never written into it.",
+    "On a terminal it asks for what the options leave open. Without one it writes only the settings that are given as options. Other settings in the file are kept. The password itself is never written to it.",
   ],
   connects: true,
   options: {
-    yes: { kind: "flag", short: "y", summary: "ask nothing, also on a terminal" },
+    yes: { kind: "flag", short: "y", summary: "do not ask; write only the settings given as options" },
   },
   exits: ["unreachable", "untrusted"],
   examples: [

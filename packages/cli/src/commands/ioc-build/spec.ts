@@ -3,45 +3,45 @@ import type { CommandSpec } from "../../spec/command-spec.js";
 export const iocBuildSpec = {
   name: "ioc build",
   group: "Prepare and check",
-  summary: "make OpenIOC files, or the ZIP of an IOC scan, from lists of indicators",
+  summary: "build OpenIOC files, or the ZIP archives of an IOC scan, from lists of indicators",
   description: [
-    "A list holds hashes, names and paths of files, addresses, ports, domains, registry keys: as text one a line, as CSV or as JSON. What cannot be searched for is named with its line, and nothing is written.",
+    "A list holds file hashes, file names and paths, IP addresses, ports, domains and registry keys, as text (one per line), CSV or JSON. If the product cannot search for an entry, the command names its line and writes nothing.",
   ],
   arguments: {
-    lists: { summary: 'files with indicators; "-" is the standard input', variadic: true },
+    lists: { summary: 'files with indicators; "-" reads standard input', variadic: true },
   },
   options: {
     name: {
       kind: "text",
       value: "text",
       default: "Indicators",
-      summary: "what the indicators are of; it names the files",
+      summary: "title of the indicators; names the files",
     },
     out: { kind: "text", short: "o", value: "folder", default: ".", summary: "folder to write to" },
-    zip: { kind: "flag", summary: "write the ZIP archives that an IOC scan takes" },
+    zip: { kind: "flag", summary: "write ZIP archives for an IOC scan" },
     format: {
       kind: "choice",
       value: "format",
       choices: ["text", "csv", "json"],
-      summary: "format of the lists (default: by the name of each file)",
+      summary: "format of the lists (default: from each file's name)",
     },
     openioc: {
       kind: "choice",
       value: "version",
       choices: ["1.1", "1.0"],
       default: "1.1",
-      summary: "version of OpenIOC",
+      summary: "OpenIOC version",
     },
-    force: { kind: "flag", summary: "replace files that exist" },
+    force: { kind: "flag", summary: "overwrite existing files" },
   },
   examples: [
     {
       command: "ksc-edr ioc build hashes.txt --zip --name 'Campaign of May'",
-      does: "Make the archive of a scan",
+      does: "Build the archive of a scan",
     },
     {
       command: "cut -d, -f3 feed.csv | ksc-edr ioc build - -o rules",
-      does: "Make an .ioc file of what a program writes",
+      does: "Build an .ioc file from another program's output",
     },
   ],
 } as const satisfies CommandSpec;

@@ -3,21 +3,21 @@ import type { CommandSpec } from "../../spec/command-spec.js";
 export const iocCheckSpec = {
   name: "ioc check",
   group: "Prepare and check",
-  summary: "find in IOC files what the product would refuse, or silently not look for",
+  summary: "find what the product would refuse or silently ignore in IOC files",
   description: [
-    "An error means that the product refuses the file or the task; a warning that it does something else than the file says, mostly nothing.",
+    "An error means that the product refuses the file or the task. A warning means that the product does something other than the file says, usually nothing.",
   ],
   arguments: {
     paths: {
-      summary: ".ioc and .xml files, folders of them, ZIP archives; all together are one task",
+      summary: ".ioc and .xml files, folders of them, ZIP archives; checked together as one task",
       variadic: true,
     },
   },
   options: {
-    strict: { kind: "flag", summary: "end with exit code 2 for warnings as well" },
+    strict: { kind: "flag", summary: "exit with code 2 on warnings, too" },
   },
   examples: [
     { command: "ksc-edr ioc check rules/ more.zip", does: "Check a folder and an archive as one task" },
-    { command: "ksc-edr ioc check rules/ --strict --json", does: "In a pipeline, let warnings fail" },
+    { command: "ksc-edr ioc check rules/ --strict --json", does: "Fail a pipeline on warnings" },
   ],
 } as const satisfies CommandSpec;

@@ -1,25 +1,20 @@
-import { hostsArgument, respondExits, respondNotes, respondOptions } from "../../respond/respond-options.js";
+import { respondOptions, response, responseNotes } from "../../respond/response-spec.js";
 import type { CommandSpec } from "../../spec/command-spec.js";
 
 export const isolateSpec = {
+  ...response,
   name: "isolate",
-  group: "Respond",
   summary: "isolate hosts from the network",
   description: [
-    "The host loses its connections, except those of the protection and its management, until ksc-edr release ends it. How long it lasts by itself is not documented for this way.",
-    ...respondNotes,
+    "A host loses all network connections except those of Kaspersky protection and its management, until ksc-edr release ends the isolation. Whether an isolation requested this way ends by itself is not documented.",
+    ...responseNotes,
   ],
-  arguments: hostsArgument,
-  options: {
-    ...respondOptions,
-  },
-  connects: true,
-  exits: respondExits,
+  options: respondOptions,
   examples: [
-    { command: "ksc-edr isolate --wait -- WS-PEREZ", does: "Isolate a host and wait until it is" },
+    { command: "ksc-edr isolate --wait -- WS-PEREZ", does: "Isolate a host and wait until it is isolated" },
     {
       command: "ksc-edr isolate --hosts-file hosts.txt --run-file isolate.ndjson --yes",
-      does: "Isolate many hosts, so that a crash leaves no doubt",
+      does: "Isolate many hosts in a run that can resume after a crash",
     },
   ],
 } as const satisfies CommandSpec;

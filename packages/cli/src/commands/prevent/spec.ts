@@ -1,34 +1,29 @@
-import {
-  hostsArgument,
-  pathOption,
-  respondExits,
-  respondNotes,
-  respondOptions,
-} from "../../respond/respond-options.js";
+import { pathOption, respondOptions, response, responseNotes } from "../../respond/response-spec.js";
 import type { CommandSpec } from "../../spec/command-spec.js";
 
 export const preventSpec = {
+  ...response,
   name: "prevent",
-  group: "Respond",
-  summary: "prevent the execution of a file on each host",
+  summary: "block a file from running on each host",
   description: [
-    "Adds a rule for the file with this MD5 and this path. No response removes a rule: that is done in the policy. It does nothing where the policy has the component off.",
-    ...respondNotes,
+    "Adds a rule for the file with this MD5 and path. No response removes the rule: remove it in the policy. The rule has no effect where the policy turns Execution prevention off.",
+    ...responseNotes,
   ],
-  arguments: hostsArgument,
   options: {
     ...pathOption,
-    hash: { kind: "text", value: "md5", summary: "MD5 of the file; SHA-256 is not documented here" },
+    hash: {
+      kind: "text",
+      value: "md5",
+      summary: "MD5 of the file; SHA-256 is not documented for this response",
+    },
     caseSensitive: { kind: "flag", summary: "match the case of the file name" },
     ...respondOptions,
   },
-  connects: true,
-  exits: respondExits,
   examples: [
     {
       command:
         "ksc-edr prevent --path 'C:\\Temp\\dropper.exe' --hash 44d88612fea8a8f36de82e1278abb02f -- WS-PEREZ",
-      does: "Prevent a file from being run",
+      does: "Block a file from running",
     },
   ],
 } as const satisfies CommandSpec;

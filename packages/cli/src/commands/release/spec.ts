@@ -1,16 +1,13 @@
-import { hostsArgument, respondExits, respondNotes, respondOptions } from "../../respond/respond-options.js";
+import { respondOptions, response, responseNotes } from "../../respond/response-spec.js";
 import type { CommandSpec } from "../../spec/command-spec.js";
 
 export const releaseSpec = {
+  ...response,
   name: "release",
-  group: "Respond",
   summary: "end the isolation of hosts",
-  description: [...respondNotes],
-  arguments: hostsArgument,
-  options: {
-    ...respondOptions,
-  },
-  connects: true,
-  exits: respondExits,
-  examples: [{ command: "ksc-edr release --wait -- WS-PEREZ", does: "Release a host and wait until it is" }],
+  description: responseNotes,
+  options: respondOptions,
+  examples: [
+    { command: "ksc-edr release --wait -- WS-PEREZ", does: "Release a host and wait until it is released" },
+  ],
 } as const satisfies CommandSpec;

@@ -3,7 +3,7 @@ import type { CommandSpec } from "../../spec/command-spec.js";
 export const schemaSpec = {
   name: "schema",
   group: "Prepare and check",
-  summary: "print a JSON Schema: of a response task, or of what a command prints",
+  summary: "print the JSON Schema of a response task or of a command's output",
   description: ["Without a name it lists the schemas."],
   arguments: {
     name: { summary: "name of the schema, such as isolateHost", optional: true },
@@ -14,7 +14,7 @@ export const schemaSpec = {
       value: "draft",
       choices: ["2020-12", "draft-07"],
       default: "2020-12",
-      summary: "draft of JSON Schema",
+      summary: "JSON Schema draft",
     },
   },
   examples: [
@@ -25,7 +25,7 @@ export const schemaSpec = {
     },
     {
       command: "ksc-edr schema responseTask --draft draft-07",
-      does: "Print that of any task, for a validator of the older draft",
+      does: "Print the schema of any task, for a validator of the older draft",
     },
   ],
 } as const satisfies CommandSpec;

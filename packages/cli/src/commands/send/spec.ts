@@ -1,26 +1,24 @@
-import { respondExits, respondNotes, respondOptions } from "../../respond/respond-options.js";
+import { hostsArgument, respondOptions, response, responseNotes } from "../../respond/response-spec.js";
 import type { CommandSpec } from "../../spec/command-spec.js";
 
 export const sendSpec = {
+  ...response,
   name: "send",
-  group: "Respond",
-  summary: "send a task of JSON, in the canonical form",
+  summary: "send a response task from a JSON file",
   description: [
-    "The task is checked as ksc-edr validate checks it. It is for its own targetHost, an id, unless hosts are named: then it is for each of them, and needs no targetHost. Without an area it gets that of the settings.",
-    ...respondNotes,
+    "Checks the task as ksc-edr validate does. Sends it to its targetHost, a host id, or to each host named on the command line; then targetHost can be left out. A task without an area gets the area of the settings.",
+    ...responseNotes,
   ],
   arguments: {
-    file: { summary: 'file with one task; "-" is the standard input' },
-    hosts: { summary: "names, addresses or ids of the hosts", optional: true, variadic: true },
+    file: { summary: 'file with one task; "-" reads standard input' },
+    ...hostsArgument,
   },
   options: respondOptions,
-  connects: true,
-  exits: respondExits,
   examples: [
-    { command: "ksc-edr send isolate.json", does: "Send a task to the host that it names" },
+    { command: "ksc-edr send isolate.json", does: "Send a task to the host it names" },
     {
       command: "generate-task | ksc-edr send - --yes -- WS-PEREZ",
-      does: "Send what a program writes to a host",
+      does: "Send a generated task to a host",
     },
   ],
 } as const satisfies CommandSpec;

@@ -1,27 +1,22 @@
-import { hostsArgument, respondExits, respondNotes, respondOptions } from "../../respond/respond-options.js";
+import { destructiveNote, respondOptions, response, responseNotes } from "../../respond/response-spec.js";
 import type { CommandSpec } from "../../spec/command-spec.js";
 
 export const startProcessSpec = {
+  ...response,
   name: "start-process",
-  group: "Respond",
   summary: "start a process on each host",
-  description: [
-    "Destructive, since it may do anything: a terminal asks first, a script needs --yes.",
-    ...respondNotes,
-  ],
-  arguments: hostsArgument,
+  description: [destructiveNote, ...responseNotes],
   options: {
     executable: { kind: "text", value: "path", summary: "full path of the program" },
     arguments: {
       kind: "text",
       value: "text",
-      summary: "its command line as one text: --arguments=/flushdns; everyone on this computer can see it",
+      summary:
+        "its arguments as one text, such as --arguments=/flushdns; visible in this computer's process list",
     },
     folder: { kind: "text", value: "path", summary: "its working folder" },
     ...respondOptions,
   },
-  connects: true,
-  exits: respondExits,
   examples: [
     {
       command:

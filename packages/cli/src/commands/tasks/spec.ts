@@ -1,23 +1,21 @@
-import { limitOption } from "../../listing/limit-option.js";
+import { hostArgument, inspection, limitOption } from "../../listing/listing-spec.js";
 import type { CommandSpec } from "../../spec/command-spec.js";
 
 export const tasksSpec = {
+  ...inspection,
   name: "tasks",
-  group: "Look",
-  summary: "list tasks of the server, those of responses and others",
+  summary: "list the server's response tasks",
   description: [
-    "The product keeps about 100 tasks of responses, for 30 days, finished or not: an older one may be gone.",
+    "The product keeps about 100 response tasks, for 30 days, finished or not. Older ones may be gone.",
   ],
-  arguments: { name: { summary: "name, address or id of the host that they concern", optional: true } },
+  arguments: hostArgument,
   options: {
-    all: { kind: "flag", summary: "also those that no response has made" },
-    states: { kind: "flag", summary: "ask how far each task is on its hosts: one search for each task" },
+    all: { kind: "flag", summary: "also list tasks that no response created" },
+    states: { kind: "flag", summary: "show the state on each host; takes one search per task" },
     ...limitOption,
   },
-  connects: true,
-  exits: ["refused", "unreachable", "untrusted"],
   examples: [
-    { command: "ksc-edr tasks WS-PEREZ --states", does: "See how far the responses to a host are" },
+    { command: "ksc-edr tasks WS-PEREZ --states", does: "See the progress of the responses to a host" },
     { command: "ksc-edr tasks --json", does: "List the tasks of all responses" },
   ],
 } as const satisfies CommandSpec;

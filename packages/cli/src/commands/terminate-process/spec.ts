@@ -1,29 +1,20 @@
-import {
-  fileOptions,
-  hostsArgument,
-  respondExits,
-  respondNotes,
-  respondOptions,
-} from "../../respond/respond-options.js";
+import { fileOptions, respondOptions, response, responseNotes } from "../../respond/response-spec.js";
 import type { CommandSpec } from "../../spec/command-spec.js";
 
 export const terminateProcessSpec = {
+  ...response,
   name: "terminate-process",
-  group: "Respond",
-  summary: "end the processes of an executable on each host",
-  description: [...respondNotes],
-  arguments: hostsArgument,
+  summary: "terminate the processes of an executable on each host",
+  description: responseNotes,
   options: {
     ...fileOptions,
     caseSensitive: { kind: "flag", summary: "match the case of the path" },
     ...respondOptions,
   },
-  connects: true,
-  exits: respondExits,
   examples: [
     {
       command: "ksc-edr terminate-process --path 'C:\\Temp\\dropper.exe' -- WS-PEREZ",
-      does: "End what runs from a file",
+      does: "Terminate every process of a program",
     },
   ],
 } as const satisfies CommandSpec;

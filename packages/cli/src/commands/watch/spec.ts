@@ -1,27 +1,26 @@
+import { inspection } from "../../listing/listing-spec.js";
 import type { CommandSpec } from "../../spec/command-spec.js";
 
 export const watchSpec = {
+  ...inspection,
   name: "watch",
-  group: "Look",
-  summary: "tell of new incidents and of tasks that change their state, until Ctrl-C",
+  summary: "show new incidents and task state changes until Ctrl-C",
   description: [
-    "By the server's events, or by polling where it refuses them. When the connection was lost it says that changes may have been missed, and goes on.",
+    "Uses the server's events, and polling where the server refuses them. After a lost connection it says that changes may have been missed, and continues.",
   ],
   options: {
     only: {
       kind: "choice",
       value: "what",
       choices: ["incidents", "tasks"],
-      summary: "only new incidents, or only changes of tasks",
+      summary: "show only new incidents, or only task state changes",
     },
-    polling: { kind: "flag", summary: "search for changes rather than have the server tell them" },
-    every: { kind: "duration", value: "time", default: 5000, summary: "time between two searches" },
-    for: { kind: "duration", value: "time", summary: "end after this time" },
+    polling: { kind: "flag", summary: "poll instead of using the server's events" },
+    every: { kind: "duration", value: "time", default: 5000, summary: "polling interval" },
+    for: { kind: "duration", value: "time", summary: "stop after this time" },
   },
-  connects: true,
-  exits: ["refused", "unreachable", "untrusted"],
   examples: [
-    { command: "ksc-edr watch", does: "See what happens" },
+    { command: "ksc-edr watch", does: "Watch incidents and tasks" },
     { command: "ksc-edr watch --only tasks --json --for 1h", does: "Feed another program for an hour" },
   ],
 } as const satisfies CommandSpec;
