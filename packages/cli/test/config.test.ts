@@ -39,7 +39,7 @@ it("takes flags before the environment, the project file and the user file, and 
   });
   expect(of("user")).toMatchObject({ value: "e", source: "environment" });
   expect(of("area")).toMatchObject({ value: "P", source: "project-file", place: `${project} line 2` });
-  expect(of("virtualServer")).toMatchObject({ value: "the main one", source: "default", place: null });
+  expect(of("virtualServer")).toMatchObject({ value: "the main server", source: "default", place: null });
 });
 
 it("reads the spellings of the vendor's sample, after its own", async () => {
@@ -66,7 +66,7 @@ it.each([
 ])("takes %s=%j as not set, never as unverified, and says so once", async (name, value) => {
   const { of, stderr } = await settingsOf(await createHome(), [], { [name]: value });
 
-  expect(of("cert")).toMatchObject({ value: "the authorities that Node trusts", source: "default" });
+  expect(of("cert")).toMatchObject({ value: "the CAs that Node.js trusts", source: "default" });
   expect(stderr.match(/the server is still verified/g)).toHaveLength(1);
 });
 

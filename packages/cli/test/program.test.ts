@@ -84,15 +84,11 @@ it("shows a summary for every command", async () => {
   const { exit, stdout } = await runCli(["--help"]);
 
   const list = stdout.slice(stdout.indexOf("Respond:"), stdout.indexOf("Environment:"));
-  const names = [...new Set(commandTable.map(({ spec }) => spec.name.split(" ", 1)[0])), "help"];
+  const commands = list.match(/^ {2}[a-z].*$/gm) ?? [];
+  const names = new Set(commandTable.map(({ spec }) => spec.name.split(" ", 1)[0]));
   expect(exit).toBe(0);
-  expect(
-    list
-      .match(/^ {2}[a-z-]+/gm)
-      ?.map((name) => name.trim())
-      .sort(),
-  ).toEqual(names.sort());
-  expect(list.match(/^ {2}\S+(?: [<[]\S+)*$/gm)).toBeNull();
+  expect(commands).toHaveLength(names.size + 1);
+  for (const line of commands) expect(line).toMatch(/^ {2}\S.*\S {2,}[a-z]+ /);
 });
 
 it("gives each option one meaning: no option of a command hides a common one", () => {
