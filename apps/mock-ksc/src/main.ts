@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { createProgram } from "./commands/program.js";
 import { UsageError } from "./commands/usage-error.js";
+import { ListenError } from "./listener.js";
 
 try {
   await createProgram().parseAsync();
@@ -8,29 +9,24 @@ try {
   process.exitCode = reportFailure(error);
 }
 
-/** Says what went wrong and how to mend it; the exit code is 2 for bad input, 1 for the rest. */
+/** Prints what went wrong and the remedy. The exit code is 2 for bad input and 1 for everything else. */
 function reportFailure(error: unknown): number {
   if (error instanceof UsageError) {
     process.stderr.write(`mock-ksc: ${error.message}\n`);
     return 2;
   }
-  if (error instanceof Error && "code" in error) {
-    process.stderr.write(`mock-ksc: ${explain(error)}\n`);
-    return 1;
-  }
-  process.stderr.write(
-    `mock-ksc: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  const isExpected = error instanceof Error && "code" in error;
+  const text = isExpected ? describe(error) : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`mock-ksc: ${text}\n`);
   return 1;
 }
 
-function explain(error: Error & { code: unknown }): string {
-  switch (error.code) {
-    case "EADDRINUSE":
-      return `${error.message}; another program uses the port: choose one with --port, or --port 0 for any free one`;
-    case "EACCES":
-      return `${error.message}; choose a port above 1023, or a folder that you may write`;
-    default:
-      return error.message;
-  }
+function describe(error: Error): string {
+  if (!(error instanceof ListenError)) return error.message;
+  const flag = error.setting === "admin" ? "--admin-port" : "--port";
+  const remedy =
+    error.systemCode === "EADDRINUSE" || error.systemCode === "EACCES"
+      ? `choose another port with ${flag}, or any free one with ${flag} 0`
+      : "choose another address with --host";
+  return `${error.message}; ${remedy}`;
 }

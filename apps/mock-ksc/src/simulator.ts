@@ -5,7 +5,7 @@ import { type AdminOptions, createAdminApp } from "./admin/admin-app.js";
 import type { Certificate } from "./certificates/certificate.js";
 import { createInstallation, type Installation } from "./domain/server/installation.js";
 import { Journal } from "./journal/journal.js";
-import { type Listener, listen } from "./listener.js";
+import { type Address, type Listener, listen } from "./listener.js";
 import { Connections } from "./open-api/connections.js";
 import { createOpenApiPages } from "./open-api/openapi/pages.js";
 import { createRouter } from "./open-api/router.js";
@@ -13,14 +13,11 @@ import { openServers } from "./open-servers.js";
 import type { SimulatorOptions } from "./options.js";
 import { readVersion } from "./version.js";
 
-export interface ListenOptions {
-  readonly host: string;
-  /** 0 takes any free port. */
-  readonly port: number;
+export interface ListenOptions extends Address {
   readonly certificate: Certificate;
   /** File of the database, or `:memory:`. */
   readonly database: string;
-  /** Whether the process is the simulator's own, so that hono may replace the global Response by a faster one. */
+  /** Whether the simulator has the process for itself, so hono may replace the global Response by a faster one. */
   readonly ownsProcess: boolean;
   /** Admin API; null disables it. */
   readonly admin: AdminAddress | null;
@@ -39,7 +36,7 @@ export interface Simulator {
   readonly adminUrl: string | null;
   readonly installation: Installation;
   readonly journal: Journal;
-  /** Stops taking requests, lets those under way end, and closes the storage. */
+  /** Accepts no new requests, lets running ones end, and closes the storage. Further calls do nothing. */
   close(): Promise<void>;
 }
 
@@ -58,18 +55,19 @@ export async function startSimulator(options: SimulatorOptions, address: ListenO
     {
       key: address.certificate.key,
       cert: address.certificate.chain,
-      // A login lives as long as its connection, and clients sit idle on it for minutes.
+      // A login lives as long as its connection, and a client's connection may be idle for minutes.
       keepAliveTimeout: options.keepAliveSeconds * 1000,
     },
     getRequestListener(router.fetch, { overrideGlobalObjects: address.ownsProcess }),
   );
   const listeners: Listener[] = [];
-  const closeAll = async () => {
-    await Promise.all(listeners.map((listener) => listener.close()));
-    await close();
+  let closed: Promise<void> | null = null;
+  const closeAll = () => {
+    closed ??= Promise.all(listeners.map((listener) => listener.close())).then(close);
+    return closed;
   };
   try {
-    const openApi = await listen(server, address.host, address.port);
+    const openApi = await listen(server, address, "server");
     listeners.push(openApi);
     const url = `https://${openApi.authority}`;
     const admin =
@@ -90,9 +88,6 @@ function openAdmin(
   options: Omit<AdminOptions, "pages" | "token" | "version">,
 ): Promise<Listener> {
   const app = createAdminApp({ ...options, pages: createOpenApiPages(), token, version: readVersion() });
-  return listen(
-    createHttpServer(getRequestListener(app.fetch, { overrideGlobalObjects: false })),
-    "127.0.0.1",
-    port,
-  );
+  const server = createHttpServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  return listen(server, { host: "127.0.0.1", port }, "admin");
 }

@@ -8,15 +8,11 @@ export interface BareServer extends Disposable {
   readonly url: string;
 }
 
-/** Starts the bare server with the certificate that the simulator keeps beside its CA file. */
+/** Starts the bare server with the certificate that the simulator stores beside its CA file. */
 export async function startBareServer(caFile: string): Promise<BareServer> {
   const script = fileURLToPath(new URL("./bare-server.js", import.meta.url));
-  const folder = dirname(caFile);
-  const child = spawn(
-    process.execPath,
-    [script, join(folder, "server-key.pem"), join(folder, "server.pem")],
-    { stdio: ["ignore", "pipe", "inherit"] },
-  );
+  const certificate = join(dirname(caFile), "server.pem");
+  const child = spawn(process.execPath, [script, certificate], { stdio: ["ignore", "pipe", "inherit"] });
   process.once("exit", () => child.kill());
   const [port] = await once(createInterface({ input: child.stdout }), "line");
   return { url: `https://127.0.0.1:${port}`, [Symbol.dispose]: () => void child.kill() };

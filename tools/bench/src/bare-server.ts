@@ -2,24 +2,22 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 
-// node bare-server.js KEY CERTIFICATE: the least that a server of the Open API could do. It parses the JSON of a call
-// and answers with a counter. Prints its port.
-const [key = "", certificate = ""] = process.argv.slice(2);
+// node bare-server.js FILE: the least that a server of the Open API could do. It parses the JSON of a call and answers
+// with a counter. FILE holds its certificate and key. Prints its port.
+const [file = ""] = process.argv.slice(2);
+const pem = readFileSync(file);
 let counter = 0;
 
-const server = createServer(
-  { key: readFileSync(key), cert: readFileSync(certificate) },
-  (request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      JSON.parse(Buffer.concat(chunks).toString("utf8") || "{}");
-      counter += 1;
-      response.setHeader("Content-Type", "application/json; charset=utf-8");
-      response.end(answerTo(request.url ?? ""));
-    });
-  },
-);
+const server = createServer({ key: pem, cert: pem }, (request, response) => {
+  const chunks: Buffer[] = [];
+  request.on("data", (chunk: Buffer) => chunks.push(chunk));
+  request.on("end", () => {
+    JSON.parse(Buffer.concat(chunks).toString("utf8") || "{}");
+    counter += 1;
+    response.setHeader("Content-Type", "application/json; charset=utf-8");
+    response.end(answerTo(request.url ?? ""));
+  });
+});
 server.keepAliveTimeout = 600_000;
 server.listen(0, "127.0.0.1", () => console.log((server.address() as AddressInfo).port));
 

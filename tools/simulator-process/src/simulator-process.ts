@@ -7,14 +7,14 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { parseReadyLine, type ReadyLine } from "./ready-line.js";
 
-/** The program `mock-ksc`, as the build leaves it. */
+/** The built program `mock-ksc`. */
 export const mockKscBin = join(
   dirname(createRequire(import.meta.url).resolve("@ksc-edr/mock-ksc/package.json")),
   "dist/bin.js",
 );
 
 export interface Exit {
-  /** null when a signal ended the process. */
+  /** Null when a signal ended the process. */
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
@@ -23,9 +23,9 @@ export interface SimulatorProcess extends AsyncDisposable {
   readonly pid: number | undefined;
   readonly ready: ReadyLine;
   readonly exited: Promise<Exit>;
-  /** Everything that it has written to stderr: its log. */
+  /** Everything that it has written to stderr so far. */
   log(): string;
-  /** Passes on what it logs from this moment. */
+  /** Passes on everything that it logs from now on. */
   followLog(write: (text: string) => void): void;
   /** Sends a signal and waits until the process has ended. */
   end(signal: NodeJS.Signals): Promise<Exit>;
@@ -34,15 +34,20 @@ export interface SimulatorProcess extends AsyncDisposable {
 const START_DEADLINE_MS = 30_000;
 
 /**
- * Starts `mock-ksc serve` on a free port, unless the arguments say another, and waits for its ready line.
- * @throws Error with its log when it ends, or says nothing for 30 seconds.
+ * Starts `mock-ksc serve` and waits for its ready line. It listens on a free port unless `args` names one.
+ * @param env variables that replace or extend those of this process.
+ * @throws Error with its log when it exits early or prints no ready line within 30 seconds.
  */
-export async function startSimulatorProcess(args: readonly string[] = []): Promise<SimulatorProcess> {
+export async function startSimulatorProcess(
+  args: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): Promise<SimulatorProcess> {
   if (!existsSync(mockKscBin)) throw new Error(`${mockKscBin} is missing: build first, with npm run build`);
   const port = args.some((arg) => /^--port(=|$)/.test(arg)) ? [] : ["--port", "0"];
   const child = spawn(process.execPath, [mockKscBin, "serve", ...port, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
-    // A session of its own: Ctrl-C in a terminal reaches the owner alone, who then ends this process once.
+    env: { ...process.env, ...env },
+    // In a separate process group, Ctrl-C reaches only the owner, which then ends this process once.
     detached: process.platform !== "win32",
   });
   const killWithOwner = () => child.kill("SIGKILL");
@@ -88,11 +93,11 @@ async function readReadyLine(stdout: Readable, exited: Promise<Exit>): Promise<R
       once(lines, "line", { signal: AbortSignal.timeout(START_DEADLINE_MS) }),
       exited,
     ]);
-    if (!Array.isArray(line)) throw new Error("it ended before its ready line");
+    if (!Array.isArray(line)) throw new Error("it exited before its ready line");
     return parseReadyLine(String(line[0]));
   } finally {
     lines.close();
-    // Closing pauses the stream, and a paused stream keeps the process's end from being seen.
+    // Closing pauses the stream, and a paused stream hides the end of the process.
     stdout.resume();
   }
 }

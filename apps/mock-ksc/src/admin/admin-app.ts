@@ -31,7 +31,8 @@ const BackgroundConnectionSchema = z.strictObject({ isUp: z.boolean() });
 
 /** Admin API: shows what the simulator holds and which calls it answered, and switches its behaviour at run time. JSON. */
 export function createAdminApp({ servers, journal, pages, token, version, url }: AdminOptions): Hono<Env> {
-  const app = new Hono<Env>();
+  // Not strict: `/open-api/` is `/open-api`.
+  const app = new Hono<Env>({ strict: false });
   app.onError((error, context) => {
     if (error instanceof HTTPException && error.res !== undefined) return error.getResponse();
     const status = error instanceof HTTPException ? error.status : 500;

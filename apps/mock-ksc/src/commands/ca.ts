@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { loadOrCreateCertificate } from "../certificates/certificate.js";
 import { certificateFolder } from "../certificates/state-folder.js";
+import { loadOrCreateCertificate } from "../certificates/stored-certificate.js";
 import { systemClock } from "../time.js";
 
 /** Prints where the authority to trust lies and the fingerprint of the certificate; makes both if there are none. */

@@ -2,6 +2,7 @@ import { type AssumedRuleId, assumedRules } from "@ksc-edr/core";
 import { defaultTaskNameStyle, type TaskNameStyle } from "@ksc-edr/core/ksc-task";
 import { type WireProfile, wireProfiles } from "@ksc-edr/core/wire";
 import { Command, InvalidArgumentError, Option } from "commander";
+import * as z from "zod";
 import type { User } from "../domain/accounts/users.js";
 import { defaultServerKind, type ServerKindName, serverKinds } from "../domain/server/server-kind.js";
 import { defaultOptions } from "../options.js";
@@ -16,9 +17,9 @@ interface ServeFlags {
   readonly admin: boolean;
   readonly adminPort?: number;
   readonly journalSize: number;
-  readonly startDelay: number;
-  readonly asyncAction: number;
-  readonly runDelay: number;
+  readonly startDelay?: number;
+  readonly asyncAction?: number;
+  readonly runDelay?: number;
   readonly cert?: string;
   readonly key?: string;
   readonly tlsName: readonly string[];
@@ -80,21 +81,18 @@ export function createProgram(): Command {
     )
     .option(
       "--start-delay <ms>",
-      "from the order of a task to its start on a host (assumed)",
+      "from the order of a task to its start on a host (assumed; default: 1000, or 0 with --now)",
       toMs,
-      defaultOptions.startDelayMs,
     )
     .option(
       "--run-delay <ms>",
-      "from the start of a task to its end (assumed)",
+      "from the start of a task to its end (assumed; default: 1000, or 0 with --now)",
       toMs,
-      defaultOptions.runDelayMs,
     )
     .option(
       "--async-action <ms>",
-      "how long an asynchronous action takes (assumed)",
+      "how long an asynchronous action takes (assumed; default: 500, or 0 with --now)",
       toMs,
-      defaultOptions.asyncActionMs,
     )
     .option("--cert <file>", "your own certificate, PEM, leaf first; needs --key")
     .option("--key <file>", "key of --cert, PEM")
@@ -234,15 +232,19 @@ export function createProgram(): Command {
   return program;
 }
 
+/** While the clock is frozen, a task with a delay would never end. */
+const noDelay = { startDelayMs: 0, runDelayMs: 0, asyncActionMs: 0 };
+
 function toServeOptions(flags: ServeFlags): ServeOptions {
+  const delay = flags.now === undefined ? defaultOptions : noDelay;
   return {
     host: flags.host,
     port: flags.port,
     adminPort: flags.admin ? (flags.adminPort ?? (flags.port === 0 ? 0 : 13300)) : null,
     journalSize: flags.journalSize,
-    startDelayMs: flags.startDelay,
-    asyncActionMs: flags.asyncAction,
-    runDelayMs: flags.runDelay,
+    startDelayMs: flags.startDelay ?? delay.startDelayMs,
+    asyncActionMs: flags.asyncAction ?? delay.asyncActionMs,
+    runDelayMs: flags.runDelay ?? delay.runDelayMs,
     ownCertificate: toOwnCertificate(flags),
     tlsNames: flags.tlsName,
     profile: flags.profile,
@@ -324,9 +326,10 @@ const toSeconds = integerBetween(1, 86_400, "seconds");
 const toCount = integerBetween(1, 1_000_000, "a count");
 const toMinutes = integerBetween(-720, 840, "minutes");
 
+const DateTimeSchema = z.iso.datetime({ offset: true });
+
 function toTime(text: string): Date {
-  const time = new Date(text);
-  if (Number.isNaN(time.getTime()))
-    throw new InvalidArgumentError("Expected a time such as 2025-06-03T08:15:42Z.");
-  return time;
+  if (!DateTimeSchema.safeParse(text).success)
+    throw new InvalidArgumentError("Expected a date, a time and a zone, such as 2025-06-03T08:15:42Z.");
+  return new Date(text);
 }

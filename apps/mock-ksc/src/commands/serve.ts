@@ -1,15 +1,14 @@
-import { randomBytes } from "node:crypto";
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { TaskNameStyle } from "@ksc-edr/core/ksc-task";
 import type { WireProfile } from "@ksc-edr/core/wire";
 import type { AssumedRuleSwitches } from "../background/verdict.js";
+import { certificateFolder } from "../certificates/state-folder.js";
 import {
   loadOrCreateCertificate,
   readCertificate,
   type StoredCertificate,
-} from "../certificates/certificate.js";
-import { certificateFolder } from "../certificates/state-folder.js";
+} from "../certificates/stored-certificate.js";
 import { toUser, type User } from "../domain/accounts/users.js";
 import { type ServerKindName, serverKinds } from "../domain/server/server-kind.js";
 import { defaultOptions } from "../options.js";
@@ -18,6 +17,7 @@ import { readScenario, ScenarioError } from "../scenario/read-scenario.js";
 import type { Scenario } from "../scenario/scenario-schema.js";
 import { startSimulator } from "../simulator.js";
 import { frozenClock, systemClock } from "../time.js";
+import { removeOwnReadyFile, removeStaleReadyFile, writeReadyFile } from "./ready-file.js";
 import { createStderrLog, type LogLevel } from "./stderr-log.js";
 import { UsageError } from "./usage-error.js";
 import { readUsersFile } from "./users-file.js";
@@ -78,6 +78,7 @@ interface ReadyLine {
 /** Runs the simulator until SIGINT or SIGTERM. */
 export async function serve(options: ServeOptions): Promise<void> {
   const stop = nextSignal();
+  if (options.readyFile !== null) await removeStaleReadyFile(options.readyFile);
   const log = await createStderrLog({ level: options.logLevel, pretty: options.logFormat === "pretty" });
   const clock = options.now === null ? systemClock : frozenClock(options.now);
   const random = options.seed === null ? systemRandom : seededRandom(options.seed);
@@ -128,12 +129,15 @@ export async function serve(options: ServeOptions): Promise<void> {
     password: first.password,
   };
   const line = `${JSON.stringify(ready)}\n`;
-  if (options.readyFile !== null) await writeAtomically(options.readyFile, line);
-  process.stdout.write(line);
-
-  const signal = await stop;
-  log.info({ signal }, "stopping");
-  await simulator.close();
+  try {
+    if (options.readyFile !== null) await writeReadyFile(options.readyFile, line);
+    process.stdout.write(line);
+    const signal = await stop;
+    log.info({ signal }, "stopping");
+  } finally {
+    await simulator.close();
+    if (options.readyFile !== null) await removeOwnReadyFile(options.readyFile, line);
+  }
 }
 
 async function openScenario(file: string): Promise<Scenario> {
@@ -167,10 +171,4 @@ function nextSignal(): Promise<NodeJS.Signals> {
     process.once("SIGINT", resolveSignal);
     process.once("SIGTERM", resolveSignal);
   });
-}
-
-async function writeAtomically(file: string, text: string): Promise<void> {
-  const draft = `${file}.${randomBytes(4).toString("hex")}.new`;
-  await writeFile(draft, text, { mode: 0o600 });
-  await rename(draft, file);
 }

@@ -1,8 +1,9 @@
+import { writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Database, DatabaseInUseError, DatabaseVersionError } from "./database.js";
+import { Database, DatabaseDamagedError, DatabaseInUseError, DatabaseVersionError } from "./database.js";
 
 const schema = { version: 1, sql: "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL)" };
 const failOnCommitError = (error: unknown) => {
@@ -147,6 +148,12 @@ describe("Database", () => {
     expect(open).toThrow(DatabaseInUseError);
     expect(open).toThrow(`${file} is in use by another simulator; stop it or choose another --data-dir`);
     db.close();
+  });
+
+  it("refuses a file that is no database, and says what to do", () => {
+    writeFileSync(file, "not a database".repeat(100));
+    expect(open).toThrow(DatabaseDamagedError);
+    expect(open).toThrow(`${file} is damaged or not a database (file is not a database); move it away`);
   });
 
   it("refuses the file of another version", () => {

@@ -35,6 +35,19 @@ export class DatabaseVersionError extends Error {
   }
 }
 
+/** The file is no database, or it is damaged. */
+export class DatabaseDamagedError extends Error {
+  override readonly name = "DatabaseDamagedError";
+  readonly code = "database_damaged";
+
+  constructor(path: string, cause: Error) {
+    super(
+      `${path} is damaged or not a database (${cause.message}); move it away to start with an empty one, or choose another --data-dir`,
+      { cause },
+    );
+  }
+}
+
 export interface Schema {
   readonly version: number;
   readonly sql: string;
@@ -72,6 +85,7 @@ export class Database {
    * (WAL, `synchronous=NORMAL`).
    * @throws DatabaseInUseError when another process has the file open.
    * @throws DatabaseVersionError when the file has other tables.
+   * @throws DatabaseDamagedError when the file cannot be read as a database.
    */
   static open(path: string, schema: Schema, onCommitError: (error: unknown) => void): Database {
     const db = new Libsql(path);
@@ -87,8 +101,9 @@ export class Database {
     } catch (error) {
       if (db.inTransaction) db.exec("ROLLBACK");
       db.close();
-      if (error instanceof Libsql.SqliteError && error.code === "SQLITE_BUSY") {
-        throw new DatabaseInUseError(path, { cause: error });
+      if (error instanceof Libsql.SqliteError) {
+        if (error.code === "SQLITE_BUSY") throw new DatabaseInUseError(path, { cause: error });
+        if (/^SQLITE_(NOTADB|CORRUPT)/.test(error.code)) throw new DatabaseDamagedError(path, error);
       }
       throw error;
     }

@@ -23,11 +23,35 @@ export const simulatorRequirements = [
     evidence: "decided",
   },
   {
+    id: "server.certificate-shared",
+    sentence: "simulators that start for the first time at the same moment share one authority",
+    source: page.readme,
+    evidence: "decided",
+  },
+  {
+    id: "server.start-failure",
+    sentence: "a start that fails frees its ports, names the cause and the remedy, and exits with code 1",
+    source: page.readme,
+    evidence: "decided",
+  },
+  {
+    id: "server.ready-file",
+    sentence: "--ready-file exists only while its simulator runs",
+    source: page.readme,
+    evidence: "decided",
+  },
+  {
+    id: "server.frozen-clock",
+    sentence: "--now takes a full date and time, and tasks end at once while the clock is frozen",
+    source: page.readme,
+    evidence: "decided",
+  },
+  {
     id: "server.certificate-names",
     sentence: "the certificate is of EC P-256, for localhost, 127.0.0.1 and ::1",
     source: page.readme,
     evidence: "decided",
-    provedBy: "apps/mock-ksc/src/certificates/certificate.test.ts",
+    provedBy: "apps/mock-ksc/src/certificates/stored-certificate.test.ts",
   },
   {
     id: "server.login-bound",
