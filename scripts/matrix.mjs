@@ -1,69 +1,90 @@
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { sendOneResponse } from "./lib/consumer.mjs";
+import { checkTypes, installTypeScripts, typeScriptVersions } from "./lib/consumer-types.mjs";
 import { CheckFailed, createGates } from "./lib/gates.mjs";
-import { installTarballs, pack, publishablePackages, withTemporaryFolder } from "./lib/packages.mjs";
+import { installNode, installTarballs, installWithYarn1 } from "./lib/installers.mjs";
+import {
+  lowestVersions,
+  pack,
+  publishablePackages,
+  readInstalledManifest,
+  withTemporaryFolder,
+} from "./lib/packages.mjs";
 import { build, install } from "./lib/prepare.mjs";
-import { root, run, runNpm } from "./lib/run.mjs";
+import { run } from "./lib/run.mjs";
 
-// npm run test:matrix: the packed packages on every Node that they are for. Node itself comes from npm.
+// npm run test:matrix: the packed packages on every supported Node, at both ends of their dependency ranges, with every
+// supported TypeScript, and installed with Yarn 1. Node, TypeScript and Yarn come from npm.
 const supported = ["20.19.0", "22", "24", "26"];
 const tooOld = ["8", "18"];
-const system = process.platform === "win32" ? "win" : process.platform;
-const nodePackage = `node-${system}-${process.arch}`;
 
 await install();
 const gates = createGates();
 const table = [];
 await withTemporaryFolder(async (folder) => {
-  let tarballs = [];
+  let packed = [];
   await gates.check("build and pack", async () => {
     await build();
-    const packed = await Promise.all(publishablePackages().map((each) => pack(each.folder, folder)));
-    tarballs = packed.map(({ tarball }) => tarball);
+    packed = await Promise.all(publishablePackages().map((each) => pack(each, folder)));
   });
+  const inFolder = (name) => join(folder, name);
+
   for (const version of supported) {
     await gates.check(
-      `Node ${version}: installs with npm in an empty folder and sends a response`,
+      `Node ${version}: npm installs the packages with the newest dependencies, and they send a response`,
       async () => {
-        const node = await getNode(version, folder);
-        const consumer = join(folder, `consumer-${version}`);
-        await installTarballs(tarballs, consumer, node);
-        table.push({ Node: version, result: await sendOneResponse(consumer, node) });
+        const node = await installNode(version, inFolder(`node-${version}`));
+        const consumer = inFolder(`consumer-${version}`);
+        await installTarballs(packed, consumer, { node });
+        table.push({ consumer: `Node ${version}`, result: await sendOneResponse(consumer, node) });
       },
     );
   }
+
+  const application = inFolder("application");
+  await gates.check("TypeScript and the packages install side by side", async () => {
+    await installTarballs(packed, application);
+    await installTypeScripts(application);
+  });
+  for (const version of typeScriptVersions) {
+    await gates.check(`TypeScript ${version}: every entry point compiles in a strict application`, () =>
+      checkTypes(application, packed, version),
+    );
+  }
+
+  const lowest = inFolder("consumer-lowest");
+  await gates.check(
+    "the packages send a response with the lowest versions of their dependencies",
+    async () => {
+      const overrides = lowestVersions(packed.map(({ name }) => readInstalledManifest(application, name)));
+      await installTarballs(packed, lowest, { overrides });
+      table.push({ consumer: `zod ${overrides.zod}`, result: await sendOneResponse(lowest) });
+    },
+  );
+  await gates.check("core's tests pass with the lowest zod", async () => {
+    const config = "scripts/lib/vitest-with-zod.config.ts";
+    const env = { ZOD_FOLDER: join(lowest, "node_modules/zod") };
+    const { code, output } = await run("vitest", ["run", "packages/core/", "--config", config], {
+      capture: true,
+      env,
+    });
+    if (code !== 0) throw new CheckFailed(output);
+  });
+
+  await gates.check("Yarn 1 installs the packages, and they send a response", async () => {
+    const consumer = inFolder("consumer-yarn");
+    await installWithYarn1(packed, consumer, inFolder("yarn"));
+    table.push({ consumer: "Yarn 1", result: await sendOneResponse(consumer) });
+  });
+
   for (const version of tooOld) {
     await gates.check(`Node ${version}: npm start ends with one plain sentence`, async () => {
-      const node = await getNode(version, folder);
+      const node = await installNode(version, inFolder(`node-${version}`));
       const { code, output } = await run(node, ["scripts/main.cjs", "start"], { capture: true });
       if (code !== 1 || !/^ksc-edr needs Node [^\n]+\n$/.test(output)) throw new CheckFailed(output);
-      table.push({ Node: version, result: output.trim() });
+      table.push({ consumer: `Node ${version}`, result: output.trim() });
     });
   }
 });
 console.table(table);
 gates.close();
-
-/** Path of a Node of that version, installed from npm. */
-async function getNode(version, folder) {
-  const prefix = join(folder, `node-${version}`);
-  const { code, output } = await runNpm(
-    [
-      "install",
-      "--no-audit",
-      "--no-fund",
-      "--no-update-notifier",
-      "--prefix",
-      prefix,
-      `${nodePackage}@${version}`,
-    ],
-    { cwd: root, capture: true },
-  );
-  if (code !== 0) throw new CheckFailed(output);
-  const bin = join(prefix, "node_modules", nodePackage, "bin");
-  return join(
-    bin,
-    readdirSync(bin).find((name) => /^node(\.exe)?$/.test(name)),
-  );
-}

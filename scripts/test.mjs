@@ -2,13 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { sendOneResponse } from "./lib/consumer.mjs";
 import { CheckFailed, createGates, MissingProgram } from "./lib/gates.mjs";
-import {
-  installTarballs,
-  listPackagingFaults,
-  pack,
-  publishablePackages,
-  withTemporaryFolder,
-} from "./lib/packages.mjs";
+import { installTarballs } from "./lib/installers.mjs";
+import { listPackagingFaults, pack, publishablePackages, withTemporaryFolder } from "./lib/packages.mjs";
 import { build, install } from "./lib/prepare.mjs";
 import { hasProgram, root, run } from "./lib/run.mjs";
 
@@ -84,7 +79,7 @@ async function checkPackages(folder) {
   const packed = [];
 
   await gates.check("published entry points and types (publint, attw)", async () => {
-    packed.push(...(await Promise.all(packages.map((each) => pack(each.folder, folder)))));
+    packed.push(...(await Promise.all(packages.map((each) => pack(each, folder)))));
     const checks = packed.flatMap(({ tarball }) => [
       tool("publint", ["run", tarball, "--strict"]),
       tool("attw", [tarball, "--profile", "esm-only", "--no-color"]),
@@ -92,13 +87,8 @@ async function checkPackages(folder) {
     await Promise.all(checks);
   });
   await gates.check("the packed packages install with npm in an empty folder", async () => {
-    await installTarballs(
-      packed.map(({ tarball }) => tarball),
-      consumer,
-    );
-    const faults = packages.flatMap(({ manifest }, index) =>
-      listPackagingFaults(join(consumer, "node_modules", manifest.name), packed[index].files),
-    );
+    await installTarballs(packed, consumer);
+    const faults = packed.flatMap((each) => listPackagingFaults(consumer, each));
     if (faults.length > 0) throw new CheckFailed(faults.join("\n"));
   });
   await gates.check("what was installed sends a response from the client to the simulator", async () => {

@@ -1,16 +1,8 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CheckFailed } from "./gates.mjs";
-import { root, run, runNpm } from "./run.mjs";
+import { root, run } from "./run.mjs";
 
 const readJson = (file) => JSON.parse(readFileSync(file, "utf8"));
 
@@ -37,32 +29,42 @@ export async function withTemporaryFolder(work) {
   }
 }
 
-/** Packs one package as it would be published; returns the tarball and the files in it. */
-export async function pack(folder, destination) {
+/** Packs one package as it would be published; returns its name, the tarball and the files in it. */
+export async function pack({ folder, manifest }, destination) {
   const { code, output } = await run("pnpm", ["pack", "--json", "--pack-destination", destination], {
     cwd: folder,
     capture: true,
   });
   if (code !== 0) throw new CheckFailed(output);
   const { filename, files } = JSON.parse(output.slice(output.indexOf("{")));
-  return { tarball: filename, files: files.map(({ path }) => path) };
+  return { name: manifest.name, tarball: filename, files: files.map(({ path }) => path) };
 }
 
-/** Installs tarballs with plain npm in an empty folder, as a user would. */
-export async function installTarballs(tarballs, folder, node) {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
-  const { code, output } = await runNpm(
-    ["install", "--no-audit", "--no-fund", "--no-update-notifier", ...tarballs],
-    { cwd: folder, capture: true, node },
-  );
-  if (code !== 0) throw new CheckFailed(output);
+/** The manifest of a package as it was published, from where it is installed. */
+export const readInstalledManifest = (consumer, name) =>
+  readJson(join(consumer, "node_modules", name, "package.json"));
+
+/**
+ * The lowest version of every dependency and peer that the installed manifests allow.
+ * @throws CheckFailed for a range that is not `^1.2.3`.
+ */
+export function lowestVersions(manifests) {
+  const lowest = {};
+  for (const manifest of manifests) {
+    for (const [name, range] of Object.entries({ ...manifest.dependencies, ...manifest.peerDependencies })) {
+      if (name.startsWith("@ksc-edr/")) continue;
+      const [, version] = /^\^(\d+\.\d+\.\d+)$/.exec(range) ?? [];
+      if (version === undefined)
+        throw new CheckFailed(`${manifest.name}: ${name} ${range} is not a caret range`);
+      lowest[name] = version;
+    }
+  }
+  return lowest;
 }
 
 /** What is wrong with an installed package, seen from its manifest and the files that were packed. */
-export function listPackagingFaults(installed, files) {
-  const manifest = readFileSync(join(installed, "package.json"), "utf8");
-  const { name } = JSON.parse(manifest);
+export function listPackagingFaults(consumer, { name, files }) {
+  const manifest = JSON.stringify(readInstalledManifest(consumer, name));
   return [
     ...["@ksc-edr/source", "catalog:", "workspace:"]
       .filter((word) => manifest.includes(word))
