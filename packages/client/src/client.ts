@@ -53,7 +53,7 @@ export function createKscClient(options: KscClientOptions): KscClient {
   const { call, callUntyped, callWithin, callWritten, openCalls, close } = createOpenApi(settings);
   const { hosts, resolver } = createHosts({ call, callWithin, openCalls, clock, cacheMs: hostCacheMs });
   const tasks = createKscTasks(call);
-  const track = createTrack({ call, statistics: tasks.statistics, clock, schedule });
+  const track = createTrack({ call, statistics: tasks.statistics, runtime });
   return {
     hosts,
     incidents: createIncidents(call),

@@ -283,8 +283,8 @@ describe("a task whose name ends in an id that stands for nothing known", () => 
 
     expect(await track(world)).toMatchObject({
       status: "cannot_tell",
-      reason: "rival_incidents",
-      rivalIncidentIds: [43],
+      reason: "competing_incidents",
+      competingIncidentIds: [43],
       candidates: [{ id: "17" }],
     });
   });

@@ -90,7 +90,7 @@ describe("a response that becomes a task", () => {
     expect(outcome).toMatchObject({
       status: "failed",
       reason: "The task was cancelled.",
-      hint: "The task has failed on the host: The task was cancelled.",
+      hint: "The task failed on the host: The task was cancelled.",
     });
   });
 
@@ -177,8 +177,8 @@ describe("a response that becomes no task", () => {
       afterMs: 10_000,
       serviceConsoleConnected: false,
     });
-    expect(outcome.hint).toContain("No task was made within 10 s");
-    expect(outcome.hint).toContain("Is the background connection between");
+    expect(outcome.hint).toContain("The server created no task within 10 s");
+    expect(outcome.hint).toContain("Check the background connection between");
   });
 
   it("is not told to be created by a task of another incident", async () => {
@@ -226,7 +226,7 @@ describe("a response that becomes no task", () => {
     const error = await rejection(world.client.track({ incidentId }));
 
     expect(error).toMatchObject({ code: "invalid_argument", argument: "incidentId" });
-    expect((error as Error).message).toContain("is the incident of no response that can be tracked");
+    expect((error as Error).message).toContain("does not request a response that can be tracked");
   });
 });
 
@@ -352,8 +352,8 @@ describe("a task whose name carries the host's id", () => {
 
     expect(await world.client.track({ incidentId })).toMatchObject({
       status: "cannot_tell",
-      reason: "rival_incidents",
-      rivalIncidentIds: [other.incidentId],
+      reason: "competing_incidents",
+      competingIncidentIds: [other.incidentId],
     });
   });
 });

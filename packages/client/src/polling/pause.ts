@@ -1,7 +1,7 @@
 import { KscAbortedError } from "../errors/timeout-error.js";
 import type { Schedule } from "../schedule.js";
 
-/** Waits for a time; false when the caller gave up. */
+/** Waits; returns false when the caller aborts. */
 export async function pauseQuietly(
   schedule: Schedule,
   ms: number,
@@ -21,7 +21,7 @@ export async function pauseQuietly(
   });
 }
 
-/** Waits for a time, unless the caller gives up. @throws KscAbortedError */
+/** Waits. @throws KscAbortedError when the caller aborts */
 export async function pause(
   schedule: Schedule,
   ms: number,

@@ -7,7 +7,7 @@ const CODES: readonly KscClientErrorCode[] = [
   "session_ended",
 ];
 
-/** Whether a failure to look may pass by itself: looking again does nothing twice. */
+/** Whether a failed check may succeed when it is repeated. Checks only read, so repeating one is harmless. */
 export function isTransient(error: unknown): error is KscError {
   return error instanceof KscError && (error.retryable || CODES.includes(error.code));
 }

@@ -136,7 +136,7 @@ export function createResponses({
   area,
   server,
 }: ResponsesParts): Responses {
-  const parts = { call, callWritten, clock, schedule };
+  const parts = { call, callWritten, runtime: { clock, schedule, newUuid } };
 
   async function deliver(
     task: ResponseTask,

@@ -1,9 +1,10 @@
 import type { IncidentSeverity, ResponseTask } from "@ksc-edr/core";
 import { writeAddIncident, writeUpdateIncident } from "@ksc-edr/core/incident";
-import { type CallOptions, type CallWritten, orInvalid } from "../calls/caller.js";
+import { type Call, type CallOptions, type CallWritten, orInvalid } from "../calls/caller.js";
 import { KscIncompleteResponseError } from "../errors/incomplete-response-error.js";
 import { KscError } from "../errors/ksc-error.js";
-import { type FindSentParts, findSent } from "../tracking/find-sent/find-sent.js";
+import type { Runtime } from "../runtime.js";
+import { findSent } from "../tracking/find-sent/find-sent.js";
 import { type ResendOptions, storeIncident } from "../tracking/find-sent/store-incident.js";
 
 const ADD = "HostGroup.AddIncident";
@@ -27,7 +28,9 @@ export interface SentResponse {
   readonly sentAt: Date;
 }
 
-export interface SendParts extends FindSentParts {
+export interface SendParts {
+  readonly call: Call;
+  readonly runtime: Runtime;
   readonly callWritten: CallWritten;
 }
 

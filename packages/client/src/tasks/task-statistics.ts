@@ -4,7 +4,7 @@ import { readReply } from "../calls/row-ranges.js";
 import { KscHttpError } from "../errors/answer-error.js";
 import { KscApiError } from "../errors/api-error.js";
 
-type StatisticsReader = (taskId: string, options: CallOptions) => Promise<KscTaskStatistics>;
+export type StatisticsReader = (taskId: string, options: CallOptions) => Promise<KscTaskStatistics>;
 
 /** Reads statistics by GetTaskStatistics2, or by GetTaskStatistics once the server is known to have no such method. */
 export function createStatisticsReader(call: Call): StatisticsReader {

@@ -8,118 +8,120 @@ import { searchIncidents } from "../../incidents/search-incidents.js";
 import { pause } from "../../polling/pause.js";
 import { pollInterval } from "../../polling/poll-interval.js";
 import { isTransient } from "../../polling/transient-error.js";
-import type { Schedule } from "../../schedule.js";
+import type { Runtime } from "../../runtime.js";
 
-/** A response of which it is not known whether its incident is stored, such as a `KscResponseUnknownError`. */
+/** A response that may or may not have been stored, such as a `KscResponseUnknownError`. */
 export interface SentTarget {
+  /** The response in the canonical form. */
   readonly task: ResponseTask;
   /** Time of the incident as it was sent. */
   readonly sentAt: Date;
 }
 
+/** How to search for the incident of a response. */
 export interface FindSentOptions extends CallOptions {
   /**
-   * How long to go on looking for what is not there: a request that was cut off may still be on its way to the
-   * server. 30,000 milliseconds unless set.
+   * How long to search for an incident that is not there, in milliseconds. An interrupted request may still be on its way
+   * to the server. Default: 30,000.
    */
   readonly graceMs?: number;
-  /** Time between two looks, in milliseconds; unless set it grows from half a second to 5 seconds. */
+  /** Time between two searches, in milliseconds. By default it grows from half a second to 5 seconds. */
   readonly pollMs?: number;
 }
 
-/** An incident that has the host, the second and the body of a response. */
+/** An incident with the host, the second and the body of a response. */
 export interface StoredMatch {
+  /** Id of the incident. */
   readonly incidentId: number;
+  /** Id of the host. */
   readonly hostId: string;
+  /** Whether the server has handled the incident; null when the server does not show it. */
   readonly isHandled: boolean | null;
 }
 
-interface Looked {
+interface SearchEffort {
+  /** How long the search took, in milliseconds. */
   readonly lookedForMs: number;
   /** How often the server answered. */
   readonly looks: number;
 }
 
+/** Result of the search for the incident of a response. */
 export type FindSentResult =
   /**
-   * It is stored. More than one match: the same response was sent more than once within a second. `requestTask(match)`
-   * makes the second call, which was not made for a response whose outcome is unknown.
+   * The incident is stored. Several matches: the same response was sent more than once within a second. For a response
+   * with an unknown outcome the second call is still missing: `requestTask(match)` makes it.
    */
-  | (Looked & { readonly result: "stored"; readonly matches: readonly StoredMatch[] })
-  /** No incident of it was there when the grace time had passed. It may still arrive, though nothing hints at it. */
-  | (Looked & { readonly result: "not_seen" })
-  /** The server did not answer the last look, or did not show what would tell; `cause` is null then. */
-  | (Looked & { readonly result: "cannot_tell"; readonly reason: string; readonly cause: KscError | null });
-
-export interface FindSentParts {
-  readonly call: Call;
-  readonly clock: () => Date;
-  readonly schedule: Schedule;
-}
+  | (SearchEffort & { readonly result: "stored"; readonly matches: readonly StoredMatch[] })
+  /** No such incident was there when the grace time had passed. It may still arrive, though nothing suggests it. */
+  | (SearchEffort & { readonly result: "not_seen" })
+  /** The server did not answer the last search (`cause`), or did not show enough to decide (`cause` is null). */
+  | (SearchEffort & {
+      readonly result: "cannot_tell";
+      readonly reason: string;
+      readonly cause: KscError | null;
+    });
 
 /**
- * Looks for the incident of a response. It is searched by its host and by its time, which is the sender's own value:
- * no clock of the server takes part, so that a skew between the clocks does not matter. Bodies are compared here.
+ * Searches for the incident of a response by its host and its time. The time is the sender's own value, so a difference
+ * between the clocks does not matter. The client compares the bodies itself.
  */
 export async function findSent(
-  { call, clock, schedule }: FindSentParts,
+  { call, runtime }: { readonly call: Call; readonly runtime: Runtime },
   target: SentTarget,
   options: FindSentOptions = {},
 ): Promise<FindSentResult> {
   const { graceMs = 30_000, pollMs = null, ...callOptions } = options;
   checkMs("graceMs", graceMs, 0);
   checkMs("pollMs", pollMs ?? 1, 1);
+  const { clock, schedule } = runtime;
   const body = encodeIncidentBody(target.task);
   const startedAt = clock().getTime();
   const elapsed = () => clock().getTime() - startedAt;
   for (let tries = 0, looks = 0; ; tries += 1) {
     const isLast = elapsed() >= graceMs;
-    const seen = await tryToLook(call, target, body, callOptions);
+    const seen = await trySearch(call, target, body, callOptions);
     if (!(seen instanceof KscError)) looks += 1;
-    const looked = { lookedForMs: elapsed(), looks };
+    const effort = { lookedForMs: elapsed(), looks };
     if (seen instanceof KscError) {
       if (isLast || !isTransient(seen))
-        return { result: "cannot_tell", reason: seen.message, cause: seen, ...looked };
+        return { result: "cannot_tell", reason: seen.message, cause: seen, ...effort };
     } else if (seen.matches.length > 0) {
-      return { result: "stored", matches: seen.matches, ...looked };
+      return { result: "stored", matches: seen.matches, ...effort };
     } else if (isLast && seen.unreadable.length > 0) {
       const reason = `the server does not show the body of incident ${seen.unreadable.join(", ")}, which was added in the same second`;
-      return { result: "cannot_tell", reason, cause: null, ...looked };
+      return { result: "cannot_tell", reason, cause: null, ...effort };
     } else if (isLast) {
-      return { result: "not_seen", ...looked };
+      return { result: "not_seen", ...effort };
     }
     const restMs = Math.max(graceMs - elapsed(), 0);
-    await pause(
-      schedule,
-      Math.min(pollInterval(tries, pollMs), restMs),
-      options.signal,
-      "responses.findSent",
-    );
+    const waitMs = Math.min(pollInterval(tries, pollMs), restMs);
+    await pause(schedule, waitMs, options.signal, "responses.findSent");
   }
 }
 
 interface Seen {
   readonly matches: readonly StoredMatch[];
-  /** Incidents of the host and the second whose body the server keeps back. */
+  /** Ids of incidents with the same host and second that the server shows without a body. */
   readonly unreadable: readonly number[];
 }
 
-/** What there is to see, or the failure to look. */
-async function tryToLook(
+/** Searches once. Returns a failed search as an error, and throws an error of the caller. */
+async function trySearch(
   call: Call,
   target: SentTarget,
   body: string,
   options: CallOptions,
 ): Promise<Seen | KscError> {
   try {
-    return await look(call, target, body, options);
+    return await search(call, target, body, options);
   } catch (error) {
-    if (isFailureToLook(error)) return error;
+    if (isFailedSearch(error)) return error;
     throw error;
   }
 }
 
-async function look(
+async function search(
   call: Call,
   { task, sentAt }: SentTarget,
   body: string,
@@ -138,14 +140,14 @@ async function look(
   return { matches, unreadable };
 }
 
-/** Whether a stored body carries the task, though the server may have written its JSON in another way. */
+/** Whether a stored body holds the same task. The server may have formatted the JSON differently. */
 function isSameBody(stored: string, body: string): boolean {
   if (stored === body) return true;
   const decoded = decodeIncidentBody(stored);
   return decoded.kind === "response" && encodeIncidentBody(decoded.task) === body;
 }
 
-function isFailureToLook(error: unknown): error is KscError {
+function isFailedSearch(error: unknown): error is KscError {
   const codes = ["aborted", "client_closed", "invalid_argument"];
   return error instanceof KscError && !codes.includes(error.code);
 }

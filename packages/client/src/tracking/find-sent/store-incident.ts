@@ -6,23 +6,26 @@ import { KscOutcomeUnknownError } from "../../errors/outcome-unknown-error.js";
 import { KscResponseUnknownError } from "../../errors/response-unknown-error.js";
 import type { FindSentOptions, FindSentResult, SentTarget } from "./find-sent.js";
 
+/** Whether a response with an unknown outcome may be sent again. */
 export type Resend =
   /** Never, the default. */
   | "never"
   /**
-   * When the outcome is unknown, look for the incident, and send it once more if it is not there after the grace time.
-   * What remains: a first request that was delayed on its way for longer than that may still arrive, and an account that
-   * the server shows no incidents sees nothing; then the host is asked twice. Both incidents have the same time, so that `findSent` shows them together.
+   * When the outcome is unknown, search for the incident, and send the response once more if the incident is not there
+   * after the grace time. The host gets the response twice if the first request arrives even later, or if the server
+   * shows the account no incidents. Both incidents have the same time, so `findSent` returns them together.
    */
   | "if-not-seen";
 
+/** What to do when the outcome of a response is unknown. */
 export interface ResendOptions {
+  /** Whether a response with an unknown outcome may be sent again. Default: `never`. */
   readonly resend?: Resend | undefined;
-  /** How to look for an incident whose outcome is unknown. */
+  /** How to search for an incident whose outcome is unknown. */
   readonly findSent?: Pick<FindSentOptions, "graceMs" | "pollMs"> | undefined;
 }
 
-export interface StoreParts {
+export interface IncidentStore {
   /** Makes the first call, once, and returns the incident's id. */
   readonly store: () => Promise<number>;
   readonly find: (target: SentTarget, options: FindSentOptions) => Promise<FindSentResult>;
@@ -30,17 +33,17 @@ export interface StoreParts {
 
 export interface Stored {
   readonly incidentId: number;
-  /** Whether the incident is handled already, so that nothing is left to ask for. */
+  /** Whether the server has already handled the incident, so that its task needs no request. */
   readonly isHandled: boolean;
 }
 
 /**
- * Stores the incident of a response. One that may have been sent is never sent again, unless the caller asked for it
- * and no incident of it can be seen.
+ * Stores the incident of a response. A response that may have been sent is sent again only if the caller allows it and
+ * its incident is not there.
  * @throws KscResponseUnknownError
  */
 export async function storeIncident(
-  parts: StoreParts,
+  { store, find }: IncidentStore,
   response: { readonly task: ResponseTask; readonly sentAt: Date },
   options: ResendOptions & Pick<CallOptions, "signal">,
 ): Promise<Stored> {
@@ -48,7 +51,7 @@ export async function storeIncident(
   checkResend(resend);
   let first: KscOutcomeUnknownError;
   try {
-    return { incidentId: await parts.store(), isHandled: false };
+    return { incidentId: await store(), isHandled: false };
   } catch (error) {
     if (!(error instanceof KscOutcomeUnknownError)) throw error;
     first = error;
@@ -56,16 +59,16 @@ export async function storeIncident(
   const unknown = (error: KscOutcomeUnknownError, attempts: number, finding: FindSentResult | null) =>
     new KscResponseUnknownError(error, { ...response, attempts, finding });
   if (resend === "never" || signal?.aborted === true) throw unknown(first, 1, null);
-  const finding = await parts.find(response, { ...options.findSent, signal });
+  const finding = await find(response, { ...options.findSent, signal });
   if (finding.result === "stored") {
     const [match, ...others] = finding.matches;
     if (match === undefined || others.length > 0) throw unknown(first, 1, finding);
     return { incidentId: match.incidentId, isHandled: match.isHandled === true };
   }
   if (finding.result === "cannot_tell") throw unknown(first, 1, finding);
-  const second = await storeOrError(parts.store);
+  const second = await storeOrError(store);
   if (typeof second === "number") return { incidentId: second, isHandled: false };
-  // A second one that failed for certain leaves the first as unknown as it was.
+  // If the second request certainly failed, the outcome of the first is still unknown.
   throw second instanceof KscOutcomeUnknownError ? unknown(second, 2, null) : unknown(first, 1, finding);
 }
 

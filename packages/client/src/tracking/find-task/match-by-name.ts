@@ -2,8 +2,8 @@ import type { ResponseTaskName } from "@ksc-edr/core";
 import { type KscTask, type ParsedTaskName, parseTaskName, responseTaskOfType } from "@ksc-edr/core/ksc-task";
 import type { FoundBy } from "../outcome/response-outcome.js";
 
-/** The response whose task is looked for. */
-export interface Sought {
+/** The response whose task is wanted. */
+export interface TargetResponse {
   readonly incidentId: number;
   readonly hostId: string;
   readonly task: ResponseTaskName;
@@ -12,48 +12,48 @@ export interface Sought {
   readonly correlation: string | null;
 }
 
-/** A task whose name is that of a response's task. */
+/** A task whose name has the form of a response task's name. */
 export interface NamedTask {
   readonly task: KscTask;
   readonly name: ParsedTaskName;
 }
 
-export type Match =
+export type NameMatch =
   | { readonly kind: "none" }
   | { readonly kind: "one"; readonly found: NamedTask; readonly foundBy: FoundBy }
   | { readonly kind: "several"; readonly found: readonly NamedTask[] }
-  /** The names do not tell: these are of the same kind, and more must be known of their time and their incidents. */
-  | { readonly kind: "alike"; readonly found: readonly NamedTask[] };
+  /** Tasks of the same kind whose names do not decide; their times and their incidents may. */
+  | { readonly kind: "similar"; readonly found: readonly NamedTask[] };
 
-const NONE: Match = { kind: "none" };
+const NONE: NameMatch = { kind: "none" };
 
-/** Recognizes the task of a response among those of its host by what their names say for certain. */
-export function matchByName(tasks: readonly KscTask[], sought: Sought): Match {
+/** Recognizes the task of a response among the tasks of its host by what is certain from their names. */
+export function matchByName(tasks: readonly KscTask[], target: TargetResponse): NameMatch {
   const named = tasks.flatMap((task): NamedTask[] => {
     const name = parseTaskName(task.name ?? "");
     return name === null ? [] : [{ task, name }];
   });
-  if (sought.correlation !== null) {
-    const mark = sought.correlation.toLowerCase();
+  if (target.correlation !== null) {
+    const mark = target.correlation.toLowerCase();
     const marked = named.filter(({ name }) => name.area.toLowerCase().includes(mark));
     return oneOrSeveral(marked, { way: "correlation", evidence: "documented" });
   }
-  const alike = named.filter(({ name }) => isAlike(name, sought));
-  const ofIncident = alike.filter(({ name }) => name.id === String(sought.incidentId));
+  const similar = named.filter(({ name }) => isSimilar(name, target));
+  const ofIncident = similar.filter(({ name }) => name.id === String(target.incidentId));
   if (ofIncident.length > 0) {
     return oneOrSeveral(ofIncident, { way: "incident-id-in-name", evidence: "assumed" });
   }
-  return alike.length === 0 ? NONE : { kind: "alike", found: alike };
+  return similar.length === 0 ? NONE : { kind: "similar", found: similar };
 }
 
-/** Whether a name has the area and the task of a response; a type in words that are not known may be any task. */
-function isAlike({ area, taskType }: ParsedTaskName, sought: Sought): boolean {
-  if (area.toLowerCase() !== sought.area.toLowerCase()) return false;
+/** Whether a name has the area and the task of a response. An unknown type may stand for any task. */
+function isSimilar({ area, taskType }: ParsedTaskName, target: TargetResponse): boolean {
+  if (area.toLowerCase() !== target.area.toLowerCase()) return false;
   const task = responseTaskOfType(taskType);
-  return task === null || task === sought.task;
+  return task === null || task === target.task;
 }
 
-function oneOrSeveral(found: readonly NamedTask[], foundBy: FoundBy): Match {
+function oneOrSeveral(found: readonly NamedTask[], foundBy: FoundBy): NameMatch {
   const [first] = found;
   if (first === undefined) return NONE;
   return found.length === 1 ? { kind: "one", found: first, foundBy } : { kind: "several", found };

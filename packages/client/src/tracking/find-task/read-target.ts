@@ -10,50 +10,50 @@ import type { Call, CallOptions } from "../../calls/caller.js";
 import { KscInvalidArgumentError } from "../../errors/invalid-argument-error.js";
 import { getIncident } from "../../incidents/search-incidents.js";
 import type { TrackTarget } from "../follow/track-options.js";
-import type { Sought } from "./match-by-name.js";
+import type { TargetResponse } from "./match-by-name.js";
 
-/** The response as far as it is known, and its incident as it is now. */
-export interface SoughtResponse {
-  /** Null as long as the server has not told what the caller left out. */
-  readonly sought: Sought | null;
+/** What is known of a response, and the current state of its incident. */
+export interface ReadTarget {
+  /** Null while the server does not show what the caller left out. */
+  readonly target: TargetResponse | null;
   readonly incident: Incident | null;
 }
 
 /**
- * Reads the incident of a response, and from it what the caller did not say. The body, which may be megabytes, is
- * read only when it is needed.
- * @throws KscInvalidArgumentError when the incident asks for no response.
+ * Reads the incident of a response, and takes from it what the caller left out. The body, which may be megabytes long,
+ * is read only when it is needed.
+ * @throws KscInvalidArgumentError when the incident does not request a response.
  */
-export async function readSought(
-  call: Call,
-  target: TrackTarget,
-  options: CallOptions,
-): Promise<SoughtResponse> {
-  const bodies = target.task === undefined;
-  const incident = await getIncident(call, target.incidentId, { ...options, bodies });
-  const asked = target.task === undefined ? askedBy(incident) : fromTask(target.task);
-  const hostId = target.hostId ?? incident?.hostId ?? asked?.targetHost ?? null;
-  const sentAt = target.sentAt ?? incident?.addedAt ?? null;
-  if (asked === null || hostId === null || sentAt === null) return { sought: null, incident };
-  const { task, area } = asked;
-  const correlation = target.correlation ?? null;
-  return { sought: { incidentId: target.incidentId, hostId, task, area, sentAt, correlation }, incident };
+export async function readTarget(call: Call, given: TrackTarget, options: CallOptions): Promise<ReadTarget> {
+  const bodies = given.task === undefined;
+  const incident = await getIncident(call, given.incidentId, { ...options, bodies });
+  const requested = given.task === undefined ? requestedBy(incident) : fromTask(given.task);
+  const hostId = given.hostId ?? incident?.hostId ?? requested?.targetHost ?? null;
+  const sentAt = given.sentAt ?? incident?.addedAt ?? null;
+  if (requested === null || hostId === null || sentAt === null) return { target: null, incident };
+  const { task, area } = requested;
+  const correlation = given.correlation ?? null;
+  return { target: { incidentId: given.incidentId, hostId, task, area, sentAt, correlation }, incident };
 }
 
-interface Asked {
+interface RequestedResponse {
   readonly task: ResponseTaskName;
   readonly area: string;
   readonly targetHost: string;
 }
 
-const fromTask = ({ task, responseEventIncidentArea: area, targetHost }: ResponseTask): Asked => ({
+const fromTask = ({
+  task,
+  responseEventIncidentArea: area,
+  targetHost,
+}: ResponseTask): RequestedResponse => ({
   task,
   area,
   targetHost,
 });
 
-/** What an incident asks for; a body that breaks a rule may have become a task all the same. */
-function askedBy(incident: Incident | null): Asked | null {
+/** The response that an incident requests. The server may have created a task even for a body that violates the schema. */
+function requestedBy(incident: Incident | null): RequestedResponse | null {
   if (incident === null) return null;
   const decoded = decodeIncidentBody(incident.body ?? "");
   if (decoded.kind === "response") return fromTask(decoded.task);
@@ -67,6 +67,6 @@ function askedBy(incident: Incident | null): Asked | null {
     decoded.kind === "invalid" ? decoded.issues.map(formatBodyIssue).join("; ") : decoded.reason;
   throw new KscInvalidArgumentError(
     "incidentId",
-    `${incident.id} is the incident of no response that can be tracked: ${problem}`,
+    `${incident.id} does not request a response that can be tracked: ${problem}`,
   );
 }

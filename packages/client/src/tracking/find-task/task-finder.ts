@@ -6,26 +6,26 @@ import type { Call, CallOptions } from "../../calls/caller.js";
 import { searchIncidents } from "../../incidents/search-incidents.js";
 import { getTaskIfPresent, taskIdsOfHost } from "../../tasks/find-tasks.js";
 import type { FoundBy } from "../outcome/response-outcome.js";
-import { matchByName, type NamedTask, type Sought } from "./match-by-name.js";
-import { matchByTime, rivalsOf, TASK_WINDOW_MS } from "./match-by-time.js";
+import { matchByName, type NamedTask, type TargetResponse } from "./match-by-name.js";
+import { competingIncidents, matchByTime, TASK_WINDOW_MS } from "./match-by-time.js";
 
 export type Finding =
-  /** `lookAlikes`: tasks of the same kind that were made at another time and that no other incident owns. */
-  | { readonly kind: "none"; readonly lookAlikes: readonly KscTask[] }
+  /** `similarTasks`: tasks of the same kind that were created at another time and that no other incident owns. */
+  | { readonly kind: "none"; readonly similarTasks: readonly KscTask[] }
   | { readonly kind: "one"; readonly task: KscTask; readonly foundBy: FoundBy }
   | {
       readonly kind: "unclear";
-      readonly reason: "several_tasks" | "rival_incidents";
+      readonly reason: "several_tasks" | "competing_incidents";
       readonly candidates: readonly KscTask[];
-      readonly rivalIncidentIds: readonly number[];
+      readonly competingIncidentIds: readonly number[];
     };
 
-/** Incidents that are asked for in one search. */
+/** How many incidents one search asks for. */
 const ID_BATCH = 50;
 const SEARCH = { pageSize: 200, lifetimeSeconds: 60 } as const;
 
-/** Finds the task of one response among those of its host, and remembers what it has read between two looks. */
-export class ResponseTaskFinder {
+/** Finds the task of one response among the tasks of its host. Keeps what it has read between two checks. */
+export class TaskFinder {
   readonly #call: Call;
   readonly #clockSkewMs: number;
   readonly #tasks = new Map<string, KscTask | null>();
@@ -36,38 +36,42 @@ export class ResponseTaskFinder {
     this.#clockSkewMs = clockSkewMs;
   }
 
-  async find(sought: Sought, options: CallOptions): Promise<Finding> {
-    const match = matchByName(await this.#readTasks(sought.hostId, options), sought);
+  async find(target: TargetResponse, options: CallOptions): Promise<Finding> {
+    const match = matchByName(await this.#readTasks(target.hostId, options), target);
     switch (match.kind) {
       case "none":
-        return { kind: "none", lookAlikes: [] };
+        return { kind: "none", similarTasks: [] };
       case "one":
         return { kind: "one", task: match.found.task, foundBy: match.foundBy };
       case "several":
         return unclear("several_tasks", match.found);
-      case "alike":
-        return this.#findByTime(match.found, sought, options);
+      case "similar":
+        return this.#findByTime(match.found, target, options);
     }
   }
 
-  async #findByTime(alike: readonly NamedTask[], sought: Sought, options: CallOptions): Promise<Finding> {
-    await this.#lookUpOwners(alike, sought.hostId, options);
-    const free = alike.filter(({ name }) => !this.#hasOwner(name.id));
-    const { found, foundBy } = matchByTime(free, sought, this.#clockSkewMs);
+  async #findByTime(
+    similar: readonly NamedTask[],
+    target: TargetResponse,
+    options: CallOptions,
+  ): Promise<Finding> {
+    await this.#lookUpOwners(similar, target.hostId, options);
+    const free = similar.filter(({ name }) => !this.#hasOwner(name.id));
+    const { found, foundBy } = matchByTime(free, target, this.#clockSkewMs);
     const [candidate] = found;
-    if (candidate === undefined) return { kind: "none", lookAlikes: free.map(({ task }) => task) };
+    if (candidate === undefined) return { kind: "none", similarTasks: free.map(({ task }) => task) };
     if (found.length > 1) return unclear("several_tasks", found);
-    const others = await this.#incidentsAlike(candidate, sought, options);
-    const rivals = rivalsOf(candidate, others, free, {
-      sentAt: sought.sentAt,
+    const others = await this.#similarIncidents(candidate, target, options);
+    const competing = competingIncidents(candidate, others, free, {
+      sentAt: target.sentAt,
       clockSkewMs: this.#clockSkewMs,
     });
-    return rivals.length === 0
+    return competing.length === 0
       ? { kind: "one", task: candidate.task, foundBy }
-      : unclear("rival_incidents", [candidate], rivals);
+      : unclear("competing_incidents", [candidate], competing);
   }
 
-  /** The tasks of the host; each is read once, since what tells it apart does not change. */
+  /** Reads the tasks of the host, each of them once: the parts that identify a task do not change. */
   async #readTasks(hostId: string, options: CallOptions): Promise<readonly KscTask[]> {
     const tasks: KscTask[] = [];
     for (const id of await taskIdsOfHost(this.#call, hostId, options)) {
@@ -79,7 +83,7 @@ export class ResponseTaskFinder {
     return tasks;
   }
 
-  /** Finds out which ids that end the tasks' names are those of other incidents of the host. */
+  /** Finds out which of the ids at the end of the tasks' names belong to other incidents of the host. */
   async #lookUpOwners(tasks: readonly NamedTask[], hostId: string, options: CallOptions): Promise<void> {
     const ids = [...new Set(tasks.flatMap(({ name }) => toIncidentId(name.id) ?? []))];
     const unknown = ids.filter((id) => !this.#isIncidentOfHost.has(id));
@@ -100,50 +104,50 @@ export class ResponseTaskFinder {
     return id !== null && this.#isIncidentOfHost.get(id) === true;
   }
 
-  /** Other incidents of the host that ask for the same and were added before a task was made. */
-  async #incidentsAlike(
+  /** Finds the host's other incidents that request the same response and were added before the task was created. */
+  async #similarIncidents(
     candidate: NamedTask,
-    sought: Sought,
+    target: TargetResponse,
     options: CallOptions,
   ): Promise<readonly Incident[]> {
-    const madeAt = candidate.task.createdAt ?? sought.sentAt;
+    const createdAt = candidate.task.createdAt ?? target.sentAt;
     const filters = [
-      incidentFilters.host(sought.hostId),
-      incidentFilters.addedSince(new Date(sought.sentAt.getTime() - TASK_WINDOW_MS)),
-      incidentFilters.addedUntil(new Date(madeAt.getTime() + this.#clockSkewMs)),
+      incidentFilters.host(target.hostId),
+      incidentFilters.addedSince(new Date(target.sentAt.getTime() - TASK_WINDOW_MS)),
+      incidentFilters.addedUntil(new Date(createdAt.getTime() + this.#clockSkewMs)),
     ];
     const text = `(&${filters.map(formatFilter).join("")})`;
     const incidents: Incident[] = [];
     for await (const incident of searchIncidents(this.#call, text, { ...options, ...SEARCH })) {
-      if (incident.id !== sought.incidentId && asksForTheSame(incident, sought)) incidents.push(incident);
+      if (incident.id !== target.incidentId && requestsTheSame(incident, target)) incidents.push(incident);
     }
     return incidents;
   }
 }
 
-function asksForTheSame({ body }: Incident, sought: Sought): boolean {
+function requestsTheSame({ body }: Incident, target: TargetResponse): boolean {
   const decoded = decodeIncidentBody(body ?? "");
   if (decoded.kind === "not-a-response") return false;
-  // One that breaks a rule of the schema may have become a task all the same.
+  // The server may have created a task even for a body that violates the schema.
   const { task, responseEventIncidentArea: area } =
     decoded.kind === "response"
       ? decoded.task
       : { task: decoded.value["task"], responseEventIncidentArea: null };
-  return task === sought.task && (area === null || area.toLowerCase() === sought.area.toLowerCase());
+  return task === target.task && (area === null || area.toLowerCase() === target.area.toLowerCase());
 }
 
 const toIncidentId = (text: string) => (/^\d{1,10}$/.test(text) ? toInt32(Number(text)) : null);
 const toInt32 = (id: number) => (id < 2 ** 31 ? id : null);
 
 function unclear(
-  reason: "several_tasks" | "rival_incidents",
+  reason: "several_tasks" | "competing_incidents",
   found: readonly NamedTask[],
-  rivals: readonly Incident[] = [],
+  competing: readonly Incident[] = [],
 ): Finding {
   return {
     kind: "unclear",
     reason,
     candidates: found.map(({ task }) => task),
-    rivalIncidentIds: rivals.map(({ id }) => id),
+    competingIncidentIds: competing.map(({ id }) => id),
   };
 }

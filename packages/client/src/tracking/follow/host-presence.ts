@@ -5,7 +5,7 @@ import { KscError } from "../../errors/ksc-error.js";
 
 const UNKNOWN: HostPresence = { isAgentAlive: null, lastVisibleAt: null };
 
-/** Whether the server reaches a host, by its record. It explains an outcome, so a refusal reads as "unknown". */
+/** Whether the server reaches a host, by the host's record. This only explains an outcome, so a refusal means "unknown". */
 export async function readHostPresence(
   call: Call,
   strHostName: string,
@@ -17,7 +17,7 @@ export async function readHostPresence(
   return readReply("HostGroup.GetHostInfo", () => fromHostPresence(answer.PxgRetVal));
 }
 
-/** Whether a service console is connected, such as the Web Console; null when the server does not tell. */
+/** Whether a service console such as the Web Console is connected; null when the server does not say. */
 export async function isServiceConsoleConnected(call: Call, options: CallOptions): Promise<boolean | null> {
   const answer = await orNull(() => call("ConEvents.IsAnyServiceConsoleAvailable", {}, options));
   return answer?.PxgRetVal ?? null;

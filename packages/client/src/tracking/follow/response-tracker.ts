@@ -3,17 +3,17 @@ import type { HostTaskState, KscTask } from "@ksc-edr/core/ksc-task";
 import type { CallOptions } from "../../calls/caller.js";
 import type { KscError } from "../../errors/ksc-error.js";
 import { getIncident } from "../../incidents/search-incidents.js";
-import type { Sought } from "../find-task/match-by-name.js";
-import { readSought } from "../find-task/read-target.js";
-import { type Finding, ResponseTaskFinder } from "../find-task/task-finder.js";
+import type { TargetResponse } from "../find-task/match-by-name.js";
+import { readTarget } from "../find-task/read-target.js";
+import { type Finding, TaskFinder } from "../find-task/task-finder.js";
 import * as hints from "../outcome/outcome-hints.js";
 import type { FoundBy, ResponseOutcome } from "../outcome/response-outcome.js";
 import { isServiceConsoleConnected, readHostPresence } from "./host-presence.js";
 import { type StateOnHost, TaskOnHost } from "./task-on-host.js";
 import type { TrackTarget, WaitProgress, WaitSettings } from "./track-options.js";
-import type { TrackingParts } from "./track-response.js";
+import type { TrackContext } from "./track-response.js";
 
-/** How long an incident is handled, and no task of its own to be seen, before that is taken for the end. */
+/** An incident that is handled for this long while its task is not to be found counts as finished. */
 const SETTLE_MS = 10_000;
 /** "A task's lifespan is 30 days": https://support.kaspersky.co.jp/help/KUMA/3.4/en-US/300229.htm */
 const TASK_LIFE_MS = 30 * 24 * 3_600_000;
@@ -23,60 +23,60 @@ interface FoundTask {
   readonly foundBy: FoundBy;
 }
 
-/** What is known of one response, look by look. */
+/** Collects what is known about one response, check by check. */
 export class ResponseTracker {
-  readonly #parts: TrackingParts;
-  readonly #target: TrackTarget;
+  readonly #context: TrackContext;
+  readonly #given: TrackTarget;
   readonly #settings: WaitSettings;
-  readonly #finder: ResponseTaskFinder;
+  readonly #finder: TaskFinder;
   readonly #taskOnHost: TaskOnHost;
   readonly #startedAt: number;
-  #sought: Sought | null = null;
+  #target: TargetResponse | null = null;
   #handled: boolean | null = null;
   #handledSince: number | null = null;
   #isIncidentMissing = false;
-  #lookAlikes: readonly KscTask[] = [];
+  #similarTasks: readonly KscTask[] = [];
   #found: FoundTask | null = null;
   #onHost: StateOnHost | null = null;
   #observedAt: Date;
   #failure: KscError | null = null;
   #reported = "";
 
-  constructor(parts: TrackingParts, target: TrackTarget, settings: WaitSettings) {
-    this.#parts = parts;
-    this.#target = target;
+  constructor(context: TrackContext, given: TrackTarget, settings: WaitSettings) {
+    this.#context = context;
+    this.#given = given;
     this.#settings = settings;
-    this.#finder = new ResponseTaskFinder(parts.call, settings.clockSkewMs);
-    this.#taskOnHost = new TaskOnHost(parts.call, parts.statistics);
-    this.#observedAt = parts.clock();
+    this.#finder = new TaskFinder(context.call, settings.clockSkewMs);
+    this.#taskOnHost = new TaskOnHost(context.call, context.statistics);
+    this.#observedAt = context.runtime.clock();
     this.#startedAt = this.#observedAt.getTime();
   }
 
   afterMs(): number {
-    return this.#parts.clock().getTime() - this.#startedAt;
+    return this.#now() - this.#startedAt;
   }
 
-  /** Looks once; null when there is nothing to conclude yet. */
-  async look(options: CallOptions): Promise<ResponseOutcome | null> {
-    const outcome = this.#found === null ? await this.#lookForTask(options) : null;
+  /** Checks the server once; null when nothing can be concluded yet. */
+  async check(options: CallOptions): Promise<ResponseOutcome | null> {
+    const outcome = this.#found === null ? await this.#findTask(options) : null;
     if (outcome !== null || this.#found === null) return this.#observed(outcome);
     if (this.#settings.until === "created") return this.#observed(this.#created(this.#found));
-    return this.#observed(await this.#lookAtHost(this.#found, options));
+    return this.#observed(await this.#checkHost(this.#found, options));
   }
 
-  /** Notes a failure that may pass by itself. */
+  /** Records a transient failure. */
   failed(error: KscError): void {
     this.#failure = error;
     this.#report();
   }
 
-  /** What there is to say when the time is over. */
-  async timeIsUp(options: CallOptions): Promise<ResponseOutcome> {
-    if (this.#failure !== null) return this.#timedOut(this.#failure);
+  /** The outcome when the wait has timed out. */
+  async timedOut(options: CallOptions): Promise<ResponseOutcome> {
+    if (this.#failure !== null) return this.#failedLast(this.#failure);
     if (this.#found !== null) return this.#unfinished(this.#found, options);
     if (this.#isIncidentMissing) return this.#cannotTell("incident_missing");
     if (this.#handled === true) return this.#handledWithoutTask();
-    const serviceConsoleConnected = await isServiceConsoleConnected(this.#parts.call, options);
+    const serviceConsoleConnected = await isServiceConsoleConnected(this.#context.call, options);
     return {
       ...this.#facts(),
       ...WITHOUT_TASK,
@@ -86,39 +86,39 @@ export class ResponseTracker {
     };
   }
 
-  async #lookForTask(options: CallOptions): Promise<ResponseOutcome | null> {
-    // The flag is read first: once it says "handled", a task that was made for it is there to be found.
+  async #findTask(options: CallOptions): Promise<ResponseOutcome | null> {
+    // Reads the flag first: once it says "handled", the task that was created for the incident can be found.
     const incident = await this.#readIncident(options);
-    if (this.#sought === null) return this.#cannotTell("incident_missing");
-    const finding = await this.#finder.find(this.#sought, options);
+    if (this.#target === null) return this.#cannotTell("incident_missing");
+    const finding = await this.#finder.find(this.#target, options);
     if (finding.kind === "one") {
       this.#found = finding;
       if (this.#handled === false) await this.#readIncident(options);
       return null;
     }
     if (finding.kind === "unclear") return this.#cannotTell(finding.reason, finding);
-    this.#lookAlikes = finding.lookAlikes;
+    this.#similarTasks = finding.similarTasks;
     this.#handledSince = incident?.isHandled === true ? (this.#handledSince ?? this.afterMs()) : null;
     const isSettled = this.#handledSince !== null && this.afterMs() - this.#handledSince >= SETTLE_MS;
     return isSettled ? this.#handledWithoutTask() : null;
   }
 
   async #readIncident(options: CallOptions): Promise<Incident | null> {
-    const { call } = this.#parts;
+    const { call } = this.#context;
     let incident: Incident | null;
-    if (this.#sought === null) {
-      const read = await readSought(call, this.#target, options);
-      this.#sought = read.sought;
+    if (this.#target === null) {
+      const read = await readTarget(call, this.#given, options);
+      this.#target = read.target;
       incident = read.incident;
     } else {
-      incident = await getIncident(call, this.#target.incidentId, { ...options, bodies: false });
+      incident = await getIncident(call, this.#given.incidentId, { ...options, bodies: false });
     }
     this.#isIncidentMissing = incident === null;
     this.#handled = incident?.isHandled ?? null;
     return incident;
   }
 
-  async #lookAtHost(found: FoundTask, options: CallOptions): Promise<ResponseOutcome | null> {
+  async #checkHost(found: FoundTask, options: CallOptions): Promise<ResponseOutcome | null> {
     const onHost = await this.#taskOnHost.read(found.task.id, this.#hostId(), options);
     if (onHost.kind === "gone") return this.#rotatedAway(found);
     this.#onHost = onHost;
@@ -149,7 +149,7 @@ export class ResponseTracker {
       const hint = hints.running(isPaused);
       return { ...facts, status: "running", isPaused, completedPercent, startedAt, hint };
     }
-    const host = await readHostPresence(this.#parts.call, this.#hostId(), options);
+    const host = await readHostPresence(this.#context.call, this.#hostId(), options);
     const reason = host.isAgentAlive === false ? "host_offline" : pendingReason(status?.state ?? null);
     return {
       ...facts,
@@ -172,8 +172,8 @@ export class ResponseTracker {
   }
 
   #handledWithoutTask(): ResponseOutcome {
-    const age = this.#parts.clock().getTime() - (this.#sought?.sentAt.getTime() ?? Number.NaN);
-    if (age <= TASK_LIFE_MS || this.#lookAlikes.length > 0) return this.#cannotTell("handled_without_task");
+    const age = this.#now() - (this.#target?.sentAt.getTime() ?? Number.NaN);
+    if (age <= TASK_LIFE_MS || this.#similarTasks.length > 0) return this.#cannotTell("handled_without_task");
     return {
       ...this.#facts(),
       ...WITHOUT_TASK,
@@ -193,13 +193,13 @@ export class ResponseTracker {
       ...WITHOUT_TASK,
       status: "cannot_tell",
       reason,
-      candidates: finding?.candidates ?? this.#lookAlikes,
-      rivalIncidentIds: finding?.rivalIncidentIds ?? [],
+      candidates: finding?.candidates ?? this.#similarTasks,
+      competingIncidentIds: finding?.competingIncidentIds ?? [],
       hint: hints.cannotTell(reason),
     };
   }
 
-  #timedOut(cause: KscError): ResponseOutcome {
+  #failedLast(cause: KscError): ResponseOutcome {
     return {
       ...this.#facts(),
       ...(this.#found === null ? WITHOUT_TASK : withTask(this.#found)),
@@ -212,7 +212,7 @@ export class ResponseTracker {
 
   #observed(outcome: ResponseOutcome | null): ResponseOutcome | null {
     this.#failure = null;
-    this.#observedAt = this.#parts.clock();
+    this.#observedAt = this.#context.runtime.clock();
     this.#report();
     return outcome === null ? null : { ...outcome, observedAt: this.#observedAt };
   }
@@ -239,7 +239,7 @@ export class ResponseTracker {
 
   #facts() {
     return {
-      incidentId: this.#target.incidentId,
+      incidentId: this.#given.incidentId,
       hostId: this.#hostId(),
       incidentHandled: this.#handled,
       observedAt: this.#observedAt,
@@ -252,7 +252,11 @@ export class ResponseTracker {
   }
 
   #hostId(): string {
-    return this.#sought?.hostId ?? this.#target.hostId ?? "";
+    return this.#target?.hostId ?? this.#given.hostId ?? "";
+  }
+
+  #now(): number {
+    return this.#context.runtime.clock().getTime();
   }
 }
 

@@ -4,34 +4,34 @@ import { KscHttpError } from "../../errors/answer-error.js";
 import { KscApiError } from "../../errors/api-error.js";
 import { taskIdsOfHost } from "../../tasks/find-tasks.js";
 import { readHostStates } from "../../tasks/task-states.js";
-import type { KscTasks } from "../../tasks/tasks.js";
+import type { StatisticsReader } from "../../tasks/task-statistics.js";
 
 export type StateOnHost =
   | {
       readonly kind: "state";
       readonly status: Pick<HostTaskStatus, "state" | "stateCode"> & Partial<HostTaskStatus>;
     }
-  /** The server lists the task, and no state of it on the host. */
+  /** The server lists the task but shows no state of it on the host. */
   | { readonly kind: "unknown" }
-  /** The server has the task no more. */
+  /** The server no longer has the task. */
   | { readonly kind: "gone" };
 
 const PAGE = { pageSize: 100, lifetimeSeconds: 60 } as const;
 
-/** Reads how far one task is on one host. */
+/** Reads the state of one task on one host. */
 export class TaskOnHost {
   readonly #call: Call;
-  readonly #statistics: KscTasks["statistics"];
-  #areStatisticsOfUse = true;
+  readonly #statistics: StatisticsReader;
+  #areStatisticsAvailable = true;
 
-  constructor(call: Call, statistics: KscTasks["statistics"]) {
+  constructor(call: Call, statistics: StatisticsReader) {
     this.#call = call;
     this.#statistics = statistics;
   }
 
   async read(taskId: string, hostId: string, options: CallOptions): Promise<StateOnHost> {
     try {
-      if (await this.#waits(taskId, options)) {
+      if (await this.#isPendingEverywhere(taskId, options)) {
         return { kind: "state", status: { state: "pending", stateCode: null } };
       }
       for await (const status of readHostStates(this.#call, taskId, { ...options, ...PAGE })) {
@@ -39,16 +39,16 @@ export class TaskOnHost {
       }
       return { kind: (await this.#exists(taskId, hostId, options)) ? "unknown" : "gone" };
     } catch (error) {
-      // Which error says that a task does not exist is not documented, so the list of the host's tasks decides.
+      // The error for a missing task is not documented, so the list of the host's tasks decides.
       if (!(error instanceof KscApiError) || error.retryable) throw error;
       if (await this.#exists(taskId, hostId, options)) throw error;
       return { kind: "gone" };
     }
   }
 
-  /** Whether every host of the task still waits for it: one call instead of four. */
-  async #waits(taskId: string, options: CallOptions): Promise<boolean> {
-    if (!this.#areStatisticsOfUse) return false;
+  /** Whether every host of the task is still waiting for it: one call instead of four. */
+  async #isPendingEverywhere(taskId: string, options: CallOptions): Promise<boolean> {
+    if (!this.#areStatisticsAvailable) return false;
     try {
       const { hosts } = await this.#statistics(taskId, options);
       const { pending, ...others } = hosts;
@@ -56,7 +56,7 @@ export class TaskOnHost {
     } catch (error) {
       const isRefusal = error instanceof KscApiError || error instanceof KscHttpError;
       if (!isRefusal || error.retryable) throw error;
-      this.#areStatisticsOfUse = false;
+      this.#areStatisticsAvailable = false;
       return false;
     }
   }

@@ -4,48 +4,59 @@ import { KscInvalidArgumentError } from "../../errors/invalid-argument-error.js"
 import type { KscError } from "../../errors/ksc-error.js";
 import type { FoundBy } from "../outcome/response-outcome.js";
 
-/** A response that was sent, by this process or another one. What is left out is read from its incident. */
+/** A response that this or another process has sent. The client reads what is left out from its incident. */
 export interface TrackTarget {
+  /** Id of the incident. */
   readonly incidentId: number;
   /** Id of the host. */
   readonly hostId?: string;
   /** Time of the incident by the sender's clock. */
   readonly sentAt?: Date;
+  /** The response in the canonical form. */
   readonly task?: ResponseTask;
-  /** The mark that the response carries in its area, if it carries one. */
+  /** The correlation mark in the response's area, if there is one. */
   readonly correlation?: string | null;
 }
 
+/** How to wait for the outcome of a response. */
 export interface WaitOptions {
-  /** `created`: until its task exists. `finished`, the default: until the host has ended it. */
+  /** `created`: until its task exists. `finished`, the default: until the host has finished it. */
   readonly until?: "created" | "finished";
   /**
-   * How long to wait, in milliseconds: a minute for `created`, 20 minutes for `finished` unless set, since up to 15 may
-   * pass before a host acts.
+   * How long to wait, in milliseconds. Default: a minute for `created`; 20 minutes for `finished`, because a host may take
+   * up to 15 minutes to act.
    */
   readonly timeoutMs?: number;
-  /** Time between two looks, in milliseconds; unless set it grows from half a second to 5 seconds. */
+  /** Time between two checks, in milliseconds. By default it grows from half a second to 5 seconds. */
   readonly pollMs?: number;
   /**
    * How far the clocks of this computer and of the server may differ when a task is recognized by its time, in
-   * milliseconds: 30,000 unless set.
+   * milliseconds. Default: 30,000.
    */
   readonly clockSkewMs?: number;
+  /** Ends the wait with a `KscAbortedError`. The response itself is not affected. */
   readonly signal?: AbortSignal;
-  /** Called when something has changed, and after a failure that may pass by itself. */
+  /** Called after each change and after each transient failure. */
   readonly onProgress?: (progress: WaitProgress) => void;
 }
 
-/** What is known so far. */
+/** What is known about a response so far. Unknown values are null. */
 export interface WaitProgress {
+  /** Whether the server has handled the incident. */
   readonly incidentHandled: boolean | null;
+  /** Id of its task. */
   readonly taskId: string | null;
+  /** Name of its task. */
   readonly taskName: string | null;
+  /** How the task was recognized. */
   readonly foundBy: FoundBy | null;
+  /** State of the task on the host. */
   readonly state: HostTaskState | null;
+  /** How much of the task is done, in percent. */
   readonly completedPercent: number | null;
+  /** How long the client has waited. */
   readonly afterMs: number;
-  /** A failure of the last look; the next one follows. */
+  /** Failure of the last check; another check follows. */
   readonly failure: KscError | null;
 }
 

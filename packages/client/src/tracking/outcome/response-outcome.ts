@@ -2,34 +2,39 @@ import type { Evidence } from "@ksc-edr/core";
 import type { HostTaskState, KscTask } from "@ksc-edr/core/ksc-task";
 import type { KscError } from "../../errors/ksc-error.js";
 
-/** How the task of a response was recognized. The server itself names none. */
+/** How the task of a response was recognized. The server itself does not name it. */
 export interface FoundBy {
   /**
-   * `correlation`: by the mark that the response carries in its area. `incident-id-in-name` and `host-id-in-name`:
-   * by the id that ends the task's name. `host-and-time`: it is the one task of the same kind that was made on the
-   * host after the response was sent.
+   * `correlation`: by the mark in the response's area. `incident-id-in-name` and `host-id-in-name`: by the id at the end
+   * of the task's name. `host-and-time`: it is the only task of the same kind that was created on the host after the
+   * response was sent.
    */
   readonly way: "correlation" | "incident-id-in-name" | "host-id-in-name" | "host-and-time";
-  /** `documented`: the vendor says that the area is part of the name. The other ways are `assumed`. */
+  /** `documented` for `correlation`: the vendor documents that the area is part of the name. Otherwise `assumed`. */
   readonly evidence: Evidence;
 }
 
 interface Observed {
+  /** Id of the incident. */
   readonly incidentId: number;
+  /** Id of the host. */
   readonly hostId: string;
-  /** The incident's flag; null when it could not be read. */
+  /** Whether the server has handled the incident; null when that could not be read. */
   readonly incidentHandled: boolean | null;
-  /** When the server last answered what this outcome says, by this computer's clock. */
+  /** When the server last confirmed this outcome, by this computer's clock. */
   readonly observedAt: Date;
-  /** How long was waited. */
+  /** How long the client waited. */
   readonly afterMs: number;
-  /** What it means and what to do next, as a sentence. */
+  /** What the outcome means and what to do next, for people. */
   readonly hint: string;
 }
 
 interface WithTask {
+  /** Id of the task. */
   readonly taskId: string;
+  /** Name of the task. */
   readonly taskName: string;
+  /** How the task was recognized. */
   readonly foundBy: FoundBy;
 }
 
@@ -39,20 +44,21 @@ interface WithoutTask {
   readonly foundBy: null;
 }
 
-/** The task exists; what the host makes of it was not asked for. */
+/** The task exists. The client did not wait for the host to carry it out. */
 export interface CreatedOutcome extends Observed, WithTask {
   readonly status: "created";
 }
 
-/** The time was over and the host had not begun. */
+/** The wait timed out before the host started. */
 export interface PendingOutcome extends Observed, WithTask {
   readonly status: "pending";
-  /** `host_offline` by the host's record; `state_unknown`: the server told no state, or one that no page names. */
+  /** `host_offline`: by the host's record. `state_unknown`: the server shows no state, or an undocumented one. */
   readonly reason: "host_offline" | "not_delivered" | "scheduled" | "state_unknown";
+  /** When the server last saw the host; null when the server does not show it. */
   readonly hostLastVisibleAt: Date | null;
 }
 
-/** The time was over and the task was under way. */
+/** The wait timed out while the task was running. */
 export interface RunningOutcome extends Observed, WithTask {
   readonly status: "running";
   readonly isPaused: boolean;
@@ -60,72 +66,76 @@ export interface RunningOutcome extends Observed, WithTask {
   readonly startedAt: Date | null;
 }
 
-/** The task has ended well on the host, by the task's own state there. */
+/** The host completed the task, according to the task's own state there. */
 export interface CompletedOutcome extends Observed, WithTask {
   readonly status: "completed";
   readonly withWarning: boolean;
-  /** The product's words. */
+  /** The product's own text. */
   readonly description: string | null;
   readonly finishedAt: Date | null;
 }
 
-/** The task has failed on the host. */
+/** The task failed on the host. */
 export interface FailedOutcome extends Observed, WithTask {
   readonly status: "failed";
-  /** The product's words; null when it gave none. */
+  /** The product's own text; null when it gave none. */
   readonly reason: string | null;
   readonly finishedAt: Date | null;
 }
 
-/** The time was over and no task had been made. */
+/** The wait timed out and the server had not created a task. */
 export interface NotCreatedOutcome extends Observed, WithoutTask {
   readonly status: "not_created";
-  /** Whether the server says that a service console is connected; null when it does not tell. */
+  /** Whether a service console is connected to the server; null when the server does not say. */
   readonly serviceConsoleConnected: boolean | null;
 }
 
-/** The task is gone before its end was seen: the product keeps about 100 of them, for 30 days, finished or not. */
+/**
+ * The task disappeared before it was seen to end: the product keeps about 100 response tasks, finished or not, for 30
+ * days.
+ */
 export type RotatedAwayOutcome = Observed & {
   readonly status: "rotated_away";
-  /** The last state that was seen. */
+  /** The last state that the client saw. */
   readonly lastState: HostTaskState | null;
 } & (
     | (WithTask & { readonly basis: "seen_before" })
-    /** The incident is handled and older than a task's life. */
+    /** The incident is handled and older than the lifetime of a task. */
     | (WithoutTask & { readonly basis: "older_than_life" })
   );
 
-/** What became of the response cannot be told, and is not guessed. */
+/** The outcome cannot be determined, and the client does not guess. */
 export interface CannotTellOutcome extends Observed, WithoutTask {
   readonly status: "cannot_tell";
-  readonly reason: /** Several tasks may be its own. */
+  readonly reason: /** Several tasks may belong to the response. */
     | "several_tasks"
-    /** One task may be its own or that of another incident of the same kind. */
-    | "rival_incidents"
-    /** The incident is handled, but no task of the host can be recognized as its own. */
+    /** One task may belong to the response or to another incident of the same kind. */
+    | "competing_incidents"
+    /** The incident is handled, but no task of the host can be recognized as its task. */
     | "handled_without_task"
+    /** The server has no such incident. */
     | "incident_missing";
-  /** Tasks that may be the one. */
+  /** Tasks that may belong to the response. */
   readonly candidates: readonly KscTask[];
-  /** Incidents that may have made them, beside this one. */
-  readonly rivalIncidentIds: readonly number[];
+  /** Ids of other incidents that these tasks may belong to. */
+  readonly competingIncidentIds: readonly number[];
 }
 
-/** The time was over before the server told what is asked. */
+/** The wait timed out before the server reported a result. */
 export interface TimedOutOutcome extends Observed {
   readonly status: "timed_out";
   readonly taskId: string | null;
   readonly taskName: string | null;
   readonly foundBy: FoundBy | null;
-  /** The last state that was seen. */
+  /** The last state that the client saw. */
   readonly lastState: HostTaskState | null;
-  /** The last failure, one that may pass by itself. */
+  /** The last failure, a transient one. */
   readonly cause: KscError;
 }
 
 /**
- * What was found out about a response. Only `completed` says that the host has carried it out. With
- * `until: "finished"`, `pending` and `running` say how far the task was when the time was over.
+ * What the client found out about a response. Only `completed` says that the host has carried it out. With
+ * `until: "finished"`, `pending` and `running` say how far the task was when the wait timed out.
  */
 export type ResponseOutcome =
   | CreatedOutcome
