@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { join, sep } from "node:path";
 
 // What the builds of our two programs share (docs/decisions/0006-bundled-program.md).
@@ -29,9 +30,15 @@ export const oneLanguage = {
   },
 };
 
-/** Removes the files of an earlier bundle. */
-export function removeBundle(dist, prefix) {
-  for (const name of readdirSync(dist)) if (name.startsWith(prefix)) rmSync(join(dist, name));
+/** Fails the build when a bundle imports a package that installing ours would not bring. */
+export function checkImports(dist, metafiles) {
+  const { name, dependencies } = JSON.parse(readFileSync(join(dist, "../package.json"), "utf8"));
+  const missing = metafiles
+    .flatMap(({ outputs }) => Object.values(outputs).flatMap(({ imports }) => imports))
+    .filter(({ external, path }) => external && !isBuiltin(path) && !/^(\.|node:)/.test(path))
+    .map(({ path }) => path.split("/", path.startsWith("@") ? 2 : 1).join("/"))
+    .filter((each) => dependencies[each] === undefined);
+  if (missing.length > 0) throw new Error(`${name} imports ${missing[0]}, which is not in its dependencies`);
 }
 
 /** Writes the licences of what was bundled; a package without one fails the build. */

@@ -70,7 +70,7 @@ export function listPackagingFaults(consumer, { name, files }) {
       .filter((word) => manifest.includes(word))
       .map((word) => `${name}: its packed package.json contains "${word}"`),
     ...files
-      .filter((file) => /\.test(-d)?\.|(^|\/)test\/|\.tsbuildinfo$/.test(file))
+      .filter((file) => /\.test(-d)?\.|(^|\/)(src|test)\/|\.(map|tsbuildinfo)$/.test(file))
       .map((file) => `${name}: ${file} is packed, but of no use to a user`),
     ...["README.md", "LICENSE"]
       .filter((file) => !files.includes(file))

@@ -1,13 +1,12 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { bundleOptions, oneLanguage, removeBundle, writeNotices } from "../../../scripts/lib/bundle.mjs";
+import { bundleOptions, oneLanguage, writeNotices } from "../../../scripts/lib/bundle.mjs";
 
 // Part of the build: the program as a few files, since to find and link 360 modules takes longer than all the rest of
 // a start. What is needed later, or brings binaries and workers, stays outside (docs/decisions/0006).
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 
-removeBundle(dist, "program-");
 const { metafile } = await build({
   ...bundleOptions,
   entryPoints: { bin: join(dist, "main.js") },

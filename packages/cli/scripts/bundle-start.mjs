@@ -3,7 +3,7 @@ import { isBuiltin } from "node:module";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { bundleOptions, oneLanguage, removeBundle, writeNotices } from "../../../scripts/lib/bundle.mjs";
+import { bundleOptions, checkImports, oneLanguage, writeNotices } from "../../../scripts/lib/bundle.mjs";
 
 // Part of the build (docs/decisions/0006). First dist/bin.js: all that runs before the command is known, in one file.
 // Then what it imports on demand, in as few files as may be: to find and read hundreds of modules takes longer than a
@@ -29,7 +29,6 @@ const startOnly = {
   },
 };
 
-removeBundle(dist, "program-");
 const start = await build({
   ...bundleOptions,
   splitting: false,
@@ -48,4 +47,6 @@ const commands = await build({
   external: ["@bomb.sh/tab", "@humanwhocodes/momoa", "@ksc-edr/openioc", "@ksc-edr/openioc/node"],
   plugins: [oneLanguage],
 });
-writeNotices(dist, [start.metafile, commands.metafile]);
+const metafiles = [start.metafile, commands.metafile];
+checkImports(dist, metafiles);
+writeNotices(dist, metafiles);
