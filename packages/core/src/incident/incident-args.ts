@@ -1,18 +1,18 @@
 import type { ResponseTask } from "../tasks/response-task.js";
 import type { MethodArgs } from "../wire/method-table.js";
-import { encodeIncidentBody } from "./incident-body.js";
 import { IncidentSeverity } from "./severity.js";
 
+/** What {@link toAddIncidentArgs} needs beside the task. */
 export interface NewIncident {
-  /** When the incident was added; the wire carries whole seconds of UTC. */
+  /** Time of the incident. KSC receives whole seconds of UTC. */
   readonly addedAt: Date;
-  /** Default {@link IncidentSeverity.Warning}, as the vendor's sample. */
+  /** Default: {@link IncidentSeverity.Warning}, as in the vendor's sample. */
   readonly severity?: IncidentSeverity;
 }
 
 /**
- * The first of the two documented calls: an incident of the target host whose body is the task.
- * @throws InvalidResponseTaskError when the task breaks a rule of its schema.
+ * Arguments of the first of the two documented calls: an incident of the target host with the task as its body.
+ * The task comes from `parseResponseTask` or `toResponseTask` and is not checked again.
  */
 export function toAddIncidentArgs(
   task: ResponseTask,
@@ -22,13 +22,13 @@ export function toAddIncidentArgs(
     pData: {
       KLINCDT_SEVERITY: incident.severity ?? IncidentSeverity.Warning,
       KLINCDT_ADDED: incident.addedAt,
-      KLINCDT_BODY: encodeIncidentBody(task),
+      KLINCDT_BODY: JSON.stringify(task),
       KLHST_WKS_HOSTNAME: task.targetHost,
     },
   };
 }
 
-/** The second call: marks the incident as not handled, which asks for its task. */
+/** Arguments of the second call: it marks the incident as not handled, which requests the task. */
 export function toUpdateIncidentArgs(
   incidentId: number,
   hostId: string,
