@@ -65,6 +65,8 @@ describe("public exports", () => {
       "fromEventRow",
       "fromServerNotice",
       "serverNoticeTypes",
+      "taskEventStateCodes",
+      "taskEventStates",
       "toEventFilter",
     ]);
   });
@@ -110,7 +112,6 @@ describe("public exports", () => {
       "incidentFieldsWithoutBody",
       "incidentFilters",
       "incidentOrders",
-      "toIncidentRow",
       "writeAddIncident",
       "writeUpdateIncident",
     ]);
@@ -168,6 +169,7 @@ describe("public exports", () => {
       "intAt",
       "isMethodName",
       "isObject",
+      "isParams",
       "knownButUndescribed",
       "kscErrorCodes",
       "kscVersionIds",

@@ -1,5 +1,6 @@
+import { taskEventStateCodes } from "@ksc-edr/core/event";
 import type { KscParams } from "@ksc-edr/core/wire";
-import { type EventRecord, eventSeverities, taskEventStates } from "../domain/events/event.js";
+import { type EventRecord, eventSeverities } from "../domain/events/event.js";
 import type { StoredHost } from "../domain/hosts/host.js";
 import { mapRows, type RowSource } from "../domain/search/result-sets.js";
 import type { Search } from "../domain/search/search.js";
@@ -34,13 +35,13 @@ export const eventAttributes: Attributes<ListedEvent> = {
     ...searched,
     field: "oldState",
     type: "int",
-    value: ({ oldState }) => taskEventStates[oldState],
+    value: ({ oldState }) => taskEventStateCodes[oldState],
   },
   task_new_state: {
     ...searched,
     field: "newState",
     type: "int",
-    value: ({ newState }) => taskEventStates[newState],
+    value: ({ newState }) => taskEventStateCodes[newState],
   },
   GNRL_EA_SEVERITY: {
     ...searched,

@@ -1,4 +1,5 @@
-import { type EventRecord, eventSeverities, type NewEvent, taskEventStates } from "../domain/events/event.js";
+import { taskEventStateCodes } from "@ksc-edr/core/event";
+import { type EventRecord, eventSeverities, type NewEvent } from "../domain/events/event.js";
 import type { EventStore } from "../domain/stores.js";
 import type { Database } from "./database.js";
 import type { ResultSnapshots } from "./result-snapshots.js";
@@ -56,8 +57,8 @@ export function createEventStore(db: Database, snapshots: ResultSnapshots): Even
         event.taskName,
         event.product,
         event.version,
-        taskEventStates[event.oldState],
-        taskEventStates[event.newState],
+        taskEventStateCodes[event.oldState],
+        taskEventStateCodes[event.newState],
         event.completedPercent,
         event.description,
       );
@@ -83,8 +84,8 @@ function fromRow(row: EventRow): EventRecord {
     taskName: row.task_name,
     product: row.product,
     version: row.version,
-    oldState: nameOf(taskEventStates, row.old_state),
-    newState: nameOf(taskEventStates, row.new_state),
+    oldState: nameOf(taskEventStateCodes, row.old_state),
+    newState: nameOf(taskEventStateCodes, row.new_state),
     completedPercent: row.completed_percent,
     description: row.description,
   };

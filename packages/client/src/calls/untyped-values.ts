@@ -4,10 +4,10 @@ import {
   encodeParams,
   encodeValue,
   isObject,
+  isParams,
   type Json,
   type JsonObject,
   type KscParams,
-  KscTyped,
   type KscValue,
 } from "@ksc-edr/core/wire";
 
@@ -41,12 +41,6 @@ function encodeTop(value: KscValue, path: string): Json {
   // A date, or another value that has its type from a container.
   return isObject(encoded) ? (encoded["value"] ?? null) : encoded;
 }
-
-const isParams = (value: KscValue): value is KscParams =>
-  typeof value === "object" &&
-  !Array.isArray(value) &&
-  !(value instanceof Date) &&
-  !(value instanceof KscTyped);
 
 function decodeTop(value: Json, path: string): KscValue | null {
   if (value === null) return null;

@@ -3,25 +3,25 @@ import { formatFilter } from "../filter/format-filter.js";
 import type { MethodArgs } from "../wire/method-table.js";
 import type { EventSeverity } from "./event-row.js";
 
-/** What events to find; several members narrow the search. */
+/** Which events to find. Every member that is given must match. */
 export interface EventQuery {
   /** Id of the host. */
   readonly host?: string;
-  /** Events from this time on, in whole seconds. */
+  /** Events at this time or later, in whole seconds. */
   readonly since?: Date;
-  /** Events up to this time, in whole seconds. */
+  /** Events at this time or before, in whole seconds. */
   readonly until?: Date;
   /** Type of the event, such as `KLPRCI_TaskState`. */
   readonly type?: string;
   /** Events of this severity or worse. */
   readonly minSeverity?: EventSeverity;
-  /** Display name of the task, as a whole. */
+  /** Display name of the task; it must match completely. */
   readonly taskName?: string;
 }
 
 /**
- * The filter of an event search. That these attributes may be searched by is assumed: the vendor's list of them
- * is not public; the names of the members are those that clients send.
+ * Writes the filter of an event search. The attributes are those that known clients send; the vendor's list of
+ * searchable attributes is not public (assumed).
  */
 export function toEventFilter({
   since,
@@ -42,7 +42,7 @@ export function toEventFilter({
   };
 }
 
-/** By the time of the events, or by the server's numbers, which grow as events come (assumed). */
+/** Orders of an event search: by time, or by the server's ids, which grow as events arrive (assumed). */
 export const eventOrders = {
   oldestFirst: [{ Name: "rise_time", Asc: true }],
   newestFirst: [{ Name: "event_db_id", Asc: false }],

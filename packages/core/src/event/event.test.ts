@@ -4,7 +4,7 @@ import { fromEventRow, fromServerNotice, toEventFilter } from "./index.js";
 const at = new Date("2025-06-03T08:15:44Z");
 
 describe("an event", () => {
-  it("is read from its row, its number without loss", () => {
+  it("is read from its row, with all digits of its number", () => {
     const row = {
       event_db_id: 9_007_199_254_740_993n,
       event_type: "KLPRCI_TaskState",
@@ -39,7 +39,7 @@ describe("an event", () => {
     });
   });
 
-  it("may lack everything, and number itself with an int", () => {
+  it("may have no attribute, or an int as its number", () => {
     expect(fromEventRow({ event_db_id: 7, task_new_state: 99 })).toMatchObject({
       id: 7n,
       type: null,
@@ -47,13 +47,13 @@ describe("an event", () => {
     });
   });
 
-  it("with a text for its number is refused", () => {
+  it("is rejected if its number is a string", () => {
     expect(() => fromEventRow({ event_db_id: "7" })).toThrow("event_db_id: is not a long");
   });
 });
 
 describe("the filter of an event search", () => {
-  it("holds what was asked for", () => {
+  it("has a condition for each member of the query", () => {
     const query = {
       since: new Date("2025-06-03T08:00:00.900Z"),
       until: new Date("2025-06-03T09:00:00Z"),
@@ -69,12 +69,12 @@ describe("the filter of an event search", () => {
     });
   });
 
-  it("is empty when nothing was", () => {
+  it("is empty for an empty query", () => {
     expect(toEventFilter({})).toEqual({});
   });
 });
 
-describe("what the server tells those who subscribed", () => {
+describe("a notice to subscribers", () => {
   const event = (type: string, params: object) => ({
     KLSRV_CON_EVENT_TYPE: type,
     KLSRV_CON_EVENT_BIRTH_TIME: at,
@@ -82,7 +82,7 @@ describe("what the server tells those who subscribed", () => {
     KLSRV_CON_EVENT_PARAMS: { ...params },
   });
 
-  it("is a new incident", () => {
+  it("reports a new incident", () => {
     const params = { KLINCDT_ID: 0, KLINCDT_SEVERITY: 2, KLINCDT_TYPE: "" };
     expect(fromServerNotice(event("KLSRV_EV_INCIDENT_ADDED", params))).toEqual({
       kind: "incident-added",
@@ -92,7 +92,7 @@ describe("what the server tells those who subscribed", () => {
     });
   });
 
-  it("is a change of a task's state", () => {
+  it("reports a change of a task's state", () => {
     const params = { KLPRCI_TASK_TS_ID: "17", KLPRCI_newState: 4, KLPRCI_oldState: 1, hostname: "53bf" };
     expect(fromServerNotice(event("KLPRCI_TaskState", params))).toEqual({
       kind: "task-state",

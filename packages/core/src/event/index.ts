@@ -8,4 +8,4 @@ export {
   TASK_STATE_EVENT,
 } from "./event-row.js";
 export { fromServerNotice, type ServerNotice, serverNoticeTypes } from "./server-notice.js";
-export { type TaskEventState, taskEventStates } from "./task-event-state.js";
+export { type TaskEventState, taskEventStateCodes, taskEventStates } from "./task-event-state.js";

@@ -1,16 +1,16 @@
 import type { KscParams } from "../wire/params-codec.js";
 import { dateTimeAt, intAt, paramsAt, stringAt } from "../wire/row.js";
 import { TASK_STATE_EVENT } from "./event-row.js";
-import { fromTaskEventStateCode, type TaskEventState } from "./task-event-state.js";
+import { type TaskEventState, taskEventStateAt } from "./task-event-state.js";
 
-/** The types of event that `ConEvents.Subscribe` takes and {@link fromServerNotice} reads. */
+/** Types of event for `ConEvents.Subscribe` that {@link fromServerNotice} reads. */
 export const serverNoticeTypes = {
   /** https://support.kaspersky.com/help/KSC/16/KSCAPI/a00404.html */
   incidentAdded: "KLSRV_EV_INCIDENT_ADDED",
   taskState: TASK_STATE_EVENT,
 } as const;
 
-/** What the server tells those who subscribed. */
+/** An event that the server sends to its subscribers. */
 export type ServerNotice =
   | {
       readonly kind: "incident-added";
@@ -21,16 +21,19 @@ export type ServerNotice =
   | {
       readonly kind: "task-state";
       readonly at: Date | null;
-      /** Null where the server did not name it. */
+      /** Null if the server did not name it. */
       readonly taskId: string | null;
       readonly hostId: string | null;
       readonly oldState: TaskEventState | null;
       readonly newState: TaskEventState | null;
     }
-  /** One of another type, or one that lacks what makes its kind. */
+  /** An event of another type, or without the attributes of its type. */
   | { readonly kind: "other"; readonly at: Date | null; readonly type: string | null };
 
-/** An event of `ConEvents.Retrieve`. @throws WireFormatError when an attribute has another type. */
+/**
+ * Reads an event of `ConEvents.Retrieve`.
+ * @throws WireFormatError if an attribute has another type.
+ */
 export function fromServerNotice(event: KscParams): ServerNotice {
   const type = stringAt(event, "KLSRV_CON_EVENT_TYPE");
   const at = dateTimeAt(event, "KLSRV_CON_EVENT_BIRTH_TIME");
@@ -46,14 +49,9 @@ export function fromServerNotice(event: KscParams): ServerNotice {
       at,
       taskId: stringAt(params, "KLPRCI_TASK_TS_ID"),
       hostId: stringAt(params, "hostname"),
-      oldState: stateAt(params, "KLPRCI_oldState"),
-      newState: stateAt(params, "KLPRCI_newState"),
+      oldState: taskEventStateAt(params, "KLPRCI_oldState"),
+      newState: taskEventStateAt(params, "KLPRCI_newState"),
     };
   }
   return { kind: "other", at, type };
-}
-
-function stateAt(params: KscParams, name: string): TaskEventState | null {
-  const code = intAt(params, name);
-  return code === null ? null : fromTaskEventStateCode(code);
 }

@@ -1,5 +1,8 @@
-/** State of a task as events tell it: https://support.kaspersky.com/help/KSC/14/KSCAPI/a00029.html. Not a host's state mask. */
-const codes = {
+import type { KscParams } from "../wire/params-codec.js";
+import { intAt } from "../wire/row.js";
+
+/** Code of each state of a task in an event: https://support.kaspersky.com/help/KSC/14/KSCAPI/a00029.html. Hosts have a mask. */
+export const taskEventStateCodes = {
   created: 0,
   running: 1,
   suspended: 2,
@@ -10,11 +13,14 @@ const codes = {
   inactive: 7,
 } as const;
 
-export type TaskEventState = keyof typeof codes;
+/** State of a task in an event. */
+export type TaskEventState = keyof typeof taskEventStateCodes;
 
-export const taskEventStates = Object.keys(codes) as readonly TaskEventState[];
+/** All states of a task in an event. */
+export const taskEventStates = Object.keys(taskEventStateCodes) as readonly TaskEventState[];
 
-/** The state that a code stands for; null for a code that no page names. */
-export function fromTaskEventStateCode(code: number): TaskEventState | null {
-  return taskEventStates.find((state) => codes[state] === code) ?? null;
+/** Reads the code of a state; null if it is missing, or if no page names it. @throws WireFormatError */
+export function taskEventStateAt(row: KscParams, name: string): TaskEventState | null {
+  const code = intAt(row, name);
+  return taskEventStates.find((state) => taskEventStateCodes[state] === code) ?? null;
 }

@@ -23,12 +23,12 @@ describe("a row of FindHosts", () => {
     ]);
   });
 
-  it("gives its addresses in dots", () => {
+  it("has addresses in dotted notation", () => {
     const row = { KLHST_WKS_HOSTNAME: "h", KLHST_WKS_IP_LONG: 167772210n, KLHST_WKS_CONNECT_IP_LONG: 1 };
     expect(fromHostRow(row)).toMatchObject({ ipv4: "10.0.0.50", connectionIpv4: "0.0.0.1" });
   });
 
-  it("is refused without an id", () => {
+  it("is rejected without an id", () => {
     expect(() => fromHostRow({ KLHST_WKS_DN: "WIN10" })).toThrow(
       "KLHST_WKS_HOSTNAME: is missing from the row of a host",
     );

@@ -1,9 +1,10 @@
 import type { KscParams } from "../wire/params-codec.js";
 import { intAt, longAt, stringAt } from "../wire/row.js";
 import { WireFormatError } from "../wire/wire-error.js";
+import { hostAttributes } from "./host-attribute.js";
 import { ipv4FromNumber } from "./ipv4.js";
 
-/** A host as `HostGroup.FindHosts` returns it; null where the server sent no value. */
+/** A host as `HostGroup.FindHosts` returns it. A member is null if the server sent no value. */
 export interface Host {
   /** Id of the host (`KLHST_WKS_HOSTNAME`), the `targetHost` of a response. */
   readonly id: string;
@@ -13,7 +14,7 @@ export interface Host {
   readonly windowsName: string | null;
   /** Address that the host reports. */
   readonly ipv4: string | null;
-  /** Address that its connection comes from. */
+  /** Source address of the host's connection. */
   readonly connectionIpv4: string | null;
   readonly groupId: number | null;
   readonly osName: string | null;
@@ -22,32 +23,25 @@ export interface Host {
 }
 
 /** Attributes that {@link fromHostRow} reads. */
-export const hostFields = [
-  "KLHST_WKS_HOSTNAME",
-  "KLHST_WKS_DN",
-  "KLHST_WKS_FQDN",
-  "KLHST_WKS_WINHOSTNAME",
-  "KLHST_WKS_IP_LONG",
-  "KLHST_WKS_CONNECT_IP_LONG",
-  "KLHST_WKS_GROUPID",
-  "KLHST_WKS_OS_NAME",
-  "KLHST_WKS_STATUS",
-] as const;
+export const hostFields: readonly string[] = Object.values(hostAttributes);
 
-/** @throws WireFormatError when an attribute has another type, or the id is missing. */
+/**
+ * Reads a row of `HostGroup.FindHosts`.
+ * @throws WireFormatError if an attribute has another type, or the id is missing.
+ */
 export function fromHostRow(row: KscParams): Host {
-  const id = stringAt(row, "KLHST_WKS_HOSTNAME");
-  if (id === null) throw new WireFormatError("KLHST_WKS_HOSTNAME", "is missing from the row of a host");
+  const id = stringAt(row, hostAttributes.id);
+  if (id === null) throw new WireFormatError(hostAttributes.id, "is missing from the row of a host");
   return {
     id,
-    displayName: stringAt(row, "KLHST_WKS_DN"),
-    fqdn: stringAt(row, "KLHST_WKS_FQDN"),
-    windowsName: stringAt(row, "KLHST_WKS_WINHOSTNAME"),
-    ipv4: ipv4At(row, "KLHST_WKS_IP_LONG"),
-    connectionIpv4: ipv4At(row, "KLHST_WKS_CONNECT_IP_LONG"),
-    groupId: intAt(row, "KLHST_WKS_GROUPID"),
-    osName: stringAt(row, "KLHST_WKS_OS_NAME"),
-    status: intAt(row, "KLHST_WKS_STATUS"),
+    displayName: stringAt(row, hostAttributes.displayName),
+    fqdn: stringAt(row, hostAttributes.fqdn),
+    windowsName: stringAt(row, hostAttributes.windowsName),
+    ipv4: ipv4At(row, hostAttributes.ipv4),
+    connectionIpv4: ipv4At(row, hostAttributes.connectionIpv4),
+    groupId: intAt(row, hostAttributes.groupId),
+    osName: stringAt(row, hostAttributes.osName),
+    status: intAt(row, hostAttributes.status),
   };
 }
 

@@ -12,17 +12,17 @@ test.each([
 });
 
 test.each(["", "10.0.0", "10.0.0.256", "10.0.0.1.2", "10.0.0.x", " 10.0.0.1", "::1", "1e1.0.0.1"])(
-  "%j is no IPv4 address",
+  "%j is not an IPv4 address",
   (text) => {
     expect(ipv4ToNumber(text)).toBeNull();
   },
 );
 
-test("a number beyond 32 bits is no address", () => {
+test("a number beyond 32 bits is not an address", () => {
   expect([ipv4FromNumber(-1n), ipv4FromNumber(2n ** 32n)]).toEqual([null, null]);
 });
 
-test("every address survives the way to a number and back", () => {
+test("every address survives conversion to a number and back", () => {
   fc.assert(
     fc.property(fc.ipV4(), (address) => {
       expect(ipv4FromNumber(BigInt(ipv4ToNumber(address) ?? -1))).toBe(address);

@@ -1,6 +1,6 @@
 /**
- * IPv4 address as the server keeps it: a number whose most significant octet comes first. So clients of real servers
- * convert it; the reference does not say (assumed).
+ * An IPv4 address as the server stores it: a number, most significant octet first. Null if the text is not an address.
+ * Clients of real servers convert it this way; the reference does not say (assumed).
  */
 export function ipv4ToNumber(address: string): number | null {
   const octets = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(address)?.slice(1).map(Number);
@@ -8,7 +8,7 @@ export function ipv4ToNumber(address: string): number | null {
   return octets.reduce((number, octet) => number * 256 + octet, 0);
 }
 
-/** `10.0.0.50` of 167772210; null for a number that is no address. */
+/** `10.0.0.50` of 167772210; null if the number is not an address. */
 export function ipv4FromNumber(number: bigint): string | null {
   if (number < 0n || number > 0xffff_ffffn) return null;
   const value = Number(number);

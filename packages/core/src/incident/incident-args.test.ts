@@ -13,12 +13,12 @@ describe("the two calls of a response", () => {
     );
   });
 
-  it("carry another severity when asked", () => {
+  it("carry the severity of the caller", () => {
     const args = toAddIncidentArgs(task, { addedAt, severity: IncidentSeverity.Critical });
     expect(args.pData.KLINCDT_SEVERITY).toBe(3);
   });
 
-  it("mark the incident as not handled, with the false on the wire", () => {
+  it("mark the incident as not handled, with false on the wire", () => {
     const args = toUpdateIncidentArgs(42, "53bf5bda-d728-4888-b002-67e63b6e4c63");
     expect(encodeArgs(methods["HostGroup.UpdateIncident"], args)).toEqual(
       readJsonFixture("composed/update-incident.request.json"),
@@ -27,7 +27,7 @@ describe("the two calls of a response", () => {
 });
 
 describe("types of arguments", () => {
-  it("are the program's own: Date, number, string, boolean", () => {
+  it("are JavaScript's: Date, number, string, boolean", () => {
     type Added = MethodArgs<"HostGroup.AddIncident">["pData"];
     expectTypeOf<Added["KLINCDT_ADDED"]>().toEqualTypeOf<Date>();
     expectTypeOf<Added["KLINCDT_SEVERITY"]>().toEqualTypeOf<number>();

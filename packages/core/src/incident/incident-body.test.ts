@@ -31,12 +31,12 @@ describe("an incident body", () => {
     });
   });
 
-  it("reads the escapes that json.dumps makes", () => {
+  it("decodes the escapes of Python's json.dumps", () => {
     const body = `{"targetHost": "h", "task": "getFile", "params": {"md5hash": "", "sha256hash": "", "path": "C:\\\\\\u0414\\u043e\\u043c"}, "responseEventIncident": true, "responseEventIncidentArea": "Kuma"}`;
     expect(decodeIncidentBody(body)).toMatchObject({ task: { params: { path: "C:\\Дом" } } });
   });
 
-  it("survives encoding and decoding with any task", () => {
+  it("is the same after encoding and decoding, for any task", () => {
     fc.assert(
       fc.property(responseTask, (task) => {
         expect(decodeIncidentBody(encodeIncidentBody(task))).toEqual({ kind: "response", task });
@@ -44,7 +44,7 @@ describe("an incident body", () => {
     );
   });
 
-  it("is not made of a task that breaks a rule", () => {
+  it("is not written for a task that breaks a rule", () => {
     const task = envelope("isolateHost", { action: 2 }) as ResponseTask;
     expect(() => encodeIncidentBody(task)).toThrow(
       new InvalidResponseTaskError([
@@ -57,7 +57,7 @@ describe("an incident body", () => {
   });
 });
 
-describe("a body that asks for no response", () => {
+describe("a body that requests no response", () => {
   it.each([
     ["EDR: suspicious powershell, case 4711", /^it is not JSON \(/],
     ["", /^it is not JSON \(/],
@@ -77,8 +77,8 @@ describe("a body that asks for no response", () => {
   });
 });
 
-describe("a body that asks for a malformed response", () => {
-  it("is an error that points into the string", () => {
+describe("a body that requests a malformed response", () => {
+  it("gives issues with their place in the body", () => {
     expect(problemsOf(envelope("onDemandScan", [scan({}), scan({}), scan({ type: 19 })]))).toEqual([
       "KLINCDT_BODY → params[2].type: 19 is not a ScanObjectType; one of 14–18, 22–25",
     ]);
@@ -90,7 +90,7 @@ describe("a body that asks for a malformed response", () => {
     ]);
   });
 
-  it("is told by its task, or by its marker", () => {
+  it("is recognized by its task or by its marker", () => {
     expect(problemsOf(without(isolate, "responseEventIncident"))).toEqual([
       "KLINCDT_BODY → responseEventIncident: must be true; it marks the incident as a response request",
     ]);
@@ -105,12 +105,12 @@ describe("a body that asks for a malformed response", () => {
   });
 });
 
-describe("no body crashes the decoder", () => {
-  it("whatever its text", () => {
+describe("the decoder never throws", () => {
+  it("for any text", () => {
     fc.assert(fc.property(anyText, (text) => void decodeIncidentBody(text)));
   });
 
-  it("whatever its JSON", () => {
+  it("for any JSON", () => {
     fc.assert(
       fc.property(fc.constantFrom("onDemandScan", "iocScan", "getFile"), fc.jsonValue(), (task, value) => {
         decodeIncidentBody(JSON.stringify(value));
@@ -120,7 +120,7 @@ describe("no body crashes the decoder", () => {
     );
   });
 
-  it("however deep it nests", () => {
+  it("for any depth of nesting", () => {
     const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
     expect(decodeIncidentBody(deep).kind).toBe("not-a-response");
     const body = `{"task":"onDemandScan","responseEventIncident":true,"params":[{"type":${deep}}]}`;

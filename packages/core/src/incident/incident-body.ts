@@ -7,18 +7,19 @@ import {
 } from "../tasks/task-issue.js";
 
 /**
- * Text of `KLINCDT_BODY`: the envelope as JSON, to be sent as a string.
- * @throws InvalidResponseTaskError when the task breaks a rule of its schema.
+ * Writes `KLINCDT_BODY`: the task as JSON text, which the call carries as a string.
+ * @throws InvalidResponseTaskError if the task breaks a rule of its schema.
  */
 export function encodeIncidentBody(task: ResponseTask): string {
   return JSON.stringify(parseResponseTask(task));
 }
 
+/** What {@link decodeIncidentBody} found in the body of an incident. */
 export type DecodedIncidentBody =
   | { readonly kind: "response"; readonly task: ResponseTask }
-  /** An incident of another kind: its body asks for no response. */
+  /** The incident does not request a response. */
   | { readonly kind: "not-a-response"; readonly reason: string }
-  /** Asks for a response, but not in the canonical form. `value` is the parsed body. */
+  /** The body requests a response but is not a valid task. `value` is the parsed body. */
   | {
       readonly kind: "invalid";
       readonly value: Readonly<Record<string, unknown>>;
@@ -26,8 +27,8 @@ export type DecodedIncidentBody =
     };
 
 /**
- * Reads `KLINCDT_BODY`. A body asks for a response when it is a JSON object that carries the marker
- * `responseEventIncident: true` or names one of the nine tasks. Never throws.
+ * Reads `KLINCDT_BODY`. A body requests a response if it is a JSON object with the marker
+ * `responseEventIncident: true` or with the name of one of the nine tasks. Never throws.
  */
 export function decodeIncidentBody(body: string): DecodedIncidentBody {
   const parsed = parseJsonObject(body);
@@ -46,7 +47,10 @@ export function decodeIncidentBody(body: string): DecodedIncidentBody {
     : { kind: "invalid", value, issues: check.issues };
 }
 
-/** `KLINCDT_BODY → params[2].type: 19 is not a ScanObjectType; one of 14–18, 22–25` */
+/**
+ * Describes one problem of a body in one line:
+ * `KLINCDT_BODY → params[2].type: 19 is not a ScanObjectType; one of 14–18, 22–25`
+ */
 export function formatBodyIssue(issue: TaskIssue): string {
   return `KLINCDT_BODY → ${formatTaskIssue(issue)}`;
 }

@@ -21,14 +21,14 @@ it.each([
   expect(formatFilter(filter)).toBe(text);
 });
 
-it("orders incidents by the server's numbers", () => {
+it("orders incidents by the server's ids", () => {
   expect(incidentOrders).toEqual({
     newestFirst: [{ Name: "KLINCDT_ID", Asc: false }],
     oldestFirst: [{ Name: "KLINCDT_ID", Asc: true }],
   });
 });
 
-it("reads whether a host is reached", () => {
+it("reads whether the server reaches a host", () => {
   const lastVisibleAt = new Date("2025-05-28T16:02:17Z");
   expect(fromHostPresence({ KLHST_WKS_STATUS: 29, KLHST_WKS_LAST_VISIBLE: lastVisibleAt })).toEqual({
     isAgentAlive: true,

@@ -1,33 +1,31 @@
 import { and, compareInteger, compareTime, equalBoolean, equalText } from "../filter/build-filter.js";
 import type { Filter } from "../filter/filter.js";
+import { incidentAttributes } from "./incident-attribute.js";
 
-/** Filters that find incidents by what may be searched. */
+/** Filters that find incidents. */
 export const incidentFilters = {
-  id: (id: number): Filter => compareInteger("KLINCDT_ID", "=", id),
-  idAfter: (id: number): Filter => compareInteger("KLINCDT_ID", ">", id),
+  id: (id: number): Filter => compareInteger(incidentAttributes.id, "=", id),
+  idAfter: (id: number): Filter => compareInteger(incidentAttributes.id, ">", id),
   /** Id of the host. */
-  host: (id: string): Filter => equalText("KLHST_WKS_HOSTNAME", id),
-  handled: (isHandled: boolean): Filter => equalBoolean("KLINCDT_IS_HANDLED", isHandled),
-  severity: (severity: number): Filter => compareInteger("KLINCDT_SEVERITY", "=", severity),
-  /** Added at this time or later; the wire carries whole seconds. */
-  addedSince: (time: Date): Filter => compareTime("KLINCDT_ADDED", ">=", time),
-  /** Added at this time or before. */
-  addedUntil: (time: Date): Filter => compareTime("KLINCDT_ADDED", "<=", time),
-  /**
-   * Added in the second of this time. The wire carries whole seconds, so it is the sender's own value; written with
-   * the two operators that the grammar documents.
-   */
+  host: (id: string): Filter => equalText(incidentAttributes.hostId, id),
+  handled: (isHandled: boolean): Filter => equalBoolean(incidentAttributes.isHandled, isHandled),
+  severity: (severity: number): Filter => compareInteger(incidentAttributes.severity, "=", severity),
+  /** Added at this time or later. Fractions of a second are ignored. */
+  addedSince: (time: Date): Filter => compareTime(incidentAttributes.addedAt, ">=", time),
+  /** Added at this time or before. Fractions of a second are ignored. */
+  addedUntil: (time: Date): Filter => compareTime(incidentAttributes.addedAt, "<=", time),
+  /** Added in the second of this time. The filter uses only `<` and `>`, the operators that the grammar documents. */
   addedAt: (time: Date): Filter => {
     const second = Math.floor(time.getTime() / 1000) * 1000;
     return and(
-      compareTime("KLINCDT_ADDED", ">", new Date(second - 1000)),
-      compareTime("KLINCDT_ADDED", "<", new Date(second + 1000)),
+      compareTime(incidentAttributes.addedAt, ">", new Date(second - 1000)),
+      compareTime(incidentAttributes.addedAt, "<", new Date(second + 1000)),
     );
   },
 } as const;
 
-/** By the server's numbers, which grow as incidents are added (assumed). */
+/** Orders of an incident search: by the server's ids, which grow as incidents are added (assumed). */
 export const incidentOrders = {
-  newestFirst: [{ Name: "KLINCDT_ID", Asc: false }],
-  oldestFirst: [{ Name: "KLINCDT_ID", Asc: true }],
+  newestFirst: [{ Name: incidentAttributes.id, Asc: false }],
+  oldestFirst: [{ Name: incidentAttributes.id, Asc: true }],
 } as const;

@@ -1,8 +1,9 @@
 import type { KscParams } from "../wire/params-codec.js";
-import { booleanAt, dateTimeAt, intAt, paramsAt, selectFields, stringAt } from "../wire/row.js";
+import { booleanAt, dateTimeAt, intAt, paramsAt, stringAt } from "../wire/row.js";
 import { WireFormatError } from "../wire/wire-error.js";
+import { incidentAttributes } from "./incident-attribute.js";
 
-/** An incident as `HostGroup.FindIncidents` returns it; null where the server sent no value. */
+/** An incident as `HostGroup.FindIncidents` returns it. A member is null if the server sent no value. */
 export interface Incident {
   readonly id: number;
   readonly severity: number | null;
@@ -15,46 +16,27 @@ export interface Incident {
 }
 
 /** Attributes that {@link fromIncidentRow} reads. */
-export const incidentFields = [
-  "KLINCDT_ID",
-  "KLINCDT_SEVERITY",
-  "KLINCDT_ADDED",
-  "KLINCDT_BODY",
-  "KLINCDT_IS_HANDLED",
-  "KLHST_WKS_HOSTNAME",
-  "GNRL_EXTRA_PARAMS",
-] as const;
+export const incidentFields: readonly string[] = Object.values(incidentAttributes);
 
 /** The same without the body, which may be megabytes. */
-export const incidentFieldsWithoutBody = incidentFields.filter((field) => field !== "KLINCDT_BODY");
+export const incidentFieldsWithoutBody: readonly string[] = incidentFields.filter(
+  (field) => field !== incidentAttributes.body,
+);
 
-export type IncidentField = (typeof incidentFields)[number];
-
-/** @throws WireFormatError when an attribute has another type, or the id is missing. */
+/**
+ * Reads a row of `HostGroup.FindIncidents`.
+ * @throws WireFormatError if an attribute has another type, or the id is missing.
+ */
 export function fromIncidentRow(row: KscParams): Incident {
-  const id = intAt(row, "KLINCDT_ID");
-  if (id === null) throw new WireFormatError("KLINCDT_ID", "is missing from the row of an incident");
+  const id = intAt(row, incidentAttributes.id);
+  if (id === null) throw new WireFormatError(incidentAttributes.id, "is missing from the row of an incident");
   return {
     id,
-    severity: intAt(row, "KLINCDT_SEVERITY"),
-    addedAt: dateTimeAt(row, "KLINCDT_ADDED"),
-    body: stringAt(row, "KLINCDT_BODY"),
-    isHandled: booleanAt(row, "KLINCDT_IS_HANDLED"),
-    hostId: stringAt(row, "KLHST_WKS_HOSTNAME"),
-    extra: paramsAt(row, "GNRL_EXTRA_PARAMS"),
+    severity: intAt(row, incidentAttributes.severity),
+    addedAt: dateTimeAt(row, incidentAttributes.addedAt),
+    body: stringAt(row, incidentAttributes.body),
+    isHandled: booleanAt(row, incidentAttributes.isHandled),
+    hostId: stringAt(row, incidentAttributes.hostId),
+    extra: paramsAt(row, incidentAttributes.extra),
   };
-}
-
-/** The row of an incident: the attributes asked for that are set. An empty list asks for all. */
-export function toIncidentRow(incident: Incident, fields: readonly string[]): KscParams {
-  const row: Record<IncidentField, KscParams[string]> = {
-    KLINCDT_ID: incident.id,
-    KLINCDT_SEVERITY: incident.severity ?? undefined,
-    KLINCDT_ADDED: incident.addedAt ?? undefined,
-    KLINCDT_BODY: incident.body ?? undefined,
-    KLINCDT_IS_HANDLED: incident.isHandled ?? undefined,
-    KLHST_WKS_HOSTNAME: incident.hostId ?? undefined,
-    GNRL_EXTRA_PARAMS: incident.extra ?? undefined,
-  };
-  return selectFields(row, fields);
 }

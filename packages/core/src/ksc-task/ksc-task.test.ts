@@ -14,7 +14,7 @@ import {
 const createdAt = new Date("2025-06-03T08:15:44Z");
 
 describe("a task", () => {
-  it("is read from its short description", () => {
+  it("is read from its summary", () => {
     const summary = {
       TASK_NAME: "isolateHost",
       DisplayName: "[Response][KUMA] isolateHost - 2025-06-03 08:15:44 - 42",
@@ -34,7 +34,7 @@ describe("a task", () => {
     });
   });
 
-  it("keeps the id that was asked for when the server leaves it out", () => {
+  it("has the requested id if the server sends none", () => {
     expect(fromTaskSummary({}, "17")).toEqual({
       id: "17",
       name: null,
@@ -58,11 +58,11 @@ describe("a task", () => {
     expect(fromTaskSettings(settings)).toMatchObject({ id: "17", name: "Scan", groupId });
   });
 
-  it("ends the iteration when it is empty", () => {
+  it("ends the iteration with empty settings", () => {
     expect(fromTaskSettings({})).toBeNull();
   });
 
-  it("without an id is refused", () => {
+  it("is rejected without an id", () => {
     expect(() => fromTaskSettings({ TASK_NAME: "ods" })).toThrow("TASK_UNIQUE_ID: is missing");
   });
 });
@@ -104,18 +104,18 @@ describe("the state of a task on a host", () => {
     });
   });
 
-  it("is asked for by a mask", () => {
+  it("is requested by a mask", () => {
     expect(toHostTaskStateMask(["completed", "failed"])).toBe(0x14);
     expect(toHostTaskStateMask(hostTaskStates)).toBe(0x7f);
   });
 
-  it("without a host is refused", () => {
+  it("is rejected without a host", () => {
     expect(() => fromHostTaskStatusRow({ state_code: 4 })).toThrow("hostname: is missing");
   });
 });
 
 describe("statistics", () => {
-  it("name their members by the bits of the states", () => {
+  it("have a member for the bit of each state", () => {
     const statistics = { "1": 1, "2": 2, "4": 3, "8": 4, "16": 5, "32": 6, GNRL_COMPLETED_PERCENT: 57 };
     expect(fromTaskStatistics(statistics)).toEqual({
       hosts: {

@@ -2,27 +2,27 @@ import type { KscParams } from "../wire/params-codec.js";
 import { dateTimeAt, intAt, paramsAt, stringAt } from "../wire/row.js";
 import { WireFormatError } from "../wire/wire-error.js";
 
-/** A task of the server; null where the server sent no value. */
+/** A task of the server. A member is null if the server sent no value. */
 export interface KscTask {
   /** A string of digits. */
   readonly id: string;
-  /** The name that the console shows; `[Response][area] …` for the task of a response. */
+  /** Name in the Web Console; `[Response][area] …` for the task of a response. */
   readonly name: string | null;
-  /** The type, as its product names it. */
+  /** Type of the task, in the words of its product. */
   readonly type: string | null;
-  /** Such as `KES`. */
+  /** Product of the task, such as `KES`. */
   readonly product: string | null;
   /** Version of the plug-in, not of the installed product. */
   readonly productVersion: string | null;
   readonly createdAt: Date | null;
-  /** Group of a group task; null for a task of single hosts, and where the server did not say. */
+  /** Group of a group task. Null for a task of single hosts, or if the server did not send it. */
   readonly groupId: number | null;
 }
 
-/** The answer of `Tasks.GetTask`: https://support.kaspersky.com/help/KSC/14/KSCAPI/a00120.html. It does not tell the group. */
-export function fromTaskSummary(summary: KscParams, askedId: string): KscTask {
+/** Reads the answer of `Tasks.GetTask`: https://support.kaspersky.com/help/KSC/14/KSCAPI/a00120.html. It has no group. */
+export function fromTaskSummary(summary: KscParams, requestedId: string): KscTask {
   return {
-    id: stringAt(summary, "TASK_UNIQUE_ID") ?? askedId,
+    id: stringAt(summary, "TASK_UNIQUE_ID") ?? requestedId,
     name: stringAt(summary, "DisplayName"),
     ...identityOf(summary),
     groupId: null,
@@ -30,9 +30,9 @@ export function fromTaskSummary(summary: KscParams, askedId: string): KscTask {
 }
 
 /**
- * The settings of a task, as `Tasks.GetNextTask` gives them: https://support.kaspersky.com/help/KSC/15.1/KSCAPI/a00030.html.
- * Null for the empty ones that end the iteration.
- * @throws WireFormatError when an attribute has another type, or the id is missing.
+ * Reads the settings of a task, the answer of `Tasks.GetNextTask`:
+ * https://support.kaspersky.com/help/KSC/15.1/KSCAPI/a00030.html. Null for empty settings, which end the iteration.
+ * @throws WireFormatError if an attribute has another type, or the id is missing.
  */
 export function fromTaskSettings(settings: KscParams): KscTask | null {
   if (Object.keys(settings).length === 0) return null;
@@ -44,7 +44,7 @@ export function fromTaskSettings(settings: KscParams): KscTask | null {
     id,
     name: stringAt(info, "DisplayName"),
     ...identityOf(settings),
-    // -1 stands for a task of single hosts.
+    // A task of single hosts has -1.
     groupId: groupId === -1 ? null : groupId,
   };
 }

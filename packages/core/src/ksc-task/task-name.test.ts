@@ -18,19 +18,19 @@ describe("a task's name", () => {
     expect(formatTaskName(parts)).toBe("[Response][KUMA] isolateHost - 2025-06-03 08:15:42 - 42");
   });
 
-  it("can carry the title of the task", () => {
+  it("can have the title of the task", () => {
     expect(formatTaskName(parts, { ...style, taskType: "title" })).toBe(
       "[Response][KUMA] Isolate host - 2025-06-03 08:15:42 - 42",
     );
   });
 
-  it("can carry the time of another zone", () => {
+  it("can have the time of another zone", () => {
     expect(formatTaskName(parts, { ...style, utcOffsetMinutes: -510 })).toBe(
       "[Response][KUMA] isolateHost - 2025-06-02 23:45:42 - 42",
     );
   });
 
-  it("can carry the host's id", () => {
+  it("can have the host's id", () => {
     expect(formatTaskName(parts, { ...style, id: "host" })).toBe(
       "[Response][KUMA] isolateHost - 2025-06-03 08:15:42 - 53bf5bda-d728-4888-b002-67e63b6e4c63",
     );
@@ -46,7 +46,7 @@ describe("a task's name", () => {
     expect(formatTaskName(longest).length).toBe(96);
   });
 
-  it("is read back", () => {
+  it("is parsed into its parts", () => {
     const dates = { min: new Date("1970-01-01"), max: new Date("9999-12-30"), noInvalidDate: true };
     const named = fc.record({
       area: fc.string({ maxLength: 32 }).filter((area) => !area.includes("]")),
@@ -106,7 +106,7 @@ describe("the parser of task names", () => {
     expect(parseTaskName(name)).toBeNull();
   });
 
-  it("means the same as the expression of the specification", () => {
+  it("accepts and rejects the same names as the expression of the specification", () => {
     const expression = /^\[Response\]\[([^\]]*)\] (.+?) - (.+) - (\S+)$/i;
     const piece = fc.constantFrom(" - ", " ", "-", "- ", "a", "[Response][K] ", "]", "\n", "\u2028", "\t");
     const name = fc.tuple(fc.constantFrom("[Response][K] ", "[response][] ", ""), fc.array(piece));
@@ -121,7 +121,7 @@ describe("the parser of task names", () => {
     );
   });
 
-  it("answers at once, however long the name", () => {
+  it("takes little time for a long name", () => {
     const time = cpuTimeOf(() => {
       expect(parseTaskName(`[Response][K] ${"a - ".repeat(100_000)} `)).toBeNull();
       expect(parseTaskName(`[Response][${"K".repeat(1_000_000)}`)).toBeNull();

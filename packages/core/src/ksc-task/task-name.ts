@@ -1,24 +1,27 @@
 import { type ResponseTaskName, responseTaskNames, responseTaskSchemas } from "../tasks/response-task.js";
 
 /**
- * Form of the name that KSC gives to the task of a response. The vendor documents
- * `[Response][KUMA] <task type> - <Date> <Time> - <ID>` and the format of none of its parts, so each
- * part is a switch; all of them are assumed.
+ * Format of the name that KSC gives to the task of a response. The vendor documents
+ * `[Response][KUMA] <task type> - <Date> <Time> - <ID>`, but not the format of its parts, so each part is a switch
+ * (assumed).
  */
 export interface TaskNameStyle {
   /** `literal`: `isolateHost`; `title`: `Isolate host`. */
   readonly taskType: "literal" | "title";
   /** Offset of date and time from UTC, in minutes. */
   readonly utcOffsetMinutes: number;
+  /** What the id at the end identifies. */
   readonly id: "incident" | "host";
 }
 
+/** The style that the simulator uses by default (assumed). */
 export const defaultTaskNameStyle: TaskNameStyle = {
   taskType: "literal",
   utcOffsetMinutes: 0,
   id: "incident",
 };
 
+/** What {@link formatTaskName} writes into a name. */
 export interface TaskNameParts {
   readonly area: string;
   readonly task: ResponseTaskName;
@@ -27,7 +30,7 @@ export interface TaskNameParts {
   readonly hostId: string;
 }
 
-/** `[Response][KUMA] isolateHost - 2025-06-03 08:15:42 - 42` */
+/** Writes the name of a response's task: `[Response][KUMA] isolateHost - 2025-06-03 08:15:42 - 42` */
 export function formatTaskName(parts: TaskNameParts, style: TaskNameStyle = defaultTaskNameStyle): string {
   const taskType = style.taskType === "literal" ? parts.task : titleOf(parts.task);
   const local = new Date(parts.at.getTime() + style.utcOffsetMinutes * 60_000).toISOString();
@@ -36,6 +39,7 @@ export function formatTaskName(parts: TaskNameParts, style: TaskNameStyle = defa
   return `[Response][${parts.area}] ${taskType} - ${dateTime} - ${id}`;
 }
 
+/** The parts of a name that {@link parseTaskName} has read. */
 export interface ParsedTaskName {
   readonly area: string;
   readonly taskType: string;
@@ -47,8 +51,8 @@ const PREFIX = /^\[Response\]\[([^\]]*)\] /i;
 const SEPARATOR = " - ";
 
 /**
- * Reads the name of a response's task whatever the case; null when it is the name of something else. Means the
- * same as `^\[Response\]\[([^\]]*)\] (.+?) - (.+) - (\S+)$`, which takes seconds for a long name.
+ * Reads the name of a response's task, in any case; null for any other name. It accepts what
+ * `^\[Response\]\[([^\]]*)\] (.+?) - (.+) - (\S+)$` accepts; that expression takes seconds for a long name.
  */
 export function parseTaskName(name: string): ParsedTaskName | null {
   const [prefix, area] = PREFIX.exec(name) ?? [];
@@ -66,7 +70,7 @@ export function parseTaskName(name: string): ParsedTaskName | null {
   return isComplete && !/[\n\r\u2028\u2029]/.test(rest) ? parts : null;
 }
 
-/** The task that the `<task type>` of a name stands for: as in the body or as its title, in either case. */
+/** Finds the task for the `<task type>` of a name: its `task` or its title, in any case. Null for another type. */
 export function responseTaskOfType(taskType: string): ResponseTaskName | null {
   const text = taskType.toLowerCase();
   const isMeant = (task: ResponseTaskName) =>

@@ -2,7 +2,7 @@ import type { KscParams } from "../wire/params-codec.js";
 import { intAt } from "../wire/row.js";
 import { type HostTaskState, hostTaskStateBits, hostTaskStates } from "./host-task-state.js";
 
-/** On how many hosts a task is in which state. */
+/** Number of hosts in each state of a task. */
 export interface KscTaskStatistics {
   readonly hosts: Readonly<Record<HostTaskState, number>>;
   readonly completedPercent: number | null;
@@ -10,7 +10,7 @@ export interface KscTaskStatistics {
   readonly needRestart: number | null;
 }
 
-/** The answer of `Tasks.GetTaskStatistics`, whose members are named by the bits of the states. */
+/** Reads the answer of `Tasks.GetTaskStatistics`, which has a member for the bit of each state. */
 export function fromTaskStatistics(statistics: KscParams): KscTaskStatistics {
   const counts = hostTaskStates.map((state) => [
     state,

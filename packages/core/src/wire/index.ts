@@ -32,6 +32,7 @@ export {
   encodeParams,
   encodeValue,
   isObject,
+  isParams,
   type KscParams,
   type KscValue,
 } from "./params-codec.js";

@@ -1,13 +1,4 @@
-/** State of a task as events tell it: https://support.kaspersky.com/help/KSC/14/KSCAPI/a00029.html. Not a host's state mask. */
-export const taskEventStates = {
-  created: 0,
-  running: 1,
-  suspended: 2,
-  failed: 3,
-  completed: 4,
-} as const;
-
-export type TaskEventState = keyof typeof taskEventStates;
+import type { TaskEventState } from "@ksc-edr/core/event";
 
 /** Severity of an event, not of an incident. */
 export const eventSeverities = { info: 1, warning: 2, error: 3, critical: 4 } as const;

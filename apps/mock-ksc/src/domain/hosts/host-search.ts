@@ -1,3 +1,4 @@
+import { ipv4ToNumber } from "@ksc-edr/core/host";
 import type { SearchValues } from "../search/search.js";
 import type { HostRecord } from "./host.js";
 import {
@@ -93,8 +94,8 @@ export function toHostSearchValues(host: HostRecord): HostSearchValues {
     ...pick(times, (field) => millisecondsOf(host[field])),
     ...pick(components, (field) => codeOf(componentStatusCodes, host[field])),
     windowsDomainKind: codeOf(windowsDomainKindCodes, host.windowsDomainKind),
-    ipv4: host.ipv4 === undefined ? undefined : toAddressNumber(host.ipv4),
-    connectionIpv4: host.connectionIpv4 === undefined ? undefined : toAddressNumber(host.connectionIpv4),
+    ipv4: addressOf(host.ipv4),
+    connectionIpv4: addressOf(host.connectionIpv4),
     state: toMask(host.state, hostStateBits),
     statusLevel: codeOf(statusLevelCodes, host.statusLevel),
     statusReasons: toMask(host.statusReasons ?? [], statusReasonBits),
@@ -105,15 +106,12 @@ export function toHostSearchValues(host: HostRecord): HostSearchValues {
   };
 }
 
-/** An IPv4 address as a number, most significant octet first. */
-export function toAddressNumber(ipv4: string): number {
-  return ipv4.split(".").reduce((number, octet) => number * 256 + Number(octet), 0);
-}
-
 function pick<F extends string, V>(fields: readonly F[], read: (field: F) => V): Record<F, V> {
   return Object.fromEntries(fields.map((field) => [field, read(field)])) as Record<F, V>;
 }
 
+const addressOf = (ipv4: string | undefined) =>
+  ipv4 === undefined ? undefined : (ipv4ToNumber(ipv4) ?? undefined);
 const millisecondsOf = (time: string | undefined) => (time === undefined ? undefined : Date.parse(time));
 
 function codeOf<N extends string>(

@@ -1,9 +1,10 @@
+import type { TaskEventState } from "@ksc-edr/core/event";
 import { type HostTaskState, hostTaskStates } from "@ksc-edr/core/ksc-task";
 import type { Log } from "../../log.js";
 import { newGuid, type RandomSource } from "../../random.js";
 import type { Clock } from "../../time.js";
 import { DomainError } from "../domain-error.js";
-import type { NewEvent, TaskEventState } from "../events/event.js";
+import type { NewEvent } from "../events/event.js";
 import type { Notices } from "../events/notices.js";
 import { isOnline } from "../hosts/host.js";
 import type { Stores } from "../stores.js";

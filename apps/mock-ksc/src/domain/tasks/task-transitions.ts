@@ -1,5 +1,5 @@
+import type { TaskEventState } from "@ksc-edr/core/event";
 import type { HostTaskState } from "@ksc-edr/core/ksc-task";
-import type { TaskEventState } from "../events/event.js";
 import type { TaskPlan } from "./endpoint.js";
 import type { TaskRun } from "./ksc-task.js";
 

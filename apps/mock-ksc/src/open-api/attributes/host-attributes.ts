@@ -1,4 +1,5 @@
 import type { Evidence } from "@ksc-edr/core";
+import { ipv4ToNumber } from "@ksc-edr/core/host";
 import { KscTyped } from "@ksc-edr/core/wire";
 import type { StoredHost } from "../../domain/hosts/host.js";
 import {
@@ -9,7 +10,7 @@ import {
   toMask,
   windowsDomainKindCodes,
 } from "../../domain/hosts/host-codes.js";
-import { type hostSearchFields, toAddressNumber } from "../../domain/hosts/host-search.js";
+import type { hostSearchFields } from "../../domain/hosts/host-search.js";
 import { type Attribute, type Attributes, toDateTime } from "./attribute.js";
 
 /** A host as its row shows it: with what is known of it elsewhere. */
@@ -70,7 +71,8 @@ const address = (field: "ipv4" | "connectionIpv4"): Attribute<ListedHost> => ({
   evidence: "client",
   value: (host) => {
     const ipv4 = host[field];
-    return ipv4 === undefined ? undefined : BigInt(toAddressNumber(ipv4));
+    const number = ipv4 === undefined ? null : ipv4ToNumber(ipv4);
+    return number === null ? undefined : BigInt(number);
   },
 });
 

@@ -1,6 +1,6 @@
+import { taskEventStateCodes } from "@ksc-edr/core/event";
 import type { KscParams, KscValue } from "@ksc-edr/core/wire";
 import { DomainError } from "../../domain/domain-error.js";
-import { taskEventStates } from "../../domain/events/event.js";
 import type { Notice, NoticeKind } from "../../domain/events/notices.js";
 import type { Handlers } from "../call.js";
 
@@ -60,8 +60,8 @@ function toParams(notice: Notice): KscParams {
   const { event } = notice;
   return {
     KLPRCI_TASK_TS_ID: String(event.taskId),
-    KLPRCI_newState: taskEventStates[event.newState],
-    KLPRCI_oldState: taskEventStates[event.oldState],
+    KLPRCI_newState: taskEventStateCodes[event.newState],
+    KLPRCI_oldState: taskEventStateCodes[event.oldState],
     hostname: event.hostId,
   };
 }
