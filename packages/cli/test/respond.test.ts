@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,6 +30,16 @@ const environmentOf = (server: MockKsc) => ({
 });
 const run = (args: readonly string[], surroundings: CliSurroundings = {}) =>
   runCli(args, { env: environmentOf(ksc), ...surroundings });
+
+interface IocArchive {
+  readonly name: string;
+  /** The start of the refusal; null when the archive is good. */
+  readonly problem: string | null;
+  readonly ioc: string;
+}
+const iocArchives: readonly IocArchive[] = JSON.parse(
+  readFileSync(new URL("./fixtures/ioc-archives.json", import.meta.url), "utf8"),
+);
 
 const rowsOf = (text: string): ResponseRow[] =>
   text
@@ -283,6 +294,25 @@ describe("send", () => {
 
     expect(exit).toBe(2);
     expect(stderr).toContain(words);
+  });
+
+  it.each(iocArchives)("judges an IOC archive with $name as validate does", async ({ problem, ioc }) => {
+    const params = { ioc, isolateHost: false, scanCriticalAreas: false, quarantineObject: false };
+    const stdin = JSON.stringify({
+      task: "iocScan",
+      targetHost: HOST,
+      params,
+      responseEventIncident: true,
+      responseEventIncidentArea: "SOC",
+    });
+    const validated = await run(["validate", "-"], { stdin });
+    const sent = await run(["send", "-"], { stdin });
+
+    expect(validated).toMatchObject({ exit: problem === null ? 0 : 2 });
+    expect(sent).toMatchObject({ exit: problem === null ? 0 : 2 });
+    expect(validated.stdout).toContain(problem ?? "valid, iocScan");
+    expect(sent.stderr).toContain(problem ?? "");
+    expect(ksc.incidents()).toHaveLength(problem === null ? 1 : 0);
   });
 
   it("asks for --yes where the task destroys something", async () => {

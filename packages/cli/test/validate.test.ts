@@ -66,7 +66,7 @@ it("opens the archive of an iocScan", async () => {
   const { exit, stdout } = await runCli(["validate", "-"], { stdin: JSON.stringify(task) });
 
   expect(exit).toBe(2);
-  expect(stdout).toMatch(/params\.ioc: the archive: it is no sound ZIP archive .*; pack it anew/);
+  expect(stdout).toMatch(/params\.ioc: the archive: it is not a readable ZIP archive .*; pack it again/);
 });
 
 it("checks the other files when one cannot be read as a task, and ends badly at one that is missing", async () => {

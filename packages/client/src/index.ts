@@ -1,6 +1,7 @@
 export { InvalidResponseTaskError } from "@ksc-edr/core";
 export type { EventQuery, KscEvent, TaskEventState } from "@ksc-edr/core/event";
 export type { HostTaskState, HostTaskStatus, KscTask, KscTaskStatistics } from "@ksc-edr/core/ksc-task";
+export type { IocSource } from "@ksc-edr/openioc/node";
 export { DEFAULT_PORT, type KscAddress } from "./address.js";
 export type { Bulk } from "./bulk/bulk.js";
 export type { BulkOptions, BulkRequest, BulkTask } from "./bulk/bulk-options.js";
@@ -69,7 +70,6 @@ export { taskBuilders } from "./responses/actions/response-actions.js";
 export type { StartProcessInput } from "./responses/actions/start-process.js";
 export type { TerminateProcessInput } from "./responses/actions/terminate-process.js";
 export type { ResponseTarget, Unaddressed } from "./responses/envelope.js";
-export { type IocSource, type PackedIoc, packIoc } from "./responses/ioc/pack-ioc.js";
 export type { DryRun, PlannedRequest } from "./responses/preview.js";
 export type { RespondOptions, Responses, TrackedResponse } from "./responses/responses.js";
 export type { SendOptions, SentResponse, StoredIncident } from "./responses/send-response.js";

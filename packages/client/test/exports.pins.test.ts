@@ -29,7 +29,6 @@ it("exports just these values", () => {
     "clientEventTypes",
     "createKscClient",
     "fetchCertificate",
-    "packIoc",
     "scanPresets",
     "taskBuilders",
   ]);

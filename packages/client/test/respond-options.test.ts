@@ -245,10 +245,10 @@ describe("the indicators of an IOC scan", () => {
 
   it.each([
     [{ paths: ["/nowhere/at/all"] }, "/nowhere/at/all: cannot be read"],
-    [{ indicatorsFile: "/nowhere/at/all" }, "ioc.indicatorsFile cannot be read"],
-    [{ indicators: "abc" }, "ioc.indicators must be an array of texts"],
+    [{ indicatorsFile: "/nowhere/at/all" }, "/nowhere/at/all: cannot be read"],
+    [{ indicators: "abc" }, "ioc.indicators must be an array of strings"],
     [{}, "ioc has none of paths, indicators and indicatorsFile"],
-    [7, "ioc must be the bytes of a ZIP archive"],
+    [7, "ioc must be the bytes or the base64 of a ZIP archive"],
   ])("%j is refused", async (ioc, problem) => {
     const input = { host: HOST, ioc } as ResponseTarget & { ioc: string };
     expect(String(await rejection(client.responses.iocScan(input)))).toContain(problem);

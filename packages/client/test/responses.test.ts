@@ -135,7 +135,7 @@ describe("a malformed response", () => {
     [
       "an archive that is none",
       (r) => r.iocScan({ host: HOST, ioc: Buffer.from("PK\u0003\u0004 but no archive at all") }),
-      "params.ioc: is not a readable ZIP archive",
+      "params.ioc: the archive: it is not a readable ZIP archive",
     ],
     ["a wrong task", (r) => r.send({ task: "formatDisk" } as never), "is not a response task"],
     [
@@ -177,7 +177,7 @@ describe("a malformed response", () => {
           responseEventIncident: true,
           responseEventIncidentArea: "KUMA",
         }),
-      "params.ioc: is not a readable ZIP archive",
+      "params.ioc: the archive: it is not a readable ZIP archive",
     ],
   ];
 

@@ -26,7 +26,9 @@ export class IocBuildError extends OpenIocError {
     | "id_repeated"
     | "too_large"
     | "unsupported_file_name"
-    | "no_files";
+    | "no_files"
+    | "several_tasks"
+    | "unusable_source";
 
   constructor(code: IocBuildError["code"], message: string) {
     super(message);

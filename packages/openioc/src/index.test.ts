@@ -33,7 +33,7 @@ describe("the package", () => {
       "readIocArchive",
       "toIndicator",
     ]);
-    expect(Object.keys(node).sort()).toEqual(["IocSourceError", "readIocSources"]);
+    expect(Object.keys(node).sort()).toEqual(["IocSourceError", "packIoc", "readIocSources"]);
   });
 
   it("reaches for Node only in the entry that says so", () => {
@@ -44,7 +44,7 @@ describe("the package", () => {
         (!name.startsWith("node/") && /\/node\//.test(text))
       );
     });
-    expect(reaching).toEqual(["node/read-sources.ts"]);
+    expect(reaching).toEqual(["node/pack-ioc.ts", "node/read-sources.ts"]);
   });
 
   it("imports core and no other room of the house", () => {

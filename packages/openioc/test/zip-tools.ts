@@ -1,37 +1,56 @@
-import { buffer } from "node:stream/consumers";
-import { fromBufferPromise } from "yauzl";
-import { ZipFile } from "yazl";
+import {
+  Uint8ArrayReader,
+  Uint8ArrayWriter,
+  ZipReader,
+  ZipWriter,
+  type ZipWriterConstructorOptions,
+} from "@zip.js/zip.js";
 
 export interface ZipEntry {
   readonly name: string;
-  readonly content: string | Buffer;
+  readonly content: string | Uint8Array;
   readonly mode?: number;
   readonly compress?: boolean;
 }
 
-/** Makes an archive with a library that the package does not use. */
-export async function makeZip(...entries: ZipEntry[]): Promise<Buffer> {
-  const zip = new ZipFile();
+/** Makes an archive. `options` are those of the library. */
+export async function makeZipWith(
+  options: ZipWriterConstructorOptions,
+  ...entries: readonly ZipEntry[]
+): Promise<Buffer> {
+  const zip = new ZipWriter(new Uint8ArrayWriter(), {
+    useWebWorkers: false,
+    extendedTimestamp: false,
+    dataDescriptor: false,
+    lastModDate: new Date(1980, 0, 1),
+    ...options,
+  });
   for (const { name, content, mode = 0o100644, compress = true } of entries) {
-    zip.addBuffer(Buffer.from(content), name, {
-      mode,
-      compress,
-      mtime: new Date(0),
-      forceDosTimestamp: true,
+    const reader = name.endsWith("/")
+      ? undefined
+      : new Uint8ArrayReader(new Uint8Array(Buffer.from(content)));
+    await zip.add(name, reader, {
+      directory: name.endsWith("/"),
+      ...(compress ? {} : { level: 0 }),
+      externalFileAttributes: (mode << 16) >>> 0,
+      versionMadeBy: 0x0314,
     });
   }
-  zip.end();
-  return buffer(zip.outputStream);
+  return Buffer.from(await zip.close());
 }
 
-/** Reads an archive with a library that the package does not use; gives method and content by name. */
+export const makeZip = (...entries: readonly ZipEntry[]) => makeZipWith({}, ...entries);
+
+/** Reads an archive; gives method and content by name. */
 export async function readZip(bytes: Uint8Array): Promise<Map<string, { method: number; content: Buffer }>> {
   const contents = new Map<string, { method: number; content: Buffer }>();
-  const zip = await fromBufferPromise(Buffer.from(bytes));
-  for await (const entry of zip.eachEntry()) {
-    const content = await buffer(await zip.openReadStreamPromise(entry));
-    contents.set(entry.fileName, { method: entry.compressionMethod, content });
+  const zip = new ZipReader(new Uint8ArrayReader(bytes), { useWebWorkers: false, checkCrc32: true });
+  for await (const entry of zip.getEntriesGenerator()) {
+    if (entry.directory) continue;
+    const content = Buffer.from(await entry.arrayBuffer());
+    contents.set(entry.filename, { method: entry.compressionMethod, content });
   }
+  await zip.close();
   return contents;
 }
 

@@ -2,9 +2,8 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
-import { buffer } from "node:stream/consumers";
+import { Uint8ArrayReader, ZipReader } from "@zip.js/zip.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import yauzl from "yauzl";
 import { repositoryRoot } from "../src/schema-packages.js";
 import { buildTemporarySite, listFiles } from "./built-site.js";
 
@@ -124,10 +123,14 @@ describe("the vendor bundle", () => {
 });
 
 async function listArchive(path: string): Promise<Map<string, Buffer>> {
-  const archive = await yauzl.openPromise(path);
+  const archive = new ZipReader(new Uint8ArrayReader(readFileSync(path)), {
+    strictness: "strict",
+    useWebWorkers: false,
+  });
   const entries = new Map<string, Buffer>();
-  for await (const entry of archive.eachEntry()) {
-    entries.set(entry.fileName, await buffer(await archive.openReadStreamPromise(entry)));
+  for await (const entry of archive.getEntriesGenerator()) {
+    if (!entry.directory) entries.set(entry.filename, Buffer.from(await entry.arrayBuffer()));
   }
+  await archive.close();
   return entries;
 }

@@ -1,4 +1,4 @@
-import { parseResponseTask, type ResponseTask } from "@ksc-edr/core";
+import { InvalidResponseTaskError, parseResponseTask, type ResponseTask } from "@ksc-edr/core";
 
 /**
  * Checks a task as strictly as the client can without a server.
@@ -7,9 +7,16 @@ import { parseResponseTask, type ResponseTask } from "@ksc-edr/core";
 export async function checkTask(candidate: ResponseTask): Promise<ResponseTask> {
   const task = parseResponseTask(candidate);
   if (task.task === "iocScan") {
-    // The ZIP library is loaded by those who need it.
-    const { checkIocArchive } = await import("./ioc/check-ioc-archive.js");
-    await checkIocArchive(task.params.ioc);
+    const { checkIocArchive } = await import("@ksc-edr/openioc");
+    const { findings } = await checkIocArchive(task.params.ioc);
+    const issues = findings
+      .filter(({ severity }) => severity === "error")
+      .map(({ file, problem, remedy }) => ({
+        path: ["params", "ioc"],
+        message: `${file ?? "the archive"}: ${problem}; ${remedy}`,
+        kind: "ioc_archive",
+      }));
+    if (issues.length > 0) throw new InvalidResponseTaskError(issues);
   }
   return task;
 }

@@ -26,7 +26,6 @@ import type { TerminateProcessInput } from "./actions/terminate-process.js";
 import { markArea, toCorrelation } from "./area.js";
 import { checkTask } from "./check-action.js";
 import type { ResponseTarget, Unaddressed } from "./envelope.js";
-import { packIoc } from "./ioc/pack-ioc.js";
 import { type DryRun, toDryRun } from "./preview.js";
 import {
   requestTask,
@@ -178,6 +177,7 @@ export function createResponses({
     deleteFile: respond<DeleteFileInput>(taskBuilders.deleteFile),
     quarantineFile: respond<QuarantineFileInput>(taskBuilders.quarantineFile),
     iocScan: sender(async ({ host, ...input }: IocScanInput, options) => {
+      const { packIoc } = await import("@ksc-edr/openioc/node");
       const { ioc, warnings } = await packIoc(input.ioc, { now: clock(), newId: newUuid });
       const hostId = await resolver.idOf(host, toCallOptions(options));
       return deliver(taskBuilders.iocScan({ ...input, ioc }, hostId, area), options, warnings);

@@ -12,15 +12,23 @@ import { createFinding, type IocFinding, type IocFindingCode } from "../check/fi
 import { shorten } from "../indicators/canonical-value.js";
 import { iocLimits, readLimits } from "./limits.js";
 
-/** Takes the IOC files out of the entries of an archive, within the limits, and notes what it leaves out. */
+/** `send`: a task carries the archive as it is. `unpack`: only the files in it are wanted. */
+export type ArchiveUse = "send" | "unpack";
+
+/** Takes the IOC files out of the entries of an archive, within the limits, and records what it leaves out. */
 export class EntryCollector {
   readonly files: IocFile[] = [];
   readonly findings: IocFinding[] = [];
   readonly #names = new Set<string>();
   #entries = 0;
   #inflated = 0;
+  readonly #use: ArchiveUse;
 
-  /** False when the archive holds more than the limits allow; then no entry may follow. */
+  constructor(use: ArchiveUse) {
+    this.#use = use;
+  }
+
+  /** False when the archive holds more than the limits allow; the caller then stops. */
   async take(entry: Entry): Promise<boolean> {
     this.#entries += 1;
     if (this.#entries > readLimits.entries) {
@@ -32,11 +40,15 @@ export class EntryCollector {
       );
       return false;
     }
-    if (!entry.directory && this.#isWanted(entry)) await this.#inflate(entry);
+    if (entry.directory) {
+      if (this.#use === "send") this.#addLayout("archive-not-flat", entry.filename, "it is a folder");
+    } else if (this.#isWanted(entry)) {
+      await this.#inflate(entry);
+    }
     return this.#inflated <= readLimits.inflatedBytes;
   }
 
-  /** Notes what the library says against the archive or an entry. */
+  /** Records the library's objection to the archive or an entry. */
   refuse(error: unknown, name: string | null): void {
     const { code, problem, remedy } = explain(error);
     this.#add(code, name ?? textOf(error, "filename"), problem, remedy);
@@ -52,7 +64,7 @@ export class EntryCollector {
       return this.#leave(
         "archive-duplicate-name",
         name,
-        "its name comes twice, but for case",
+        "its name occurs twice, apart from its case",
         "rename one of them",
       );
     }
@@ -69,10 +81,13 @@ export class EntryCollector {
       return this.#leave("archive-nested", name, "it is an archive itself", "unpack it first");
     }
     if (!/\.(?:ioc|xml)$/i.test(base) || base.startsWith("._")) {
-      return this.#leave("unexpected-file", name, "it is no IOC file and is left out", "remove it");
+      this.#addLayout("unexpected-file", name, "it is not an IOC file");
+      return false;
     }
-    if (base !== name) {
-      this.#add("archive-not-flat", name, "it lies in a folder", "pack the files without folders");
+    if (base !== name) this.#addLayout("archive-not-flat", name, "it is in a folder");
+    if (!entry.encrypted && entry.compressionMethod !== 0 && entry.compressionMethod !== 8) {
+      const problem = `it is compressed by method ${entry.compressionMethod}`;
+      return this.#leave("archive-unreadable", name, problem, "store or deflate it");
     }
     return true;
   }
@@ -98,10 +113,17 @@ export class EntryCollector {
     }
     const bytes = join(pieces, length);
     if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04) {
-      this.#leave("archive-nested", name, "it is a ZIP archive, whatever its name says", "unpack it first");
+      this.#leave("archive-nested", name, "it is a ZIP archive, despite its name", "unpack it first");
       return;
     }
     this.files.push({ name, bytes });
+  }
+
+  // The vendor says nothing about the layout of an archive, so one that is sent keeps to the simplest.
+  #addLayout(code: "archive-not-flat" | "unexpected-file", file: string, problem: string): void {
+    const remedy = code === "unexpected-file" ? "remove it" : "pack the files without folders";
+    const finding = createFinding(code, { file }, problem, remedy);
+    this.findings.push(this.#use === "send" ? { ...finding, severity: "error" } : finding);
   }
 
   #leave(code: IocFindingCode, name: string, problem: string, remedy: string): false {
@@ -155,21 +177,21 @@ function explain(error: unknown): Explanation {
       return {
         code: "archive-ambiguous",
         problem: "its data overlaps another entry's",
-        remedy: "pack it anew",
+        remedy: "pack it again",
       };
     case ERR_AMBIGUOUS_ARCHIVE:
       return reason === "duplicate filename"
-        ? { code: "archive-duplicate-name", problem: "a name comes twice", remedy: "rename one of them" }
+        ? { code: "archive-duplicate-name", problem: "a name occurs twice", remedy: "rename one of them" }
         : {
             code: "archive-ambiguous",
             problem: `its headers can be read in two ways (${reason ?? "unknown"})`,
-            remedy: "pack it anew",
+            remedy: "pack it again",
           };
     default:
       return {
         code: "archive-unreadable",
-        problem: `it is no sound ZIP archive (${shorten(message)})`,
-        remedy: "pack it anew, stored or deflated",
+        problem: `it is not a readable ZIP archive (${shorten(message)})`,
+        remedy: "pack it again, stored or deflated",
       };
   }
 }
@@ -180,7 +202,7 @@ function textOf(error: unknown, member: "reason" | "filename"): string | null {
   return typeof value === "string" ? value : null;
 }
 
-// Unix file types: 0 where the archive says nothing, 0x8000 for a regular file.
+// Unix file types: 0 means unknown, 0x8000 a regular file.
 function isSpecial({ versionMadeBy, externalFileAttributes }: FileEntry): boolean {
   const isUnix = versionMadeBy >> 8 === 3 || versionMadeBy >> 8 === 19;
   const type = (externalFileAttributes >>> 16) & 0xf000;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { makeZip, patch, uint32 } from "../../test/zip-tools.js";
+import { makeZip, makeZipWith, patch, uint32 } from "../../test/zip-tools.js";
 import { checkIocArchive, IocArchiveError, readIocArchive } from "./read-archive.js";
 
 const sound =
@@ -44,20 +44,77 @@ describe("checkIocArchive", () => {
     });
   });
 
-  it("takes stored and deflated files, in folders too, and says what it leaves out", async () => {
+  it.each([
+    ["stored", { level: 0 }],
+    ["deflated", {}],
+    ["with zip64 headers", { zip64: true }],
+    [
+      "with a comment, dates and data descriptors",
+      {
+        comment: "x",
+        lastModDate: new Date(2020, 1, 1),
+        extendedTimestamp: true,
+        dataDescriptor: true,
+      },
+    ],
+  ])("accepts an archive %s", async (_, options) => {
+    const names = ["a.ioc", "B.XML", "имя файла.ioc"];
+    const entries = names.map((name, i) => ({ name, content: sound.replace('id="1"', `id="n${i}"`) }));
+    const report = await checkIocArchive(await makeZipWith(options, ...entries));
+    expect(report).toMatchObject({ findings: [], isAccepted: true });
+    expect(report.files.map(({ name }) => name)).toEqual(names);
+  });
+
+  it("reads an archive from its base64, and refuses base64 that is cut off", async () => {
+    expect(await checkIocArchive(golden.ioc)).toMatchObject({ findings: [], isAccepted: true });
+    for (const text of [golden.ioc.slice(0, -3), `${golden.ioc.slice(0, -8)}!!!!`]) {
+      expect((await checkIocArchive(text)).findings).toMatchObject([
+        { code: "archive-unreadable", problem: expect.stringContaining("groups of four") },
+      ]);
+    }
+  });
+
+  it("takes a file of just 2 MiB, and 10 MiB together", { timeout: 60_000 }, async () => {
+    const padded = (id: number) => {
+      const text = sound.replace('id="1"', `id="n${id}"`);
+      return { name: `${id}.ioc`, content: text.padEnd(2 * 1024 * 1024, " ") };
+    };
+    const five = [1, 2, 3, 4, 5].map(padded);
+    const accepted = await checkIocArchive(await makeZip(...five));
+    expect(accepted.isAccepted).toBe(true);
+    expect(await codesOf(await makeZip(...five, { name: "6.ioc", content: sound }))).toContain(
+      "files-too-large-together null",
+    );
+    const larger = await makeZip({ name: "a.ioc", content: `${padded(1).content} ` });
+    expect(await codesOf(larger)).toEqual(["file-too-large a.ioc"]);
+  });
+
+  it.each([
+    ["a file in a folder", "archive-not-flat", "rules/a.ioc"],
+    ["an empty folder", "archive-not-flat", "rules/"],
+    ["a file of another kind", "unexpected-file", "README.txt"],
+    ["a file without an extension", "unexpected-file", "ioc"],
+    ["a file of another system", "unexpected-file", "__MACOSX/._a.ioc"],
+  ])("refuses %s", async (_, code, name) => {
     const zip = await makeZip(
-      { name: "rules/a.ioc", content: sound, compress: false },
-      { name: "b.XML", content: sound.replace('id="1"', 'id="9"') },
-      { name: "README.txt", content: "hello" },
-      { name: "__MACOSX/._a.ioc", content: "finder" },
+      { name: "b.ioc", content: sound },
+      { name, content: sound.replace('id="1"', 'id="9"') },
     );
     const report = await checkIocArchive(zip);
-    expect(report.files.map(({ name }) => name)).toEqual(["rules/a.ioc", "b.XML"]);
-    expect(report.isAccepted).toBe(true);
-    expect(report.findings.map(({ code, file, severity }) => `${severity} ${code} ${file}`)).toEqual([
-      "warning archive-not-flat rules/a.ioc",
-      "warning unexpected-file README.txt",
-      "warning unexpected-file __MACOSX/._a.ioc",
+    expect(report.isAccepted).toBe(false);
+    expect(report.findings).toMatchObject([{ code, file: name, severity: "error" }]);
+  });
+
+  it("refuses an archive without files", async () => {
+    expect(await codesOf(await makeZip())).toEqual(["no-files null"]);
+  });
+
+  it("refuses a compression that is not deflate", async () => {
+    const zip = await makeZip({ name: "a.ioc", content: sound });
+    zip.writeUInt16LE(14, 8);
+    zip.writeUInt16LE(14, zip.indexOf("PK\u0001\u0002") + 10);
+    expect((await checkIocArchive(zip)).findings).toMatchObject([
+      { code: "archive-unreadable", file: "a.ioc", problem: "it is compressed by method 14" },
     ]);
   });
 
@@ -99,7 +156,7 @@ describe("checkIocArchive", () => {
     expect(await codesOf(zip)).toEqual(["archive-nested a.zip", "archive-nested b.ioc"]);
   });
 
-  it("refuses names that come twice, but for case", async () => {
+  it("refuses names that occur twice, apart from their case", async () => {
     const zip = await makeZip({ name: "a.ioc", content: sound }, { name: "b.ioc", content: sound });
     expect(await codesOf(patch(zip, "b.ioc", "A.ioc"))).toContain("archive-duplicate-name A.ioc");
     expect((await codesOf(patch(zip, "b.ioc", "a.ioc"))).at(-1)).toMatch(/^archive-duplicate-name /);
@@ -178,7 +235,24 @@ describe("checkIocArchive", () => {
 });
 
 describe("readIocArchive", () => {
-  it("gives the files, and throws when one of them is refused", async () => {
+  it("takes files out of folders too, and warns of what it leaves out", async () => {
+    const zip = await makeZip(
+      { name: "rules/", content: "" },
+      { name: "rules/a.ioc", content: sound, compress: false },
+      { name: "b.XML", content: sound },
+      { name: "README.txt", content: "hello" },
+      { name: "__MACOSX/._a.ioc", content: "finder" },
+    );
+    const { files, findings } = await readIocArchive(zip);
+    expect(files.map(({ name }) => name)).toEqual(["rules/a.ioc", "b.XML"]);
+    expect(findings.map(({ code, file, severity }) => `${severity} ${code} ${file}`)).toEqual([
+      "warning archive-not-flat rules/a.ioc",
+      "warning unexpected-file README.txt",
+      "warning unexpected-file __MACOSX/._a.ioc",
+    ]);
+  });
+
+  it("returns the files, and throws when one of them is refused", async () => {
     const zip = await makeZip({ name: "a.ioc", content: sound }, { name: "b.txt", content: "" });
     const { files, findings } = await readIocArchive(zip);
     expect(files).toEqual([{ name: "a.ioc", bytes: new Uint8Array(Buffer.from(sound)) }]);

@@ -2,10 +2,11 @@ import { Uint8ArrayReader, ZipReader } from "@zip.js/zip.js";
 import { checkIoc, type IocFile, type IocReport, toReport } from "../check/check-files.js";
 import { createFinding, formatIocFinding, type IocFinding } from "../check/finding.js";
 import { OpenIocError } from "../errors.js";
-import { EntryCollector } from "./entry-collector.js";
+import { decodeBase64 } from "./base64.js";
+import { type ArchiveUse, EntryCollector } from "./entry-collector.js";
 import { readLimits } from "./limits.js";
 
-/** A ZIP archive that is not opened, or not in full. */
+/** A ZIP archive cannot be opened, or not all of it. */
 export class IocArchiveError extends OpenIocError {
   override readonly name = "IocArchiveError";
   readonly code = "invalid_ioc_archive";
@@ -19,25 +20,34 @@ export class IocArchiveError extends OpenIocError {
 
 export interface IocArchiveContent {
   readonly files: readonly IocFile[];
-  /** What was left out, and what else is odd about the archive. */
+  /** What was left out, and other problems of the archive. */
   readonly findings: readonly IocFinding[];
 }
 
 /**
- * Takes the IOC files out of a ZIP archive, in memory. Refused are encryption, links, archives inside, names that
- * leave the archive or come twice, headers that contradict each other, and more data than the limits allow.
- * @throws IocArchiveError naming the entry and what is wrong with it.
+ * Takes the IOC files out of a ZIP archive, in memory. Refuses encryption, links, nested archives, names that
+ * leave the archive or occur twice, headers that contradict each other, and more data than the limits allow.
+ * @throws IocArchiveError naming the entry and its problem.
  */
 export async function readIocArchive(bytes: Uint8Array): Promise<IocArchiveContent> {
-  const content = await openArchive(bytes);
+  const content = await openArchive(bytes, "unpack");
   const errors = content.findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new IocArchiveError(errors);
   return content;
 }
 
-/** Checks a ZIP archive and the IOC files in it as one task. Never throws. */
-export async function checkIocArchive(bytes: Uint8Array): Promise<IocReport> {
-  const content = await openArchive(bytes);
+/**
+ * Checks a ZIP archive, or its base64, and the IOC files in it as an iocScan task carries them. Beyond
+ * {@link readIocArchive} it refuses folders and other files, because the product may not look past them. Never throws.
+ */
+export async function checkIocArchive(archive: Uint8Array | string): Promise<IocReport> {
+  const bytes = typeof archive === "string" ? decodeBase64(archive) : archive;
+  if (bytes === null) {
+    const problem = "it is not base64, or it is cut off: base64 comes in groups of four characters";
+    const remedy = "send the whole base64 of the archive";
+    return toReport([], [createFinding("archive-unreadable", { file: null }, problem, remedy)]);
+  }
+  const content = await openArchive(bytes, "send");
   if (content.files.length === 0 && content.findings.some(({ severity }) => severity === "error")) {
     return toReport([], content.findings);
   }
@@ -45,13 +55,13 @@ export async function checkIocArchive(bytes: Uint8Array): Promise<IocReport> {
   return toReport(report.files, [...content.findings, ...report.findings]);
 }
 
-/** Reads what can be read, and tells of the rest. Never throws. */
-export async function openArchive(bytes: Uint8Array): Promise<IocArchiveContent> {
+/** Reads what can be read; the findings name the rest. Never throws. */
+export async function openArchive(bytes: Uint8Array, use: ArchiveUse): Promise<IocArchiveContent> {
   if (bytes.length > readLimits.archiveBytes) {
     const problem = `the archive has ${bytes.length} bytes, more than ${readLimits.archiveBytes}`;
     return { files: [], findings: [createFinding("archive-too-large", { file: null }, problem, "split it")] };
   }
-  const collector = new EntryCollector();
+  const collector = new EntryCollector(use);
   const reader = new ZipReader(new Uint8ArrayReader(bytes), {
     strictness: "strict",
     useWebWorkers: false,

@@ -15,7 +15,7 @@ const support = "https://support.kaspersky.com/KEDR_Optimum/1.1/en-US/194662.htm
 const schema = "https://github.com/fireeye/OpenIOC_1.1/blob/master/schemas/ioc.xsd";
 const iocscan = "https://support.kaspersky.com/ko/kes-for-windows/12.6/219049";
 const nextPro = "https://support.kaspersky.ru/help/NextPro/1.0/es-MX/all-in-one.htm?sectionUrl=232885.htm";
-// Nothing is documented on the archive; these are the conservative readings.
+// The vendor documents nothing about the archive; these are the conservative readings.
 const archive = "https://support.kaspersky.com/help/KESWin/12.10/en-US/300214.htm";
 
 const error = (evidence: Evidence, source: string): FindingKind => ({ severity: "error", evidence, source });
@@ -86,6 +86,7 @@ export const findingKinds = {
   "archive-link": error("assumed", archive),
   "archive-unsafe-name": error("assumed", archive),
   "archive-duplicate-name": error("assumed", archive),
+  // Warnings when an archive is unpacked, errors in an archive that a task carries.
   "archive-not-flat": warning("assumed", archive),
   "unexpected-file": warning("assumed", archive),
 } as const satisfies Record<string, FindingKind>;

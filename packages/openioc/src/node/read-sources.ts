@@ -5,7 +5,7 @@ import { type IocArchiveContent, openArchive } from "../archive/read-archive.js"
 import { createFinding } from "../check/finding.js";
 import { OpenIocError } from "../errors.js";
 
-/** A file or folder that cannot be read; `cause` is what the system says. */
+/** A file or folder cannot be read; `cause` is the system's error. */
 export class IocSourceError extends OpenIocError {
   override readonly name = "IocSourceError";
   readonly code = "unreadable_source";
@@ -19,13 +19,13 @@ export class IocSourceError extends OpenIocError {
 
 /**
  * Reads IOC files, folders of them with their subfolders, and ZIP archives, for checkIoc and packIocArchives.
- * The findings tell what was left out: links and other files in folders, and whatever is wrong with an archive.
- * @throws IocSourceError when a path does not exist, is no file or folder, or may not be read.
+ * The findings name what was left out: links and other files in folders, and the problems of an archive.
+ * @throws IocSourceError when a path does not exist, is neither file nor folder, or cannot be read.
  */
 export async function readIocSources(paths: readonly string[]): Promise<IocArchiveContent> {
   const contents: IocArchiveContent[] = [];
   for (const path of paths) {
-    const info = await attempt(path, () => stat(path));
+    const info = await readOrThrow(path, () => stat(path));
     if (info.isDirectory()) contents.push(await readFolder(path));
     else if (info.isFile()) contents.push(await readOne(path));
     else throw new IocSourceError(path, "is neither a file nor a folder; name one");
@@ -34,7 +34,7 @@ export async function readIocSources(paths: readonly string[]): Promise<IocArchi
 }
 
 async function readFolder(folder: string): Promise<IocArchiveContent> {
-  const entries = await attempt(folder, () => readdir(folder, { withFileTypes: true }));
+  const entries = await readOrThrow(folder, () => readdir(folder, { withFileTypes: true }));
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   const contents: IocArchiveContent[] = [];
   for (const entry of entries) {
@@ -42,20 +42,20 @@ async function readFolder(folder: string): Promise<IocArchiveContent> {
     if (entry.isDirectory()) contents.push(await readFolder(path));
     else if (!entry.isFile()) contents.push(leaveOut(path, "it is a link or a device and is not followed"));
     else if (/\.(?:ioc|xml|zip)$/i.test(entry.name)) contents.push(await readOne(path));
-    else contents.push(leaveOut(path, "it is no IOC file and is left out"));
+    else contents.push(leaveOut(path, "it is not an IOC file and is left out"));
   }
   return mergeContents(contents);
 }
 
 async function readOne(path: string): Promise<IocArchiveContent> {
-  const { size } = await attempt(path, () => stat(path));
+  const { size } = await readOrThrow(path, () => stat(path));
   if (size > readLimits.archiveBytes) {
     const problem = `it has ${size} bytes, more than any IOC file or archive may have`;
     return { files: [], findings: [createFinding("file-too-large", { file: path }, problem, "split it")] };
   }
-  const bytes = await attempt(path, () => readFile(path));
+  const bytes = await readOrThrow(path, () => readFile(path));
   if (!/\.zip$/i.test(path)) return { files: [{ name: path, bytes }], findings: [] };
-  const content = await openArchive(bytes);
+  const content = await openArchive(bytes, "unpack");
   return {
     files: content.files.map((file) => ({ ...file, name: `${path}/${file.name}` })),
     findings: content.findings.map((finding) => ({
@@ -76,7 +76,8 @@ function mergeContents(contents: readonly IocArchiveContent[]): IocArchiveConten
   };
 }
 
-async function attempt<T>(path: string, read: () => Promise<T>): Promise<T> {
+/** @throws IocSourceError with what the system says, when `path` cannot be read. */
+export async function readOrThrow<T>(path: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (cause) {

@@ -1,25 +1,25 @@
 import { createHash } from "node:crypto";
-import { buffer } from "node:stream/consumers";
-import yazl from "yazl";
+import { TextReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js";
 
-// ZIP keeps local time; the earliest that it can hold makes an archive the same everywhere, byte for byte.
-const MTIME = new Date(1980, 0, 1);
+// 1980-01-01 00:00, the earliest time that ZIP can hold, so that the archive does not depend on clock and time zone.
+const EARLIEST = ((1 << 5) | 1) << 16;
 
-/** A ZIP archive of files by path; the same files make the same bytes. */
-export async function zip(files: ReadonlyMap<string, string>): Promise<Buffer> {
-  const archive = new yazl.ZipFile();
-  for (const [path, text] of files) {
-    archive.addBuffer(Buffer.from(text, "utf8"), path, {
-      mtime: MTIME,
-      mode: 0o100644,
-      forceDosTimestamp: true,
-    });
-  }
-  archive.end();
-  return buffer(archive.outputStream);
+/** Packs files, by path, into a ZIP archive. The same files give the same bytes on every machine. */
+export async function zip(files: ReadonlyMap<string, string>): Promise<Uint8Array> {
+  const archive = new ZipWriter(new Uint8ArrayWriter(), {
+    // The library's own codec: the runtime's output differs between versions of Node.
+    useCompressionStream: false,
+    useWebWorkers: false,
+    rawLastModDate: EARLIEST,
+    extendedTimestamp: false,
+    dataDescriptor: false,
+    externalFileAttributes: (0o100644 << 16) >>> 0,
+  });
+  for (const [path, text] of files) await archive.add(path, new TextReader(text));
+  return archive.close();
 }
 
 /** A line of `SHA256SUMS`, as `sha256sum --check` reads it. */
-export function checksumLine(path: string, content: Buffer): string {
+export function checksumLine(path: string, content: Uint8Array): string {
   return `${createHash("sha256").update(content).digest("hex")}  ${path}\n`;
 }

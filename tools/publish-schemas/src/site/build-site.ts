@@ -29,7 +29,7 @@ export async function buildSite({ root, out }: SiteOptions): Promise<{ readonly 
   await addProse(files, sets, root);
 
   const downloads: Download[] = [];
-  const archives = new Map<string, Buffer>();
+  const archives = new Map<string, Uint8Array>();
   for (const { catalogue, files: own } of sets) {
     const name = `ksc-edr-schemas-${catalogue.set}-${catalogue.version}`;
     const content = new Map([...own].map(([path, text]) => [`${name}/${path}`, text]));

@@ -1,4 +1,5 @@
-import { type IocSource, packIoc, taskBuilders } from "@ksc-edr/client";
+import { taskBuilders } from "@ksc-edr/client";
+import { type IocSource, packIoc } from "@ksc-edr/openioc/node";
 import { UsageError } from "../../input/usage-error.js";
 import type { Run } from "../../program/command-entry.js";
 import { buildTask } from "../../respond/build-task.js";

@@ -66,7 +66,7 @@ async function checkArchive(
   place: { line: number; column: number },
 ): Promise<ValidationProblem[]> {
   const { checkIocArchive } = await import("@ksc-edr/openioc");
-  const { findings } = await checkIocArchive(Buffer.from(ioc, "base64"));
+  const { findings } = await checkIocArchive(ioc);
   return findings
     .filter(({ severity }) => severity === "error")
     .map(({ file, problem, remedy, evidence, code }) => ({

@@ -1,6 +1,6 @@
 import type { ResponseTaskOf } from "@ksc-edr/core";
+import type { IocSource } from "@ksc-edr/openioc/node";
 import { envelope, type ResponseTarget, type Unaddressed } from "../envelope.js";
-import type { IocSource } from "../ioc/pack-ioc.js";
 
 export interface IocScanInput extends ResponseTarget {
   /** What to look for. It is opened and checked before it is sent. */
