@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -29,68 +29,47 @@ const violations: readonly [file: string, statement: string, error: string][] = 
   ["apps/mock-ksc/src/a.ts", 'await import("@ksc-edr/client");', "The simulator never imports the client"],
   ["apps/mock-ksc/src/domain/a.ts", 'import { Hono } from "hono";', "domain/ has no HTTP"],
   ["apps/mock-ksc/src/domain/b.ts", 'import { request } from "node:http";', "domain/ has no HTTP"],
-  [
-    "apps/mock-ksc/src/domain/c.ts",
-    'import { open } from "../store/database.js";',
-    "domain/ knows no other room",
-  ],
-  [
-    "apps/mock-ksc/src/domain/d.ts",
-    'import { route } from "../open-api/router.js";',
-    "domain/ knows no other",
-  ],
   ["apps/mock-ksc/src/domain/e.ts", "export const row = { KLHST_WKS_DN: 1 };", "Vendor words stop"],
-  ["apps/mock-ksc/src/store/a.ts", 'import { route } from "../open-api/router.js";', "store/ implements"],
-  [
-    "apps/mock-ksc/src/background/a.ts",
-    'import { open } from "../store/database.js";',
-    "background/ works on domain/",
-  ],
-  [
-    "apps/mock-ksc/src/background/b.ts",
-    'import { route } from "../open-api/router.js";',
-    "background/ works on domain/",
-  ],
-  [
-    "apps/mock-ksc/src/endpoint/a.ts",
-    'import { route } from "../open-api/router.js";',
-    "endpoint/ works on domain/",
-  ],
-  [
-    "apps/mock-ksc/src/admin/a.ts",
-    'import { open } from "../store/database.js";',
-    "admin/ is a door over domain/",
-  ],
-  [
-    "apps/mock-ksc/src/admin/b.ts",
-    'import { route } from "../open-api/router.js";',
-    "admin/ is a door over domain/",
-  ],
-  ["apps/mock-ksc/src/journal/a.ts", 'import { route } from "../open-api/router.js";', "knows no other room"],
-  [
-    "apps/mock-ksc/src/scenario/a.ts",
-    'import { open } from "../store/database.js";',
-    "scenario/ makes a company of domain/",
-  ],
-  [
-    "apps/mock-ksc/src/open-api/methods/a.ts",
-    'import { open } from "../../store/database.js";',
-    "open-api/ is a door",
-  ],
-  [
-    "apps/mock-ksc/src/open-api/b.ts",
-    'import { list } from "../admin/inspection.js";',
-    "open-api/ is a door",
-  ],
 ];
 
 const allowed: readonly [file: string, statement: string][] = [
   ["packages/client/src/d.ts", 'await import("@ksc-edr/openioc");'],
   ["packages/client/src/f.ts", 'export type { IocSource } from "@ksc-edr/openioc/node";'],
   ["packages/core/src/d.test.ts", 'import "node:fs";'],
-  ["apps/mock-ksc/src/open-api/methods/d.ts", 'export { hosts } from "../../domain/host.js";'],
   ["apps/mock-ksc/src/domain/f.ts", 'export const text = "differs from KLHST_WKS_HOSTNAME";'],
 ];
+
+/** What each folder of the simulator may import from the others; null means any of them. */
+const simulatorFolders: Readonly<Record<string, readonly string[] | null>> = {
+  admin: ["domain", "journal"],
+  background: ["domain"],
+  certificates: [],
+  commands: null,
+  domain: [],
+  endpoint: ["domain"],
+  journal: [],
+  "open-api": ["domain", "journal"],
+  scenario: ["domain"],
+  store: ["domain"],
+};
+
+/** Files of a folder, one at each depth, that import another folder. */
+function importsOf(importer: string, imported: string): [file: string, statement: string][] {
+  return ["", "a/", "a/b/"].map((below, depth) => [
+    `apps/mock-ksc/src/${importer}/${below}of-${imported}.ts`,
+    `export type { A } from "${"../".repeat(depth + 1)}${imported}/a.js";`,
+  ]);
+}
+
+const importers = Object.entries(simulatorFolders).map(([importer, mayImport]) => {
+  const others = Object.keys(simulatorFolders).filter((folder) => folder !== importer);
+  const allowed = mayImport ?? others;
+  return {
+    importer,
+    accepted: allowed.flatMap((imported) => importsOf(importer, imported)),
+    refused: others.filter((f) => !allowed.includes(f)).flatMap((f) => importsOf(importer, f)),
+  };
+});
 
 let folder: string;
 /** Findings of the lint by file. */
@@ -101,7 +80,8 @@ beforeAll(async () => {
   for (const name of ["biome.json", "biome.import-rules.json", "tools/lint"]) {
     await cp(join(root, name), join(folder, name), { recursive: true });
   }
-  for (const [file, statement] of [...violations, ...allowed]) {
+  const generated = importers.flatMap(({ accepted, refused }) => [...accepted, ...refused]);
+  for (const [file, statement] of [...violations, ...allowed, ...generated]) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), `${statement}\n`);
   }
@@ -136,4 +116,23 @@ for (const [file, statement] of allowed) {
   verifies("house.import-rules", `the lint accepts in ${file}: ${statement}`, () => {
     expect(findings.get(file) ?? []).toEqual([]);
   });
+}
+
+verifies("house.import-rules", "every folder of the simulator has a rule", async () => {
+  const entries = await readdir(join(root, "apps/mock-ksc/src"), { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  expect(folders.sort()).toEqual(Object.keys(simulatorFolders));
+});
+
+for (const { importer, accepted, refused } of importers) {
+  verifies(
+    "house.import-rules",
+    `the lint knows which folders ${importer}/ may import, at every depth`,
+    () => {
+      for (const [file] of accepted) expect(findings.get(file) ?? [], file).toEqual([]);
+      for (const [file] of refused) {
+        expect(findings.get(file), file).toEqual([expect.stringContaining(`${importer}/`)]);
+      }
+    },
+  );
 }

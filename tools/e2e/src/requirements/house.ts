@@ -42,7 +42,7 @@ export const houseRequirements = [
   },
   {
     id: "house.import-rules",
-    sentence: "an import against the rules of the rooms fails the lint, and its error names the rule",
+    sentence: "an import that breaks the import rules fails the lint, and the error names the rule",
     source: page.architecture,
     evidence: "decided",
   },
