@@ -1,8 +1,5 @@
 import { profileDecisions } from "@ksc-edr/core/wire";
-import type { JsonSchema } from "./wire-json-schema.js";
-
-/** A reference to a schema of the document. */
-export const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+import { type JsonSchema, ref } from "./json-schema.js";
 
 const wrapped = (type: string, value: JsonSchema, description: string) => ({
   type: "object",

@@ -1,6 +1,7 @@
 import type { Method, MethodName } from "@ksc-edr/core/wire";
-import { lenientForms, parameters, ref, responses, schemas, securitySchemes } from "./components.js";
+import { lenientForms, parameters, responses, schemas, securitySchemes } from "./components.js";
 import { errorExample, examples } from "./examples.js";
+import { ref } from "./json-schema.js";
 import { toReplySchema, toRequestSchema } from "./wire-json-schema.js";
 
 export interface DocumentSource {

@@ -1,8 +1,6 @@
 import { type WireTypeName, wireTypeOf } from "@ksc-edr/core/wire";
 import * as z from "zod";
-import { ref } from "./components.js";
-
-export type JsonSchema = Readonly<Record<string, unknown>>;
+import { type JsonSchema, ref } from "./json-schema.js";
 
 const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: "null" }] });
 
