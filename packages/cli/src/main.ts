@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { runCommandLine } from "./run-command-line.js";
 
-// The first signal lets the command end in order; the second ends the process.
+// The first signal stops the command in an orderly way; the second ends the process.
 const interruption = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
@@ -10,13 +10,13 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => process.exit(130));
   });
 }
-// A reader that has seen enough, such as head, is no fault.
+// A reader that has seen enough, such as head, is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
   throw error;
 });
 
-// The frame says this one itself, in the words of the command line.
+// The program prints its own warning about unverified TLS.
 process.removeAllListeners("warning");
 process.on("warning", ({ name, message, ...rest }) => {
   if (!("code" in rest) || rest.code !== "KSC_INSECURE_TLS") process.stderr.write(`${name}: ${message}\n`);

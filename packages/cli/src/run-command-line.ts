@@ -65,14 +65,15 @@ function readCommandLine(argv: readonly string[], io: Io): Invocation | null {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return null;
-    if (error.code === "commander.help") throw new UsageError("no command is given");
-    throw new UsageError(toMessage(error), { cause: error });
+    if (error.code === "commander.help") throw new UsageError("no command is given", SEE_HELP);
+    throw new UsageError(toMessage(error), SEE_HELP, { cause: error });
   }
   return invocations[0] ?? null;
 }
 
-/** commander's own words, without the value of an option that it does not know: it may be a secret. */
+const SEE_HELP = "ksc-edr --help lists the commands; ksc-edr COMMAND --help shows how to use one";
+
+/** commander's message without the value of an unknown option, which may be a secret. */
 function toMessage({ message }: CommanderError): string {
-  const text = message.replace(/^error: /, "").replace(/(unknown option '[^'=]*)=[^']*'/, "$1'");
-  return `${text}\n  next: ksc-edr --help lists the commands; ksc-edr COMMAND --help shows how to use one`;
+  return message.replace(/^error: /, "").replace(/(unknown option '[^'=]*)=[^']*'/, "$1'");
 }

@@ -16,7 +16,7 @@ async function settingsOf(home: Home, args: readonly string[] = [], env: Record<
   };
 }
 
-it("takes flags before the environment, the project file and the user file, and says from where", async () => {
+it("prefers flags to the environment, the project file and the user file, and shows the source", async () => {
   const home = await createHome();
   const project = await home.write("project/ksc-edr.yaml", "port: 1002\narea: P\n");
   await home.write("config/ksc-edr/config.yaml", "host: from-user\nport: 1001\narea: U\nuser: u\n");
@@ -42,7 +42,7 @@ it("takes flags before the environment, the project file and the user file, and 
   expect(of("virtualServer")).toMatchObject({ value: "the main server", source: "default", place: null });
 });
 
-it("reads the spellings of the vendor's sample, after its own", async () => {
+it("reads the variable names of the vendor's sample, and prefers its own", async () => {
   const home = await createHome();
   const env = { kscHost: "a", kscPort: "13300", kscCert: "x.cer", kscUser: "u", kscPassword: "p" };
 
@@ -63,14 +63,14 @@ it.each([
   ["kscCert", "False"],
   ["KSC_CERT", "false"],
   ["KSC_CERT", ""],
-])("takes %s=%j as not set, never as unverified, and says so once", async (name, value) => {
+])("takes %s=%j as unset, never as unverified, and says so once", async (name, value) => {
   const { of, stderr } = await settingsOf(await createHome(), [], { [name]: value });
 
   expect(of("cert")).toMatchObject({ value: "the CAs that Node.js trusts", source: "default" });
   expect(stderr.match(/the server is still verified/g)).toHaveLength(1);
 });
 
-it("takes `cert: False` of a file as not set", async () => {
+it("takes `cert: False` in a file as unset", async () => {
   const home = await createHome();
   await home.write("project/ksc-edr.yaml", "cert: False\n");
   const { of, stderr } = await settingsOf(home);
@@ -79,7 +79,7 @@ it("takes `cert: False` of a file as not set", async () => {
   expect(stderr).toMatch(/the server is still verified/);
 });
 
-it("uses a certificate pinned for the server when nothing else says what to trust", async () => {
+it("uses a pinned certificate if no setting says what to trust", async () => {
   const home = await createHome();
   await home.write("config/ksc-edr/config.yaml", `trusted:\n  ksc.example:13299: "${FINGERPRINT}"\n`);
 
@@ -92,7 +92,7 @@ it("uses a certificate pinned for the server when nothing else says what to trus
   expect(named.of("fingerprint")).toMatchObject({ value: null });
 });
 
-it("names file, line, field, problem and remedy of everything that is wrong in a file", async () => {
+it("names file, line, field, problem and remedy of every fault in a file", async () => {
   const home = await createHome();
   const file = await home.write(
     "project/ksc-edr.yaml",
@@ -102,21 +102,21 @@ it("names file, line, field, problem and remedy of everything that is wrong in a
   const { exit, stdout, stderr } = await runCli(["config"], { cwd: home.project, env: home.env });
 
   expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
-  expect(stderr).toContain(`${file} cannot be used:\n`);
+  expect(stderr).toContain(`${file} is not a valid configuration file:\n`);
   expect(stderr).toContain(
     "line 1, host: must be a host name or an IP address, without scheme, user or path\n",
   );
   expect(stderr).toContain("line 2, port: must be at least 1\n");
-  expect(stderr).toContain("line 3, hots: is no setting; there are host, port, ");
+  expect(stderr).toContain("line 3, hots: is not a setting; the settings are host, port, ");
   expect(stderr).toContain(
-    "line 4, password: a secret is not taken from a configuration file; put a password into a file",
+    "line 4, password: a configuration file must not hold a secret; put the password into a separate file",
   );
-  expect(stderr).toContain("line 5, passwordFile: may only stand in your user file");
-  expect(stderr).toContain('line 6, connectTimeout: must be a time such as "30s"');
+  expect(stderr).toContain("line 5, passwordFile: is allowed only in your user file");
+  expect(stderr).toContain('line 6, connectTimeout: must be a duration such as "30s"');
   expect(stderr).not.toContain("geheim");
 });
 
-it("refuses a file that is not YAML, one that is missing, and one that everyone may write", async () => {
+it("refuses a file that is not YAML and a file that does not exist", async () => {
   const home = await createHome();
   const run = (file: string) => runCli(["config", "--config", file], { cwd: home.project, env: home.env });
   const broken = await home.write("broken.yaml", "host: [a\n");
@@ -131,7 +131,7 @@ it("refuses a file that is not YAML, one that is missing, and one that everyone 
   });
 });
 
-it("names the variable of a value that cannot be used, and refuses two ways to give one thing", async () => {
+it("names the variable of an invalid value, and refuses two sources of a password", async () => {
   const run = (env: Record<string, string>) => runCli(["config"], { env });
 
   expect(await run({ KSC_PORT: "x" })).toMatchObject({
@@ -146,17 +146,17 @@ it("names the variable of a value that cannot be used, and refuses two ways to g
   });
 });
 
-it("withholds the password of the user file when a project file decides where it would go", async () => {
+it("withholds the password of the user file if a project file chooses the server", async () => {
   const home = await createHome();
   await home.write("project/ksc-edr.yaml", "host: evil.example\n");
   await home.write("config/ksc-edr/config.yaml", "host: ksc.example\nuser: u\npasswordFile: p\n");
-  const surroundings = { cwd: home.project, env: home.env };
+  const options = { cwd: home.project, env: home.env };
 
-  const config = await runCli(["config"], surroundings);
+  const config = await runCli(["config"], options);
   expect(config).toMatchObject({
     exit: 0,
-    stderr: expect.stringMatching(/decides on host, and so where the password/),
+    stderr: expect.stringMatching(/line 1 sets host, so the password of .* would go where that file decides/),
   });
-  const named = await runCli(["config", "--host", "evil.example"], surroundings);
-  expect(named.stderr).not.toMatch(/decides on/);
+  const named = await runCli(["config", "--host", "evil.example"], options);
+  expect(named.stderr).not.toMatch(/would go where/);
 });

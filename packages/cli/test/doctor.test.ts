@@ -34,7 +34,7 @@ async function diagnose(env: Record<string, string>, ...args: string[]) {
   return { exit, stderr, healthy, server, of, statuses };
 }
 
-it("finds everything in order, and says what cannot be known", async () => {
+it("reports that all is well, and what the Open API cannot tell", async () => {
   const ksc = await startKsc();
   const result = await diagnose(environmentOf(ksc));
 
@@ -54,7 +54,7 @@ it("finds everything in order, and says what cannot be known", async () => {
   expect(ksc.incidents()).toEqual([]);
 });
 
-it("takes a handled response as the sign of the background connection, and an old one that is not as its lack", async () => {
+it("infers the background connection from handled and unhandled responses", async () => {
   const respond = async (options: MockKscOptions, clock: () => Date) => {
     const ksc = await startKsc(options);
     await using client = createKscClient({
@@ -79,16 +79,18 @@ it("takes a handled response as the sign of the background connection, and an ol
   });
 });
 
-it("says that the account looks shared", async () => {
+it("warns about the name of a shared account, and says that it checked only the name", async () => {
   const ksc = await startKsc({ users: [{ name: "Administrator", password: "geheim" }] });
   const { of } = await diagnose({ ...environmentOf(ksc), KSC_USER: "Administrator", KSC_PASSWORD: "geheim" });
   expect(of("account")).toMatchObject({
     status: "warn",
-    remedy: expect.stringMatching(/internal user for this alone/),
+    finding:
+      '"Administrator" is a usual name for an administrator or shared account; only the name was checked',
+    remedy: expect.stringMatching(/dedicated internal user/),
   });
 });
 
-it("ends with the exit code of the first failure, and does not guess at what comes after", async () => {
+it("ends with the exit code of the first failure, and skips the checks after it", async () => {
   const ksc = await startKsc();
   const env = environmentOf(ksc);
 
@@ -111,19 +113,24 @@ it("ends with the exit code of the first failure, and does not guess at what com
   const { KSC_USER: __, ...nobody } = env;
   const unset = await diagnose(nobody);
   expect(unset).toMatchObject({ exit: 2, statuses: { settings: "fail", reach: "unknown" } });
-  expect(unset.of("settings").finding).toMatch(/no user is set: give --user, set KSC_USER/);
+  expect(unset.of("settings")).toMatchObject({
+    finding: "no user is set",
+    remedy: "use --user, set KSC_USER, or run ksc-edr init",
+  });
 });
 
-it("verifies nothing only with --insecure-skip-tls-verify, and warns", async () => {
+it("warns that nothing is verified with --insecure-skip-tls-verify", async () => {
   const ksc = await startKsc();
   const { KSC_FINGERPRINT: _, ...env } = environmentOf(ksc);
   const result = await diagnose(env, "--insecure-skip-tls-verify", "--quiet");
 
   expect(result).toMatchObject({ exit: 0, statuses: { tls: "warn", login: "ok" } });
-  expect(result.stderr).toMatch(/^warning: --insecure-skip-tls-verify: 127\.0\.0\.1 is not verified/);
+  expect(result.stderr).toMatch(
+    /^warning: --insecure-skip-tls-verify: the certificate of 127\.0\.0\.1 is not verified/,
+  );
 });
 
-it("takes the password from a file, a program or the standard input, and shows none", async () => {
+it("takes the password from a file, a program or standard input, and shows none", async () => {
   const ksc = await startKsc();
   const { KSC_PASSWORD: password, ...env } = environmentOf(ksc);
   const home = await createHome();
@@ -144,7 +151,7 @@ it("takes the password from a file, a program or the standard input, and shows n
   }
   expect(await run({ KSC_PASSWORD_FILE: open })).toMatchObject({
     exit: 0,
-    stderr: expect.stringMatching(/open holds a password and others may read it; run: chmod 600/),
+    stderr: expect.stringMatching(/other users can read the password file .*open; run: chmod 600/),
   });
   const failed = await run({
     KSC_PASSWORD_COMMAND: JSON.stringify([process.execPath, "-e", "throw 'geheim'"]),
@@ -156,7 +163,7 @@ it("takes the password from a file, a program or the standard input, and shows n
   expect(failed.stdout + failed.stderr).not.toContain("geheim");
   expect(await run({})).toMatchObject({
     exit: 2,
-    stdout: expect.stringMatching(/no password is set: set KSC_PASSWORD/),
+    stdout: expect.stringMatching(/no password is set, .*\n +set KSC_PASSWORD/),
   });
 });
 

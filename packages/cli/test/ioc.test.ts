@@ -6,7 +6,7 @@ import { createHome, runCli } from "./run-cli.js";
 
 const MD5 = "44d88612fea8a8f36de82e1278abb02f";
 
-it("builds an .ioc file from a list on the standard input, and says what was left out", async () => {
+it("builds an .ioc file from a list on standard input, and reports duplicates", async () => {
   const { project } = await createHome();
   const result = await runCli(["ioc", "build", "-", "--out", project, "--name", "May"], {
     stdin: `${MD5}\nevil[.]example[.]com\n${MD5.toUpperCase()}\n`,
@@ -17,7 +17,7 @@ it("builds an .ioc file from a list on the standard input, and says what was lef
   expect(result).toEqual({
     exit: 0,
     stdout: `${file}: 2 indicators, ${text.length} bytes\n`,
-    stderr: "standard input: 1 repeated indicator left out\n",
+    stderr: "standard input: left out 1 duplicate indicator\n",
   });
   expect(text).toContain("FileItem/Md5sum");
   expect(await runCli(["ioc", "check", project])).toMatchObject({
@@ -38,7 +38,7 @@ it("builds the archive of a scan from several lists", async () => {
   expect(files.map(({ name }) => name)).toEqual(["indicators.ioc"]);
 });
 
-it("writes nothing when a list holds what is no indicator, or when a file exists", async () => {
+it("writes nothing if a list has an invalid entry or a file exists", async () => {
   const { project } = await createHome();
   const args = ["ioc", "build", "-", "--out", project];
 
@@ -53,12 +53,14 @@ it("writes nothing when a list holds what is no indicator, or when a file exists
   const again = await runCli(args, { stdin: MD5 });
   expect(again).toMatchObject({
     exit: 2,
-    stderr: expect.stringContaining("indicators.ioc exists; name another folder"),
+    stderr: expect.stringContaining(
+      "indicators.ioc exists; nothing was written\n  next: name another folder",
+    ),
   });
   expect(await runCli([...args, "--force"], { stdin: MD5 })).toMatchObject({ exit: 0 });
 });
 
-it("ends badly for an IOC file that the product refuses, and with --strict for one that it misreads", async () => {
+it("fails for an IOC file that the product refuses, and with --strict for one that it misreads", async () => {
   const home = await createHome();
   const broken = await home.write("broken.ioc", "<OpenIOC");
   const { exit, stdout } = await runCli(["ioc", "check", broken, "--json"]);

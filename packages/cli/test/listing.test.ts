@@ -40,7 +40,7 @@ async function isolate(): Promise<number> {
 }
 
 describe("hosts", () => {
-  it("lists them all, one object a line", async () => {
+  it("lists all hosts, one object per line", async () => {
     const { exit, stdout } = await run("hosts", "--json");
 
     const rows = lines(stdout).map((row) => HostSchema.parse(row));
@@ -49,7 +49,7 @@ describe("hosts", () => {
     expect(rows.map(({ agent }) => agent)).toEqual(expect.arrayContaining(["online", "offline", "none"]));
   });
 
-  it("finds one by its name, and many by the beginning of it", async () => {
+  it("finds a host by its name, and several by the beginning of it", async () => {
     const host = ksc.hosts.find(({ id }) => id === HOST);
     const name = host?.displayName ?? "";
 
@@ -61,15 +61,15 @@ describe("hosts", () => {
     expect(many).toContainEqual(one[0]);
   });
 
-  it("prints cells separated by tabs into a pipe, and stops at a limit", async () => {
+  it("separates cells with tabs in a pipe, and stops at the limit", async () => {
     const { stdout, stderr } = await run("hosts", "--limit", "3");
 
     expect(stdout.trimEnd().split("\n")).toHaveLength(3);
     expect(stdout.split("\n")[0]?.split("\t")).toHaveLength(6);
-    expect(stderr).toBe("only the first 3 are shown; --limit asks for more\n");
+    expect(stderr).toBe("showing only the first 3; use --limit to see more\n");
   });
 
-  it("says which names there are when none is meant", async () => {
+  it("names the host that it does not find", async () => {
     const { exit, stdout, stderr } = await run("hosts", "WS-NOBODY");
 
     expect(exit).toBe(2);
@@ -89,7 +89,7 @@ describe("hosts", () => {
 });
 
 describe("incidents", () => {
-  it("shows a response as one, and whether it is handled", async () => {
+  it("shows a response as an incident, and whether it is handled", async () => {
     const id = await isolate();
     await expect.poll(() => ksc.tasks()).toHaveLength(1);
 
@@ -107,10 +107,10 @@ describe("incidents", () => {
     ]);
     expect((await run("incidents", "--unhandled", "--json")).stdout).toBe("");
     expect((await run("incidents", "--until", "2001-01-01T00:00:00Z", "--json")).stdout).toBe("");
-    expect((await run("incidents", "--severity", "critical")).stderr).toBe("nothing was found\n");
+    expect((await run("incidents", "--severity", "critical")).stderr).toBe("nothing found\n");
   });
 
-  it("refuses a time without its zone", async () => {
+  it("refuses a time without a time zone", async () => {
     const { exit, stderr } = await run("incidents", "--since", "2026-01-31T08:00:00");
 
     expect(exit).toBe(2);
@@ -119,7 +119,7 @@ describe("incidents", () => {
 });
 
 describe("tasks", () => {
-  it("shows those of responses, and how far they are", async () => {
+  it("lists the tasks of responses and their states", async () => {
     await isolate();
     await expect.poll(() => ksc.tasks()).toHaveLength(1);
 
@@ -135,35 +135,32 @@ describe("tasks", () => {
 });
 
 describe("watch", () => {
-  it.each([[[]], [["--polling", "--every", "20ms"]]])(
-    "tells of a response, until Ctrl-C: %j",
-    async (args) => {
-      const controller = new AbortController();
-      let isSent = false;
-      const onStdout = (text: string) => {
-        if (!isSent) void isolate();
-        isSent = true;
-        if (text.includes('"completed"')) controller.abort();
-      };
+  it.each([[[]], [["--polling", "--every", "20ms"]]])("shows a response until Ctrl-C: %j", async (args) => {
+    const controller = new AbortController();
+    let isSent = false;
+    const onStdout = (text: string) => {
+      if (!isSent) void isolate();
+      isSent = true;
+      if (text.includes('"completed"')) controller.abort();
+    };
 
-      const { exit, stdout, stderr } = await runCli(["watch", "--json", ...args], {
-        env: environment(),
-        signal: controller.signal,
-        onStdout,
-      });
+    const { exit, stdout, stderr } = await runCli(["watch", "--json", ...args], {
+      env: environment(),
+      signal: controller.signal,
+      onStdout,
+    });
 
-      const rows = lines(stdout).map((row) => ChangeSchema.parse(row));
-      expect({ exit, stderr }).toEqual({ exit: 0, stderr: "" });
-      expect(rows[0]).toEqual({
-        kind: "watching",
-        by: args.length === 0 ? "events" : "polling",
-        because: null,
-      });
-      expect(rows.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["incident-added", "task-state"]));
-    },
-  );
+    const rows = lines(stdout).map((row) => ChangeSchema.parse(row));
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: "" });
+    expect(rows[0]).toEqual({
+      kind: "watching",
+      by: args.length === 0 ? "events" : "polling",
+      because: null,
+    });
+    expect(rows.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["incident-added", "task-state"]));
+  });
 
-  it("ends by itself after a time", async () => {
+  it("ends after --for", async () => {
     const { exit, stdout, stderr } = await run("watch", "--for", "10ms", "--only", "tasks");
 
     expect({ exit, stdout }).toEqual({ exit: 0, stdout: "" });

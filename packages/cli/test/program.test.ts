@@ -4,7 +4,7 @@ import { commandTable } from "../src/commands/command-table.js";
 import { connectionOptions, outputOptions } from "../src/spec/common-options.js";
 import { runCli } from "./run-cli.js";
 
-it("refuses --password with the reason, and repeats no secret of a wrong command line", async () => {
+it("refuses --password with the reason, and never repeats a secret of an invalid command line", async () => {
   for (const args of [
     ["config", "--password=geheim"],
     ["config", "--password", "geheim"],
@@ -16,10 +16,10 @@ it("refuses --password with the reason, and repeats no secret of a wrong command
     expect(stderr).not.toContain("geheim");
   }
   const { stderr } = await runCli(["config", "--password", "x"]);
-  expect(stderr).toMatch(/--password is refused: the process list shows every argument.*--password-file/);
+  expect(stderr).toMatch(/--password is refused: the process list shows every argument.*\n.*--password-file/);
 });
 
-it("ends with exit code 2 and a hint for what it does not know", async () => {
+it("ends with exit code 2 and a hint for an invalid command line", async () => {
   expect(await runCli(["valdate"])).toMatchObject({
     exit: 2,
     stderr: expect.stringMatching(/Did you mean validate\?/),
@@ -35,7 +35,7 @@ it("ends with exit code 2 and a hint for what it does not know", async () => {
   expect(await runCli([])).toMatchObject({ exit: 2, stdout: "" });
 });
 
-it("writes an error as one object on stderr with --json", async () => {
+it("writes an error as one object to stderr with --json", async () => {
   const { exit, stdout, stderr } = await runCli(["validate", "missing.json", "--json"]);
   expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });
   expect(JSON.parse(stderr)).toEqual({
@@ -48,7 +48,7 @@ it("writes an error as one object on stderr with --json", async () => {
   });
 });
 
-it("lists schemas, prints one, and knows no other", async () => {
+it("lists schemas, prints one, and refuses an unknown name", async () => {
   const list = await runCli(["schema", "--json"]);
   expect(list.stdout.split("\n")).toContain(
     '{"name":"isolateHost","title":"Isolate host","id":"urn:ksc-edr:schema:response/1.0.0/2020-12/isolateHost.json"}',
@@ -61,7 +61,7 @@ it("lists schemas, prints one, and knows no other", async () => {
   );
   expect(await runCli(["schema", "nope"])).toMatchObject({
     exit: 2,
-    stderr: expect.stringMatching(/no schema "nope"; there are getFile, /),
+    stderr: expect.stringMatching(/no schema "nope"\n +next: use one of getFile, /),
   });
 });
 

@@ -141,7 +141,7 @@ describe("a response", () => {
     ]);
     const { exit, stderr } = await run(["ioc-scan", "--", name]);
     expect(exit).toBe(2);
-    expect(stderr).toContain("--ioc, --list or --indicator");
+    expect(stderr).toContain("use one of --ioc, --list and --indicator");
   });
 
   it("says in words that it is accepted, and never that it is done", async () => {
@@ -241,7 +241,7 @@ describe("bad input", () => {
     [["get-file", "--path=", "WS-PEREZ"], "--path is empty"],
     [["quarantine", "--path", PATH, "--hash", "44d8", "WS-PEREZ"], "neither an MD5"],
     [["prevent", "--path", PATH, "--hash", SHA256, "WS-PEREZ"], "params.hash"],
-    [["scan", "--flat", "WS-PEREZ"], "--flat is for --folder"],
+    [["scan", "--flat", "WS-PEREZ"], "--flat has no effect without --folder"],
     [
       ["delete-file", "--path", PATH, "WS-PEREZ"],
       "nobody is there to confirm it: give --yes. Nothing was sent",
@@ -283,7 +283,7 @@ describe("send", () => {
 
   it.each([
     ["{", ":1:1: the text is not JSON"],
-    ["[]", "holds no JSON object"],
+    ["[]", "does not hold a JSON object"],
     [
       '{"task":"isolateHost","params":{"action":2},"targetHost":"x"}',
       "params.action: must be 1 (isolate) or 0 (release)",

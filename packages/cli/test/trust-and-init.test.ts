@@ -12,7 +12,7 @@ async function startKsc(): Promise<MockKsc> {
 const run = (home: Home, args: readonly string[], env: Record<string, string> = {}) =>
   runCli(args, { cwd: home.project, env: { ...home.env, ...env } });
 
-it("pins a certificate that has the expected fingerprint, and then the server is trusted", async () => {
+it("pins a certificate with the expected fingerprint, and then trusts the server", async () => {
   const ksc = await startKsc();
   const { host } = new URL(ksc.url);
   const home = await createHome();
@@ -38,7 +38,7 @@ it("pins a certificate that has the expected fingerprint, and then the server is
   expect(await run(home, ["doctor"], login)).toMatchObject({ exit: 0 });
 });
 
-it("asks where it can, and elsewhere pins nothing without --fingerprint or --yes", async () => {
+it("pins nothing without a terminal, --fingerprint or --yes", async () => {
   const ksc = await startKsc();
   const { host } = new URL(ksc.url);
   const home = await createHome();
@@ -46,7 +46,7 @@ it("asks where it can, and elsewhere pins nothing without --fingerprint or --yes
   expect(await run(home, ["trust", host])).toMatchObject({
     exit: 2,
     stderr: expect.stringMatching(
-      /nobody can be asked here: give the fingerprint to expect by --fingerprint, or --yes/,
+      /no terminal .*\n +next: pass the expected fingerprint with --fingerprint, or use --yes/,
     ),
   });
   expect(await run(home, ["trust", host, "--fingerprint", "AB".repeat(32)])).toMatchObject({
@@ -62,11 +62,11 @@ it("asks where it can, and elsewhere pins nothing without --fingerprint or --yes
   });
   expect(await run(home, ["trust", host, "--yes"])).toMatchObject({
     exit: 0,
-    stdout: `${host} is pinned already\n`,
+    stdout: `${host}: this certificate is already pinned\n`,
   });
 });
 
-it("does not let --yes accept another certificate than the pinned one; --fingerprint adds or replaces it", async () => {
+it("does not accept a new certificate with --yes; --fingerprint adds or replaces it", async () => {
   const ksc = await startKsc();
   const { host } = new URL(ksc.url);
   const home = await createHome();
@@ -76,7 +76,7 @@ it("does not let --yes accept another certificate than the pinned one; --fingerp
 
   expect(await run(home, ["trust", host, "--yes", "--replace"])).toMatchObject({
     exit: 5,
-    stderr: expect.stringMatching(/another certificate is pinned .*somebody is in between/),
+    stderr: expect.stringMatching(/another certificate is pinned .*someone intercepts the connection/),
   });
   expect(await readFile(home.userFile, "utf8")).toBe(before);
 
@@ -98,17 +98,17 @@ it("does not let --yes accept another certificate than the pinned one; --fingerp
   expect(await readFile(home.userFile, "utf8")).not.toContain(old);
 });
 
-it("refuses what names no server", async () => {
+it("refuses what is not a server address", async () => {
   const home = await createHome();
   for (const server of ["https://ksc.example", "a:b:c", "a:0", "user@ksc"]) {
     expect(await run(home, ["trust", server, "--yes"])).toMatchObject({
       exit: 2,
-      stderr: expect.stringMatching(/is no server; give a name or an address/),
+      stderr: expect.stringMatching(/is not a server address\n +next: use a host name or an IP address/),
     });
   }
 });
 
-it("writes the settings that are given, for the owner alone, and keeps what else stands there", async () => {
+it("writes the given settings to a private file, and keeps the other settings and comments", async () => {
   const home = await createHome();
   await home.write(
     "config/ksc-edr/config.yaml",
@@ -121,7 +121,7 @@ it("writes the settings that are given, for the owner alone, and keeps what else
   expect(result).toMatchObject({
     exit: 0,
     stdout: `${home.userFile}\n`,
-    stderr: expect.stringMatching(/ksc-edr doctor/),
+    stderr: expect.stringMatching(/^created; next: pin|^updated; next: pin .* ksc-edr doctor/),
   });
   const text = await readFile(home.userFile, "utf8");
   expect(text).toContain("# mine\nuser: edr-api # who\narea: SOC\nhost: ksc.example\n");
@@ -133,11 +133,11 @@ it("writes the settings that are given, for the owner alone, and keeps what else
   );
 });
 
-it("writes nothing when a setting is missing, and takes none from the environment", async () => {
+it("writes nothing if a setting is missing, and ignores the environment", async () => {
   const home = await createHome();
   expect(await run(home, ["init", "--host", "ksc.example"], { KSC_USER: "u" })).toMatchObject({
     exit: 2,
-    stderr: expect.stringMatching(/no user is set: give --user/),
+    stderr: expect.stringMatching(/no user is set\n +next: use --user/),
   });
   await expect(stat(home.userFile)).rejects.toThrow(/ENOENT/);
 });

@@ -9,7 +9,7 @@ const ISOLATE = `{
   "responseEventIncidentArea": "KUMA"
 }`;
 
-it("says that a task is valid, as text and as JSON", async () => {
+it("reports a valid task, as text and as JSON", async () => {
   expect(await runCli(["validate", "-"], { stdin: ISOLATE })).toEqual({
     exit: 0,
     stdout: "standard input: valid, isolateHost\n",
@@ -19,7 +19,7 @@ it("says that a task is valid, as text and as JSON", async () => {
   expect(JSON.parse(stdout)).toEqual({ file: "-", valid: true, task: "isolateHost", problems: [] });
 });
 
-it("names every problem with line, column and remedy, and marks what breaks a rule of ours", async () => {
+it("names every problem with line, column and remedy, and marks assumed rules", async () => {
   const home = await createHome();
   const bad = await home.write(
     "bad.json",
@@ -43,7 +43,7 @@ it("names every problem with line, column and remedy, and marks what breaks a ru
   });
 });
 
-it("says where a text stops being JSON", async () => {
+it("shows where a text is not JSON", async () => {
   expect(await runCli(["validate", "-"], { stdin: '{"task": isolateHost}' })).toMatchObject({
     exit: 2,
     stdout: expect.stringMatching(/^standard input:1:10: error: the text is not JSON: /),
@@ -69,7 +69,7 @@ it("opens the archive of an iocScan", async () => {
   expect(stdout).toMatch(/params\.ioc: the archive: it is not a readable ZIP archive .*; pack it again/);
 });
 
-it("checks the other files when one cannot be read as a task, and ends badly at one that is missing", async () => {
+it("checks all files, and fails if one is missing", async () => {
   const home = await createHome();
   const good = await home.write("good.json", ISOLATE);
   const bad = await home.write("bad.json", "{}");

@@ -25,7 +25,7 @@ import { validateSpec } from "./validate/spec.js";
 import { versionSpec } from "./version/spec.js";
 import { watchSpec } from "./watch/spec.js";
 
-/** Every command of the program, in the order of the help. Its code is loaded when it runs, and not before. */
+/** Every command, in the order of the help. Its code is loaded only when it runs. */
 export const commandTable: readonly CommandEntry[] = [
   command(isolateSpec, () => import("./isolate/run.js")),
   command(releaseSpec, () => import("./release/run.js")),

@@ -7,11 +7,11 @@ const { passwordFile: ___, passwordCommand: ____, ...inEveryFile } = inFiles;
 /** `ksc.example:13299`. */
 const endpoint = z
   .string()
-  .regex(/^[^\s/@]+:\d{1,5}$/, { error: "must be a host and a port: ksc.example:13299" });
+  .regex(/^[^\s/@]+:\d{1,5}$/, { error: "must be a host and a port, such as ksc.example:13299" });
 
 const noCert = z.union([settingSchemas.cert, z.literal(false), z.literal("")]);
 
-/** `ksc-edr.yaml` of a project. It may be handed to you by others, so it names no file or program of a password. */
+/** `ksc-edr.yaml` of a project. Others may have written it, so it cannot name a password file or password command. */
 export const ProjectFileSchema = z.strictObject({ ...inEveryFile, cert: noCert }).partial();
 
 /** `config.yaml` of the user. */
@@ -19,7 +19,7 @@ export const UserFileSchema = z
   .strictObject({
     ...inFiles,
     cert: noCert,
-    /** Certificates that `ksc-edr trust` has pinned, by server. */
+    /** Certificates that `ksc-edr trust` pinned, by server. */
     trusted: z.record(endpoint, settingSchemas.fingerprint),
   })
   .partial();

@@ -3,21 +3,21 @@ import { join, resolve } from "node:path";
 import { up } from "empathic/find";
 import { PROJECT_FILE } from "../spec/setting-specs.js";
 
-/** The user's own file, by the custom of the platform: on Linux `~/.config/ksc-edr/config.yaml`. */
+/** The user's own file in the platform's usual place; on Linux `~/.config/ksc-edr/config.yaml`. */
 export function userFile(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): string {
   return join(configFolder(env, platform), "ksc-edr", "config.yaml");
 }
 
 function configFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
   if (platform === "win32") return env["APPDATA"] || join(homedir(), "AppData", "Roaming");
-  // XDG holds where it is set, also on macOS.
+  // XDG applies wherever it is set, also on macOS.
   return (
     env["XDG_CONFIG_HOME"] ||
     join(homedir(), platform === "darwin" ? "Library/Application Support" : ".config")
   );
 }
 
-/** The file named by `--config` or KSC_EDR_CONFIG, else the nearest `ksc-edr.yaml` from this folder upwards. */
+/** The file that `--config` or KSC_EDR_CONFIG names, else the nearest `ksc-edr.yaml` in this folder or above. */
 export function findProjectFile(cwd: string, named: string | null): string | null {
   return named === null ? (up(PROJECT_FILE, { cwd }) ?? null) : resolve(cwd, named);
 }

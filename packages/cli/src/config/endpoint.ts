@@ -8,7 +8,7 @@ export interface Endpoint {
   readonly port: number;
 }
 
-/** The name under which a server's certificates are pinned. */
+/** The key of a server's pinned certificates. */
 export function endpointKey({ host, port }: Endpoint): string {
   return `${host.toLowerCase()}:${port}`;
 }
@@ -21,7 +21,8 @@ export function parseEndpoint(text: string, defaultPort: number): Endpoint {
   const port = digits === undefined ? defaultPort : Number(digits);
   if (host === undefined || port < 1 || port > 65_535) {
     throw new UsageError(
-      `"${text}" is no server; give a name or an address, with its port if it is not 13299: ksc.example:13299`,
+      `"${text}" is not a server address`,
+      `use a host name or an IP address, with the port if it is not ${DEFAULT_PORT}: ksc.example:${DEFAULT_PORT}`,
     );
   }
   return { host, port };

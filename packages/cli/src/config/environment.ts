@@ -3,11 +3,11 @@ import type { RawSetting } from "./layer.js";
 
 export interface EnvironmentSettings {
   readonly settings: readonly RawSetting[];
-  /** Said once on stderr. */
+  /** Shown once on stderr. */
   readonly notes: readonly string[];
 }
 
-/** Reads the settings of the environment. An empty variable is as good as none. */
+/** Reads settings from the environment. An empty variable counts as unset. */
 export function readEnvironment(env: NodeJS.ProcessEnv): EnvironmentSettings {
   const settings: RawSetting[] = [];
   const notes: string[] = [];
@@ -19,17 +19,17 @@ export function readEnvironment(env: NodeJS.ProcessEnv): EnvironmentSettings {
       else settings.push({ name, value, origin: { kind: "environment", name: variable } });
     } else if (name === "cert") {
       const empty = settingSpec(name).env.find((each) => env[each] === "");
-      if (empty !== undefined) notes.push(noCertificate(`${empty} is empty, which`));
+      if (empty !== undefined) notes.push(noCertificate(`empty ${empty}`));
     }
   }
   return { settings, notes };
 }
 
-/** The vendor's sample has `False` here, which in its language turns verification off. */
+/** The vendor's Python sample has `False` here, which turns verification off there. */
 export function isNoCertificate(name: SettingName, value: unknown): boolean {
   return name === "cert" && (value === false || value === "" || value === "False" || value === "false");
 }
 
-export function noCertificate(what: string): string {
-  return `${what} means that no certificate is named; the server is still verified, by the authorities that Node trusts or by a fingerprint`;
+export function noCertificate(setting: string): string {
+  return `${setting} sets no certificate; the server is still verified, by the CAs that Node.js trusts or by a fingerprint`;
 }

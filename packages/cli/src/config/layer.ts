@@ -6,7 +6,7 @@ import { type SettingValues, settingSchemas } from "./setting-schemas.js";
 
 export type Settings = { readonly [K in SettingName]?: SettingValues[K] | undefined };
 
-/** The settings of one source, and where in it each stands. */
+/** The settings of one source, and the place of each. */
 export interface Layer {
   readonly values: Settings;
   readonly origins: Readonly<Partial<Record<SettingName, Origin>>>;
@@ -20,7 +20,7 @@ export interface RawSetting {
   readonly origin: Origin;
 }
 
-/** @throws UsageError naming every setting that cannot be used, where it stands, and the remedy. */
+/** @throws UsageError naming the place, problem and remedy of every unusable setting. */
 export function toLayer(raw: readonly RawSetting[]): Layer {
   const origins = Object.fromEntries(raw.map(({ name, origin }) => [name, origin]));
   const result = SettingsSchema.safeParse(Object.fromEntries(raw.map(({ name, value }) => [name, value])));

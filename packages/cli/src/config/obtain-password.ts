@@ -10,8 +10,8 @@ import type { ResolvedSettings } from "./resolve-settings.js";
 const COMMAND_TIMEOUT_MS = 60_000;
 
 /**
- * The password: from the environment, a file, a program, or asked for on a terminal.
- * @throws UsageError saying which way failed, never what it brought.
+ * The password, from the environment, a file, a program, or a question on a terminal.
+ * @throws UsageError naming the source that failed, never what it returned.
  */
 export async function obtainPassword(
   { values, origins }: ResolvedSettings,
@@ -22,7 +22,7 @@ export async function obtainPassword(
     const origin = origins.passwordFile;
     return readPasswordFile(
       values.passwordFile,
-      origin === undefined ? "the password's file" : formatOrigin(origin),
+      origin === undefined ? "the password file" : formatOrigin(origin),
       terminal,
     );
   }
@@ -35,29 +35,30 @@ export async function obtainPassword(
     );
   }
   throw new UsageError(
-    "no password is set: set KSC_PASSWORD, KSC_PASSWORD_FILE or KSC_PASSWORD_COMMAND, or give --password-file; " +
-      "it is asked for only on a terminal",
+    "no password is set, and there is no terminal to ask for it",
+    "set KSC_PASSWORD, KSC_PASSWORD_FILE or KSC_PASSWORD_COMMAND, or use --password-file",
   );
 }
 
 async function readPasswordFile(file: string, origin: string, { io, output }: Terminal): Promise<string> {
-  if (file === "-") return firstLine(await readAll(io.stdin), "the standard input");
+  if (file === "-") return firstLine(await readAll(io.stdin), "standard input");
   let content: string;
   try {
     content = await readFile(file, "utf8");
   } catch (cause) {
-    throw new UsageError(`${origin}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`${origin}: cannot read the password file: ${reason}`, null, { cause });
   }
   await warnOfReaders(file, output.warn.bind(output));
   return firstLine(content, file);
 }
 
-/** One's own file that others may read is worth a word; a secret mounted by an orchestrator belongs to another. */
+/** Warns if others can read the user's own file; a secret that an orchestrator mounted belongs to another user. */
 async function warnOfReaders(file: string, warn: (text: string) => void): Promise<void> {
   if (process.platform === "win32") return;
   const { mode, uid } = await stat(file);
   if ((mode & 0o044) !== 0 && uid === process.getuid?.())
-    warn(`${file} holds a password and others may read it; run: chmod 600 '${file}'`);
+    warn(`other users can read the password file ${file}; run: chmod 600 '${file}'`);
 }
 
 async function runPasswordCommand([program, ...args]: readonly [string, ...string[]]): Promise<string> {
@@ -68,15 +69,15 @@ async function runPasswordCommand([program, ...args]: readonly [string, ...strin
       windowsHide: true,
     }));
   } catch (error) {
-    // Neither the arguments nor what the program has written are shown: both may hold the secret.
+    // Neither the arguments nor the output are shown: both may hold the secret.
     const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-    throw new UsageError(`the password command "${program}" failed${code}; run it by hand to see why`);
+    throw new UsageError(`the password command "${program}" failed${code}`, "run it by hand to see why");
   }
-  return firstLine(stdout, `the password command "${program}"`);
+  return firstLine(stdout, `the output of the password command "${program}"`);
 }
 
 function firstLine(text: string, source: string): string {
   const [line = ""] = text.split(/\r?\n/, 1);
-  if (line === "") throw new UsageError(`${source} gives no password: its first line is empty`);
+  if (line === "") throw new UsageError(`no password in ${source}: the first line is empty`);
   return line;
 }

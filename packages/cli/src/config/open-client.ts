@@ -1,7 +1,7 @@
 import { createKscClient, type KscAccount, type KscClient, type TlsOptions } from "@ksc-edr/client";
 import { UsageError } from "../input/usage-error.js";
 import { flagOf } from "../spec/option-spec.js";
-import { type SettingName, settingSpec } from "../spec/setting-specs.js";
+import { settingSpec } from "../spec/setting-specs.js";
 import type { Terminal } from "../terminal/terminal.js";
 import type { Settings } from "./layer.js";
 import { obtainPassword } from "./obtain-password.js";
@@ -15,12 +15,14 @@ export async function openClient(
 ): Promise<KscClient> {
   const { io, output } = terminal;
   const { values } = settings;
-  const host = requireSetting(settings, "host");
-  const user = requireSetting(settings, "user");
-  if (settings.strayPassword !== null) throw new UsageError(settings.strayPassword);
+  const host = requireSetting(values, "host");
+  const user = requireSetting(values, "user");
+  if (settings.strayPassword !== null)
+    throw new UsageError(settings.strayPassword.problem, settings.strayPassword.next);
   if (skipTlsVerify) {
     output.alarm(
-      `--insecure-skip-tls-verify: ${host} is not verified, so whoever answers gets the password; ksc-edr trust pins its certificate instead`,
+      `--insecure-skip-tls-verify: the certificate of ${host} is not verified, so anyone who intercepts the connection gets the password. ` +
+        "Run ksc-edr trust to pin the certificate instead",
     );
   }
   const password = await obtainPassword(settings, terminal);
@@ -65,7 +67,7 @@ function toAccount(
 
 async function askCode(terminal: Terminal): Promise<string> {
   const { askText } = await import("../terminal/prompts.js");
-  return askText(terminal, "Code of two-step verification");
+  return askText(terminal, "Two-step verification code");
 }
 
 function toTls(values: Settings, skipTlsVerify: boolean): TlsOptions {
@@ -82,14 +84,10 @@ function toTls(values: Settings, skipTlsVerify: boolean): TlsOptions {
   };
 }
 
-/** @throws UsageError saying how to set it. */
-export function requireSetting(settings: ResolvedSettings, name: "host" | "user"): string {
-  const value = settings.values[name];
+/** @throws UsageError saying how to set the setting. */
+export function requireSetting(values: Settings, name: "host" | "user"): string {
+  const value = values[name];
   if (value !== undefined) return value;
-  throw new UsageError(`no ${name} is set: ${waysToSet(name)}`);
-}
-
-function waysToSet(name: SettingName): string {
   const [variable] = settingSpec(name).env;
-  return `give ${flagOf(name)}, set ${variable}, or let ksc-edr init write your configuration file`;
+  throw new UsageError(`no ${name} is set`, `use ${flagOf(name)}, set ${variable}, or run ksc-edr init`);
 }

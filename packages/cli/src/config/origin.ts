@@ -1,4 +1,4 @@
-/** Where the value of a setting comes from. The order is that of their strength. */
+/** Where the value of a setting comes from, the strongest first. */
 export type Origin =
   | { readonly kind: "flag"; readonly name: string }
   | { readonly kind: "environment"; readonly name: string }

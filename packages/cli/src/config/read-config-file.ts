@@ -16,7 +16,7 @@ export type FileKind = Extract<Origin["kind"], "project-file" | "user-file">;
 export interface ConfigFile {
   readonly file: string;
   readonly settings: readonly RawSetting[];
-  /** Pinned certificates by server; in the user's file only. */
+  /** Pinned certificates by server; only in the user's file. */
   readonly trusted: Readonly<
     Record<string, { readonly fingerprints: readonly string[]; readonly origin: Origin }>
   >;
@@ -27,7 +27,7 @@ const schemas = { "project-file": ProjectFileSchema, "user-file": UserFileSchema
 
 /**
  * Reads a configuration file; null when there is none.
- * @throws UsageError naming the file, and of each fault the line, the field, the problem and the remedy.
+ * @throws UsageError naming the file, and the line, field, problem and remedy of each fault.
  */
 export async function readConfigFile(file: string, kind: FileKind): Promise<ConfigFile | null> {
   const text = await readText(file);
@@ -42,7 +42,9 @@ export async function readConfigFile(file: string, kind: FileKind): Promise<Conf
   const result = schemas[kind].safeParse(content, { reportInput: true });
   if (!result.success) {
     const faults = result.error.issues.flatMap((issue) => describeIssue(issue, kind, lineOf));
-    throw new UsageError([`${file} cannot be used:`, ...faults.map((fault) => `  ${fault}`)].join("\n"));
+    throw new UsageError(
+      [`${file} is not a valid configuration file:`, ...faults.map((fault) => `  ${fault}`)].join("\n"),
+    );
   }
   return toConfigFile(file, kind, content as Readonly<Record<string, unknown>>, lineOf);
 }
@@ -78,7 +80,7 @@ function toConfigFile(
 
 const isPath = (name: string) => name === "cert" || name === "passwordFile";
 
-/** A path in a file is meant from that file's folder. */
+/** A path in a file is relative to that file's folder. */
 function toPath(file: string, value: unknown): string {
   const path = String(value);
   return path.startsWith("~/") ? resolve(homedir(), path.slice(2)) : resolve(dirname(file), path);
@@ -89,21 +91,17 @@ async function readText(file: string): Promise<string | null> {
     return await readFile(file, "utf8");
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return null;
-    throw new UsageError(
-      `${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      {
-        cause,
-      },
-    );
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`cannot read the configuration file ${file}: ${reason}`, null, { cause });
   }
 }
 
-/** A file that others may write could send the password elsewhere. */
+/** A file that others can write could send the password to another server. */
 async function checkWriters(file: string): Promise<void> {
   if (process.platform === "win32") return;
   const { mode } = await stat(file);
   if ((mode & 0o002) !== 0)
-    throw new UsageError(`${file} may be written by everyone on this computer; run: chmod o-w '${file}'`);
+    throw new UsageError(`every user of this computer can change ${file}`, `run: chmod o-w '${file}'`);
 }
 
 function findLine(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number | null {
@@ -125,20 +123,20 @@ function describeIssue(issue: z.core.$ZodIssue, kind: FileKind, lineOf: LineOf):
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => `${place([...issue.path, key])}: ${describeUnknown(key, kind)}`);
   }
-  if (issue.path.length === 0) return ["must hold settings, one a line, such as host: ksc.example"];
+  if (issue.path.length === 0) return ["must hold one setting per line, such as host: ksc.example"];
   return [`${place(issue.path)}: ${issue.message}`];
 }
 
 function describeUnknown(key: string, kind: FileKind): string {
   if (/^(ksc)?(pass(word)?|totp(secret)?)$/i.test(key)) {
-    return "a secret is not taken from a configuration file; put a password into a file of its own, named by passwordFile in your user file, or into KSC_PASSWORD";
+    return "a configuration file must not hold a secret; put the password into a separate file and name it as passwordFile in your user file, or set KSC_PASSWORD";
   }
   const name = settingNames.find((each) => each === key);
   if (kind === "project-file" && name !== undefined && settingSpec(name).inFiles === "user") {
-    return "may only stand in your user file (ksc-edr config shows where it is): a project's file comes from others";
+    return "is allowed only in your user file (ksc-edr config shows its path), because others may have written a project's file";
   }
   if (kind === "project-file" && key === "trusted") {
-    return 'may only stand in your user file; a project names its certificate by "cert" or "fingerprint"';
+    return 'is allowed only in your user file; in a project\'s file use "cert" or "fingerprint"';
   }
-  return `is no setting; there are ${Object.keys(schemas[kind].shape).join(", ")}`;
+  return `is not a setting; the settings are ${Object.keys(schemas[kind].shape).join(", ")}`;
 }

@@ -11,10 +11,10 @@ import { type ConfigFile, readConfigFile } from "./read-config-file.js";
 export interface ResolvedSettings {
   readonly values: Settings;
   readonly origins: Readonly<Partial<Record<SettingName, Origin>>>;
-  /** What was set but does not count, because a stronger source has a say. */
+  /** Settings that a stronger source overrides. */
   readonly overridden: readonly { readonly name: SettingName; readonly origin: Origin }[];
-  /** Why the password of the user's file is withheld; null when it is not. */
-  readonly strayPassword: string | null;
+  /** Why the password of the user's file is withheld, and what to do; null when it is not. */
+  readonly strayPassword: { readonly problem: string; readonly next: string } | null;
   readonly notes: readonly string[];
   readonly files: {
     readonly project: string | null;
@@ -26,13 +26,13 @@ export interface SettingSources {
   readonly flags: readonly RawSetting[];
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
-  /** File to read in place of the project's; null looks for one. */
+  /** File to read instead of the project's; null searches for one. */
   readonly configFile: string | null;
 }
 
 /**
- * Flags, environment, project file, user file: the first that has a setting decides.
- * @throws UsageError when a source cannot be used.
+ * Flags, environment, project file, user file: the first one that has a setting wins.
+ * @throws UsageError when a source is unusable.
  */
 export async function resolveSettings(sources: SettingSources): Promise<ResolvedSettings> {
   const environment = readEnvironment(sources.env);
@@ -40,7 +40,10 @@ export async function resolveSettings(sources: SettingSources): Promise<Resolved
   const projectPath = findProjectFile(sources.cwd, named);
   const project = projectPath === null ? null : await readConfigFile(projectPath, "project-file");
   if (named !== null && project === null)
-    throw new UsageError(`${projectPath} does not exist; name another file by --config or KSC_EDR_CONFIG`);
+    throw new UsageError(
+      `the configuration file ${projectPath} does not exist`,
+      "name another file with --config or KSC_EDR_CONFIG",
+    );
   const userPath = userFile(sources.env);
   const user = await readConfigFile(userPath, "user-file");
 
@@ -58,7 +61,7 @@ export async function resolveSettings(sources: SettingSources): Promise<Resolved
   };
 }
 
-/** Of settings with one purpose, such as a password's three ways, only those of the strongest source are left. */
+/** Among settings with the same purpose, such as the three sources of a password, keeps those of the strongest source. */
 function pickByPurpose(layers: readonly Layer[]) {
   const overridden: { name: SettingName; origin: Origin }[] = [];
   const decided = new Set<string>();
@@ -73,7 +76,8 @@ function pickByPurpose(layers: readonly Layer[]) {
       const other = given.find((each) => each.purpose === purpose && each.name !== name);
       if (other !== undefined)
         throw new UsageError(
-          `${formatOrigin(origin)} and ${formatOrigin(other.origin)} exclude each other; give one of them`,
+          `${formatOrigin(origin)} and ${formatOrigin(other.origin)} exclude each other`,
+          "use only one of them",
         );
     }
     for (const { purpose } of given) decided.add(purpose);
@@ -86,7 +90,7 @@ function pickByPurpose(layers: readonly Layer[]) {
   return { effective, overridden };
 }
 
-/** The first layer that has a setting decides. */
+/** The first layer that has a setting wins. */
 function mergeLayers(layers: readonly Layer[]): Layer {
   let merged: Layer = { values: {}, origins: {} };
   for (const { values, origins } of layers) {
@@ -104,29 +108,29 @@ function listOverridden(layers: readonly Layer[], origins: Layer["origins"]) {
   );
 }
 
-/** Settings that decide which server gets the password. */
+/** Settings that determine which server gets the password. */
 const destination = ["host", "port", "cert", "fingerprint", "serverName"] as const;
 
-/**
- * A project's file, which may come from others, must not lead the password of the user's file to a server of its
- * choice. Returns why the password is withheld, or null.
- */
-function findStrayPassword({ origins, values }: Layer, user: ConfigFile | null): string | null {
+/** A project's file, which others may have written, must not send the password of the user's file to its own server. */
+function findStrayPassword(
+  { origins, values }: Layer,
+  user: ConfigFile | null,
+): ResolvedSettings["strayPassword"] {
   const password = origins.passwordFile ?? origins.passwordCommand;
   if (password?.kind !== "user-file") return null;
   const own = user === null ? {} : toLayer(user.settings).values;
   for (const name of destination) {
     const origin = origins[name];
     if (origin?.kind !== "project-file" || String(own[name]) === String(values[name])) continue;
-    return (
-      `${formatOrigin(origin)} decides on ${name}, and so where the password of ${password.file} would go. ` +
-      `A project's file may come from others: give the password by KSC_PASSWORD or --password-file, or ${name} by ${flagOf(name)}`
-    );
+    return {
+      problem: `${formatOrigin(origin)} sets ${name}, so the password of ${password.file} would go where that file decides, and others may have written it`,
+      next: `if you trust it, use ${flagOf(name)}, or set the password with KSC_PASSWORD or --password-file`,
+    };
   }
   return null;
 }
 
-/** Certificates pinned by `ksc-edr trust` count when nothing else says what to trust. */
+/** Certificates that `ksc-edr trust` pinned apply when no setting says what to trust. */
 function withPins(layer: Layer, user: ConfigFile | null): Layer {
   const { values, origins } = layer;
   if (values.cert !== undefined || values.fingerprint !== undefined) return layer;

@@ -2,31 +2,30 @@ import * as z from "zod";
 import { parseDuration } from "../input/duration.js";
 import type { SettingName } from "../spec/setting-specs.js";
 
-const text = z
-  .string({ error: "must be a text" })
-  .min(1, { error: "is empty; give it a value or leave it out" });
+const text = z.string({ error: "must be text" }).min(1, { error: "is empty; set a value or leave it out" });
 
 const port = z.preprocess(
   (value) => (typeof value === "string" && /^\d{1,5}$/.test(value) ? Number(value) : value),
   z
-    .int({ error: "must be a whole number from 1 to 65535; the Open API listens on 13299 by default" })
+    .int({ error: "must be a whole number from 1 to 65535; the Open API usually listens on 13299" })
     .min(1, { error: "must be at least 1" })
     .max(65_535, { error: "must be at most 65535" }),
 );
 
 const duration = z
-  .string({ error: 'must be a time such as "30s", "5m" or "500ms"' })
+  .string({ error: 'must be a duration such as "30s", "5m" or "500ms"' })
   .transform((value, context) => {
     const ms = parseDuration(value);
     if (ms !== null && ms > 0) return ms;
-    context.addIssue({ code: "custom", message: 'must be a time such as "30s", "5m" or "500ms"' });
+    context.addIssue({ code: "custom", message: 'must be a duration such as "30s", "5m" or "500ms"' });
     return z.NEVER;
   });
 
 const fingerprint = z
-  .string({ error: "must be a text of 64 hexadecimal digits" })
+  .string({ error: "must be a SHA-256 fingerprint of 64 hexadecimal digits" })
   .regex(/^(?:[0-9a-fA-F]{2}:?){31}[0-9a-fA-F]{2}$/, {
-    error: "is not a SHA-256 fingerprint of 64 hexadecimal digits; ksc-edr trust shows the server's",
+    error:
+      "is not a SHA-256 fingerprint of 64 hexadecimal digits; ksc-edr trust shows the one of your server",
   });
 
 const flag = z.preprocess(
@@ -35,17 +34,18 @@ const flag = z.preprocess(
   z.boolean({ error: "must be true or false" }),
 );
 
-/** One or several, in a text separated by commas or blanks. */
+/** One or several; text separates them with commas or blanks. */
 const fingerprints = z.preprocess(
   (value) => (typeof value === "string" ? value.split(/[\s,]+/).filter((part) => part !== "") : value),
   z.array(fingerprint, { error: "must be a fingerprint or a list of them" }).min(1, {
-    error: "is an empty list; name at least one, or leave it out",
+    error: "is an empty list; add a fingerprint or leave it out",
   }),
 );
 
-const COMMAND = 'must be a program with its arguments: pass show ksc, or as JSON ["pass", "show", "ksc"]';
+const COMMAND =
+  'must be a program with its arguments, such as pass show ksc, or as JSON ["pass", "show", "ksc"]';
 
-/** A program and its arguments. A text is split at blanks; one with quotes must be JSON, since no shell reads it. */
+/** A program and its arguments. Text is split at blanks; with quotes it must be JSON, since no shell parses it. */
 const passwordCommand = z
   .union([text, z.array(text)], { error: COMMAND })
   .transform((value, context): readonly [string, ...string[]] => {
@@ -65,7 +65,7 @@ function splitCommand(value: string): readonly string[] {
   }
 }
 
-/** What each setting may be, in a file as on the command line or in the environment, where all is text. */
+/** The values of each setting, whether from a file, or as text from the command line or the environment. */
 export const settingSchemas = {
   host: z
     .string({ error: "must be a host name or an IP address" })

@@ -4,12 +4,12 @@ import { dirname } from "node:path";
 import { type Document, parseDocument } from "yaml";
 import { readConfigFile } from "./read-config-file.js";
 
-const HEADER = " Settings of ksc-edr: https://www.npmjs.com/package/@ksc-edr/cli. No password stands here.";
+const HEADER =
+  " Settings of ksc-edr: https://www.npmjs.com/package/@ksc-edr/cli. Passwords are not kept here.";
 
 /**
- * Changes the user's configuration file and leaves its comments as they are. Only its owner may read it; a reader
- * sees the old file or the new one, never a part.
- * @throws UsageError when the file that is there cannot be used.
+ * Changes the user's configuration file and keeps its comments. Only the owner can read the file, and the change is atomic.
+ * @throws UsageError when the existing file is unusable.
  */
 export async function updateUserFile(file: string, edit: (document: Document) => void): Promise<void> {
   const exists = (await readConfigFile(file, "user-file")) !== null;
@@ -20,7 +20,7 @@ export async function updateUserFile(file: string, edit: (document: Document) =>
   await writePrivately(file, document.toString());
 }
 
-/** Writes a file that only its owner may read, whole or not at all. */
+/** Writes a file atomically; only its owner can read it. */
 export async function writePrivately(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomBytes(4).toString("hex")}.new`;

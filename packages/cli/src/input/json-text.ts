@@ -5,14 +5,14 @@ export interface JsonPlace {
   readonly column: number;
 }
 
-/** A JSON text that was read, and where in it each value stands. */
+/** A parsed JSON text with the places of its values. */
 export interface LocatedJson {
   readonly value: unknown;
-  /** Place of the value at a path, or of the nearest one around it that is there. */
+  /** Place of the value at a path, or of the nearest existing one around it. */
   locate(path: readonly (string | number)[]): JsonPlace;
 }
 
-/** A text that is not JSON; the message says why, the place where. */
+/** The text is not JSON. */
 export class JsonSyntaxError extends Error {
   override readonly name = "JsonSyntaxError";
   readonly code = "json_syntax";
@@ -26,7 +26,7 @@ export class JsonSyntaxError extends Error {
 
 /** @throws JsonSyntaxError */
 export function parseLocated(text: string): LocatedJson {
-  // A byte order mark is what some editors of Windows leave.
+  // Some Windows editors write a byte order mark.
   const clean = text.replace(/^\uFEFF/, "");
   const document = parseDocument(clean);
   return {
@@ -42,7 +42,7 @@ function parseDocument(text: string): DocumentNode {
   try {
     return parse(text, { mode: "json" });
   } catch (cause) {
-    // The parser recurses, so an absurd depth exhausts the stack; that is a fault of the text.
+    // The parser recurses, so extreme nesting exhausts the stack.
     if (cause instanceof RangeError)
       throw new JsonSyntaxError("it nests too deeply", { line: 1, column: 1 }, { cause });
     if (!(cause instanceof Error) || !("line" in cause) || !("column" in cause)) throw cause;
@@ -64,7 +64,7 @@ function findNode(root: ValueNode, path: readonly (string | number)[]): ValueNod
 function childOf(node: ValueNode, step: string | number): ValueNode | undefined {
   if (node.type === "Array" && typeof step === "number") return node.elements[step]?.value;
   if (node.type !== "Object") return undefined;
-  // Of members with one name the last is the one that counts.
+  // Among members with the same name, the last one counts.
   return node.members.findLast(({ name }) => (name.type === "String" ? name.value : name.name) === step)
     ?.value;
 }

@@ -20,7 +20,7 @@ const output = (name: string, schema: z.ZodType, title: string, description: str
   schema: schema.meta({ title, description }),
 });
 
-/** What `--json` prints, command by command. A change of any schema needs a new version. */
+/** What `--json` prints, command by command. Changing a schema requires a new version. */
 export const outputSchemas: SchemaSet = {
   set: "cli-output",
   version: "1.0.0",

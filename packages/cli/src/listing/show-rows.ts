@@ -1,13 +1,10 @@
 import type { Context } from "../program/context.js";
 import type { Column } from "../terminal/table.js";
 
-/** Rows that are written at a time where none of them waits for the others. */
+/** Rows to write at a time where there is no table. */
 const PAGE = 200;
 
-/**
- * Shows what a search yields, up to a limit. A table needs all its rows; lines of JSON and of a pipe go out as they come,
- * so that there may be any number.
- */
+/** Shows search results up to a limit. A table needs all its rows; lines of JSON or of a pipe are written as they come. */
 export async function showRows<Item, Row extends object>(
   { output, io }: Context,
   items: AsyncIterable<Item>,
@@ -21,7 +18,7 @@ export async function showRows<Item, Row extends object>(
     const row = await toRow(item);
     if (row === null) continue;
     if (shown === limit) {
-      output.note(`only the first ${limit} are shown; --limit asks for more`);
+      output.note(`showing only the first ${limit}; use --limit to see more`);
       break;
     }
     page.push(row);
@@ -32,5 +29,5 @@ export async function showRows<Item, Row extends object>(
     }
   }
   await output.rows(page, columns);
-  if (shown === 0) output.note("nothing was found");
+  if (shown === 0) output.note("nothing found");
 }

@@ -105,8 +105,8 @@ function readArguments(spec: CommandSpec, values: readonly unknown[]): Record<st
 function refusedPassword(): Option {
   return new Option("--password [value]").hideHelp().argParser(() => {
     throw new UsageError(
-      "--password is refused: the process list shows every argument to everyone on this computer. " +
-        "Set KSC_PASSWORD, or use --password-file FILE (--password-file - reads standard input)",
+      "--password is refused: the process list shows every argument to everyone on this computer",
+      "set KSC_PASSWORD, or use --password-file FILE (--password-file - reads standard input)",
     );
   });
 }

@@ -1,10 +1,10 @@
 import type { Readable, Writable } from "node:stream";
 import type { WriteStream } from "node:tty";
 
-/** A stream that may be a terminal; one that is none has no `isTTY`. */
+/** A stream that may be a terminal. */
 type Out = Writable & Partial<Pick<WriteStream, "isTTY" | "columns" | "hasColors">>;
 
-/** What surrounds the program. */
+/** The streams, environment and clock that the program runs with. */
 export interface Io {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Out;

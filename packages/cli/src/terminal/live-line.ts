@@ -3,8 +3,8 @@ import type { Io } from "./io.js";
 const CLEAR = "\r\u001B[2K";
 
 /**
- * One line on stderr that changes, where that is a terminal. A library's spinner takes the keyboard and ends the
- * process at Ctrl-C, which would leave responses without their outcome.
+ * A progress line on stderr, if that is a terminal. The spinners of libraries handle Ctrl-C themselves and end the process,
+ * which would leave responses without their outcome.
  */
 export class LiveLine {
   readonly #stderr: Io["stderr"];
@@ -19,12 +19,12 @@ export class LiveLine {
   show(text: string): void {
     if (!this.#isShown || text === this.#text) return;
     this.#text = text;
-    // Some terminals say that they are 0 wide.
+    // Some terminals report a width of 0.
     const { columns = 0 } = this.#stderr;
     this.#stderr.write(`${CLEAR}${text.slice(0, (columns > 1 ? columns : 80) - 1)}`);
   }
 
-  /** Makes place for other output; the next {@link show} draws the line again. */
+  /** Removes the line before other output; the next {@link show} draws it again. */
   clear(): void {
     if (this.#text === "") return;
     this.#text = "";

@@ -15,7 +15,7 @@ export class Output {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly debug: boolean;
-  /** Colours for stdout. */
+  /** Colors for stdout. */
   readonly paint: Paint;
   /** Removed from errors and traces. */
   readonly secrets = new Secrets();

@@ -2,13 +2,13 @@ import { styleText } from "node:util";
 
 type Style = Parameters<typeof styleText>[0];
 
-/** Colours a text, or leaves it as it is. */
+/** Colors a text, or returns it unchanged. */
 export type Paint = (style: Style, text: string) => string;
 
 const plain: Paint = (_style, text) => text;
 const colored: Paint = (style, text) => styleText(style, text, { validateStream: false });
 
-/** Colours for a terminal that has them; Node itself heeds NO_COLOR, FORCE_COLOR and TERM. */
+/** Colors for a terminal that supports them; Node itself respects NO_COLOR, FORCE_COLOR and TERM. */
 export function paintFor(
   stream: { readonly isTTY?: boolean; hasColors?(): boolean },
   wanted: boolean,

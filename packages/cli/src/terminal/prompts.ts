@@ -1,7 +1,7 @@
 import * as clack from "@clack/prompts";
 import type { Terminal } from "./terminal.js";
 
-/** Thrown when a person leaves a question with Ctrl-C or Escape. */
+/** The user left a question with Ctrl-C or Escape, or answered no. */
 export class Cancelled extends Error {
   override readonly name = "Cancelled";
   readonly code = "aborted";
@@ -11,7 +11,7 @@ export class Cancelled extends Error {
   }
 }
 
-/** Questions go to stderr: stdout carries data only. */
+/** Questions go to stderr, because stdout carries only data. */
 const streams = ({ io, signal }: Terminal) => ({ input: io.stdin, output: io.stderr, signal });
 
 function answered<T>(answer: T | typeof clack.CANCEL_SYMBOL): T {
@@ -23,7 +23,7 @@ export async function askPassword(terminal: Terminal, message: string): Promise<
   return answered(await clack.password({ ...streams(terminal), message, validate: notEmpty }));
 }
 
-/** Says what is wrong with an answer; null when nothing is. */
+/** Returns what is wrong with an answer, or null. */
 export type Check = (answer: string) => string | null;
 
 export interface TextQuestion {
@@ -58,10 +58,10 @@ export async function askChoice<T extends string>(
   return chosen.value;
 }
 
-/** A question that must be answered with yes; "no" is what Enter gives. */
+/** A yes-or-no question; Enter alone means no. */
 export async function askConfirmation(terminal: Terminal, message: string): Promise<boolean> {
   return answered(await clack.confirm({ ...streams(terminal), message, initialValue: false }));
 }
 
 const notEmpty = (value: string | undefined) =>
-  value === undefined || value === "" ? "Give an answer." : undefined;
+  value === undefined || value === "" ? "Enter an answer." : undefined;

@@ -1,4 +1,4 @@
-/** The secrets of a run, so that nothing that is printed about an error shows one. */
+/** The secrets of a run, to remove from what is printed. */
 export class Secrets {
   readonly #secrets = new Set<string>();
 

@@ -7,7 +7,7 @@ const shells = ["bash", "zsh", "fish", "powershell"];
 
 export const run: Run<typeof completionSpec> = async ({ shell }) => {
   if (!shells.includes(shell))
-    throw new UsageError(`"${shell}" is no shell that is known; give ${shells.join(", ")}`);
-  // Writes to stdout by itself. The script asks `ksc-edr complete` at each press of the key.
+    throw new UsageError(`"${shell}" is not a supported shell`, `use one of ${shells.join(", ")}`);
+  // Writes to stdout itself. The script calls `ksc-edr complete` at each completion.
   script(shell, "ksc-edr", "ksc-edr");
 };

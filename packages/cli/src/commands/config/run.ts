@@ -10,13 +10,14 @@ export const run: Run<typeof configSpec> = async (_input, context) => {
   const { output } = context;
   const resolved = await context.settings();
   const config = toConfig(resolved);
-  if (resolved.strayPassword !== null) output.warn(resolved.strayPassword);
+  const { strayPassword } = resolved;
+  if (strayPassword !== null) output.warn(`${strayPassword.problem}; ${strayPassword.next}`);
   if (output.json) {
     output.text(JSON.stringify(config));
     return;
   }
   await output.rows(config.settings, columns);
-  output.note(`project file: ${config.projectFile ?? "none from here upwards"}`);
+  output.note(`project file: ${config.projectFile ?? "none in this folder or above"}`);
   output.note(`user file:    ${config.userFile}${config.userFileExists ? "" : " (does not exist)"}`);
 };
 

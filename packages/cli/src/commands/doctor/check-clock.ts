@@ -2,10 +2,10 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { DoctorCheck } from "../../json-output/doctor.js";
 import { ok, unknown, warn } from "./checks.js";
 
-/** More than this, and tasks are matched to responses by wrong times, and codes of two-step verification fail. */
+/** Beyond this, times match tasks to responses wrongly and two-step verification codes fail. */
 const MAX_SKEW_SECONDS = 30;
 
-/** Listens to what the server's answers say of its time. */
+/** Compares the time in the server's answers with this computer's clock. */
 export class ClockWatch implements Disposable {
   readonly #clock: () => Date;
   #skewMs: number | null = null;
@@ -22,15 +22,18 @@ export class ClockWatch implements Disposable {
   };
 
   get check(): DoctorCheck {
-    if (this.#skewMs === null) return unknown("clock", "the server's answers do not tell its time");
+    if (this.#skewMs === null) return unknown("clock", "the server's answers do not contain its time");
     const seconds = Math.round(this.#skewMs / 1000);
     if (Math.abs(seconds) <= MAX_SKEW_SECONDS) {
-      return ok("clock", "the clocks of the server and of this computer agree to within 30 seconds");
+      return ok(
+        "clock",
+        `the clocks of the server and this computer differ by at most ${MAX_SKEW_SECONDS} seconds`,
+      );
     }
     return warn(
       "clock",
       `the server's clock is ${Math.abs(seconds)} seconds ${seconds > 0 ? "ahead of" : "behind"} this computer's`,
-      "set both by NTP: incidents carry this computer's time, and events the server's",
+      "synchronize both clocks with NTP: incidents carry this computer's time, events the server's",
     );
   }
 

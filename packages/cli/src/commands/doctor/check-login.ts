@@ -1,12 +1,12 @@
 import type { KscClient } from "@ksc-edr/client";
+import { DEFAULT_PORT } from "../../config/endpoint.js";
 import type { ResolvedSettings } from "../../config/resolve-settings.js";
 import type { DoctorCheck } from "../../json-output/doctor.js";
 import { toFailure } from "../../program/failure.js";
 import type { ExitName } from "../../spec/exit-codes.js";
-import { fail, NOT_LOOKED_AT, ok, unknown, warn } from "./checks.js";
+import { CHECK_RIGHTS, fail, ok, SKIPPED, unknown, warn } from "./checks.js";
 
-const REACH_REMEDY =
-  "check host and port, and that firewalls let this computer through; the Open API listens on 13299 unless it was changed";
+const REACH_REMEDY = `check host, port and firewalls; the Open API usually listens on port ${DEFAULT_PORT}`;
 
 export interface LoginFindings {
   readonly checks: readonly DoctorCheck[];
@@ -14,35 +14,37 @@ export interface LoginFindings {
   readonly exit: ExitName | null;
 }
 
-/** Reach, TLS and login: one call, the way every command goes, tells of all three. */
+/** Reach, TLS and login: one ordinary call checks all three. */
 export async function checkLogin(
   client: KscClient,
   { values }: ResolvedSettings,
   skipTlsVerify: boolean,
 ): Promise<LoginFindings> {
-  const endpoint = `${values.host}:${values.port ?? 13299}`;
+  const endpoint = `${values.host}:${values.port ?? DEFAULT_PORT}`;
   const reached = ok("reach", `${endpoint} answers`);
   const trusted = describeTrust(values, skipTlsVerify);
   try {
     await client.call("Session.Ping", {});
-    return { checks: [reached, trusted, ok("login", `${values.user} may log in`)], exit: null };
+    return { checks: [reached, trusted, ok("login", `${values.user} can log in`)], exit: null };
   } catch (error) {
     const { code, exit, message, next } = toFailure(error);
-    const remedy = next ?? "see the message";
-    const later = (id: "tls" | "login") => unknown(id, NOT_LOOKED_AT);
+    const later = (id: "tls" | "login") => unknown(id, SKIPPED);
     switch (code) {
       case "connection_failed":
       case "timeout":
         return { checks: [fail("reach", message, REACH_REMEDY), later("tls"), later("login")], exit };
       case "tls_untrusted":
-        return { checks: [reached, fail("tls", message, remedy), later("login")], exit };
+        return { checks: [reached, fail("tls", message, next), later("login")], exit };
       case "authentication_failed":
       case "session_ended":
       case "api_error":
       case "http_status":
       case "reply_unreadable":
       case "connection_lost":
-        return { checks: [reached, trusted, fail("login", message, remedy)], exit };
+        return {
+          checks: [reached, trusted, fail("login", message, code === "api_error" ? CHECK_RIGHTS : next)],
+          exit,
+        };
       default:
         throw error;
     }
@@ -53,19 +55,19 @@ function describeTrust(values: ResolvedSettings["values"], skipTlsVerify: boolea
   if (skipTlsVerify) {
     return warn(
       "tls",
-      "the server is not verified, as --insecure-skip-tls-verify asks",
-      "ksc-edr trust pins its certificate",
+      "the server's certificate is not verified, because of --insecure-skip-tls-verify",
+      "run ksc-edr trust to pin the certificate",
     );
   }
   if (values.fingerprint !== undefined) {
     return ok(
       "tls",
-      "the certificate has a pinned fingerprint; after a change of the certificate, pin the new one",
+      "the certificate's fingerprint is pinned; when the certificate is renewed, pin the new one",
     );
   }
-  if (values.cert !== undefined) return ok("tls", `the certificate is vouched for by ${values.cert}`);
+  if (values.cert !== undefined) return ok("tls", `the certificate is trusted by ${values.cert}`);
   return ok(
     "tls",
-    `the certificate is vouched for by an authority of ${values.systemCa === true ? "the operating system" : "Node"}`,
+    `the certificate is trusted by a CA of ${values.systemCa === true ? "the operating system" : "Node.js"}`,
   );
 }

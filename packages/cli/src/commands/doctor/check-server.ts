@@ -3,12 +3,12 @@ import { decodeIncidentBody } from "@ksc-edr/core";
 import { fromStaticInfo, hasBackgroundService, serverInfoFields } from "@ksc-edr/core/server";
 import type { DoctorCheck } from "../../json-output/doctor.js";
 import { toFailure } from "../../program/failure.js";
-import { fail, ok, unknown, warn } from "./checks.js";
+import { CHECK_RIGHTS, fail, ok, unknown, warn } from "./checks.js";
 
 const ENABLE_BACKGROUND =
   'enable it in the Web Console: Console settings, Integration, "Establish a background connection for cross-service integration"';
 
-/** Which server it is, and whether it can make tasks of responses at all. */
+/** Which server it is, and whether it can create response tasks at all. */
 export async function checkServer(client: KscClient): Promise<DoctorCheck> {
   const answer = await attempt("server", () =>
     client.call("HostGroup.GetStaticInfo", { pValues: [...serverInfoFields] }),
@@ -16,18 +16,18 @@ export async function checkServer(client: KscClient): Promise<DoctorCheck> {
   if ("id" in answer) return answer;
   const info = fromStaticInfo(answer.value.PxgRetVal);
   const name = [info.productName, info.fullVersion].filter((part) => part !== null).join(" ");
-  if (name === "") return unknown("server", "the server does not say what it is");
+  if (name === "") return unknown("server", "the server does not tell its product and version");
   const has = hasBackgroundService(info);
-  if (has === true) return ok("server", `${name}, which can make tasks of responses`);
-  if (has === null) return unknown("server", `${name}; whether it runs on Windows or Linux, it does not say`);
+  if (has === true) return ok("server", `${name} can create response tasks`);
+  if (has === null) return unknown("server", `${name} does not tell whether it runs on Windows or Linux`);
   return fail(
     "server",
-    `${name} has no background service, which makes tasks of responses`,
-    "update it: to 14.2 or later on Windows, to 15.2 or later on Linux",
+    `${name} has no background service, so it cannot create response tasks`,
+    "update it to 14.2 or later on Windows, or to 15.2 or later on Linux",
   );
 }
 
-/** Whether the account may read: without it no host is found by name. */
+/** Whether the account may read hosts; finding a host by name requires it. */
 export async function checkReading(client: KscClient): Promise<DoctorCheck> {
   const answer = await attempt("read", async () => {
     for await (const host of client.hosts.list()) return host;
@@ -38,11 +38,11 @@ export async function checkReading(client: KscClient): Promise<DoctorCheck> {
   return warn(
     "read",
     "the account sees no host",
-    'there is none, or the account lacks the right "Basic functionality: Read" for their groups',
+    'if there are hosts, give the account the right "Basic functionality: Read" for their groups',
   );
 }
 
-/** What became of the latest responses is the only sign of the background connection. */
+/** Only the state of recent responses shows whether the background connection works. */
 export async function checkBackground(client: KscClient, now: Date): Promise<DoctorCheck> {
   const days = 7;
   const since = new Date(now.getTime() - days * 86_400_000);
@@ -62,19 +62,19 @@ export async function checkBackground(client: KscClient, now: Date): Promise<Doc
   if (incident === null) {
     return unknown(
       "background",
-      `the Open API has no question for it, and no response of the last ${days} days shows what becomes of one`,
-      `send one, such as an isolation of a test host with --wait; if no task appears, ${ENABLE_BACKGROUND}`,
+      `no response of the last ${days} days shows whether the background connection works`,
+      `send one with --wait, such as an isolation of a test host; if no task appears, ${ENABLE_BACKGROUND}`,
     );
   }
   if (incident.isHandled === true) {
     return ok(
       "background",
-      `response ${incident.id} was handled, so the background connection was up then (assumed)`,
+      `response ${incident.id} was handled, so the background connection worked then (assumed)`,
     );
   }
   return warn(
     "background",
-    `response ${incident.id} of ${incident.addedAt?.toISOString() ?? "unknown time"} is still not handled: the background connection is probably down`,
+    `response ${incident.id} from ${incident.addedAt?.toISOString() ?? "an unknown time"} is still not handled: the background connection is probably down`,
     ENABLE_BACKGROUND,
   );
 }
@@ -84,13 +84,13 @@ const MAX_INCIDENTS = 200;
 
 type Attempt<T> = { readonly value: T } | DoctorCheck;
 
-/** A refusal of one question is a finding; anything else ends the command. */
+/** A refused call is a finding; any other error ends the command. */
 async function attempt<T>(id: DoctorCheck["id"], ask: () => Promise<T>): Promise<Attempt<T>> {
   try {
     return { value: await ask() };
   } catch (error) {
-    const { code, message, next } = toFailure(error);
+    const { code, message } = toFailure(error);
     if (code !== "api_error") throw error;
-    return fail(id, message, next ?? "give the account the right that the message names");
+    return fail(id, message, CHECK_RIGHTS);
   }
 }

@@ -11,23 +11,21 @@ export function describeSettings({ values, origins }: ResolvedSettings): DoctorC
   return ok("settings", `${from("host")}, ${from("user")}`);
 }
 
-/** Names that administrators and people who share an account use. */
+/** Usual names of administrator and shared accounts. */
 const SHARED = /^(?:.*\\)?(?:administrator|admin|root|kladmin|klakadmin|soc|operator|user|test)$/i;
 
 export function checkAccount(user: string): DoctorCheck {
-  const remedy =
-    "make an internal user for this alone, so that the audit log says who asked for a response and it can be blocked alone";
   return SHARED.test(user)
-    ? warn("account", `"${user}" looks like an administrator's or a shared account`, remedy)
-    : unknown(
+    ? warn(
         "account",
-        "whether others use it too, and which roles it has, the Open API does not say",
-        null,
-      );
+        `"${user}" is a usual name for an administrator or shared account; only the name was checked`,
+        "use a dedicated internal user: then the audit log shows who requested a response, and you can block it alone",
+      )
+    : unknown("account", "the Open API does not tell who else uses the account, or which roles it has");
 }
 
 export const respondUnknown = unknown(
   "respond",
-  "whether the account may send responses cannot be known without sending one, and which right it takes is not documented",
-  "the vendor gives its own script an internal user with the role Main Administrator",
+  "only sending a response shows whether the account may send one; the required right is not documented",
+  "the vendor's own script uses an internal user with the role Main Administrator",
 );

@@ -1,26 +1,19 @@
 import type { DoctorCheck } from "../../json-output/doctor.js";
 
-/** The finding of a check that an earlier failure leaves no way to make. */
-export const NOT_LOOKED_AT = "not looked at, since an earlier check failed";
+/** The finding of a check that an earlier failure prevents. */
+export const SKIPPED = "skipped, because an earlier check failed";
+export const CHECK_RIGHTS = "check the account's rights in Kaspersky Security Center";
 
-type Check = DoctorCheck["id"];
+const of =
+  (status: DoctorCheck["status"]) =>
+  (id: DoctorCheck["id"], finding: string, remedy: string | null = null): DoctorCheck => ({
+    id,
+    status,
+    finding,
+    remedy,
+  });
 
-export const ok = (id: Check, finding: string): DoctorCheck => ({ id, status: "ok", finding, remedy: null });
-export const warn = (id: Check, finding: string, remedy: string): DoctorCheck => ({
-  id,
-  status: "warn",
-  finding,
-  remedy,
-});
-export const fail = (id: Check, finding: string, remedy: string): DoctorCheck => ({
-  id,
-  status: "fail",
-  finding,
-  remedy,
-});
-export const unknown = (id: Check, finding: string, remedy: string | null = null): DoctorCheck => ({
-  id,
-  status: "unknown",
-  finding,
-  remedy,
-});
+export const ok = of("ok");
+export const warn = of("warn");
+export const fail = of("fail");
+export const unknown = of("unknown");

@@ -1,3 +1,4 @@
+import { DEFAULT_PORT } from "../../config/endpoint.js";
 import { checkIds, type Doctor, type DoctorCheck } from "../../json-output/doctor.js";
 import type { Run } from "../../program/command-entry.js";
 import type { Context } from "../../program/context.js";
@@ -8,7 +9,7 @@ import { ClockWatch } from "./check-clock.js";
 import { checkLogin } from "./check-login.js";
 import { checkBackground, checkReading, checkServer } from "./check-server.js";
 import { checkAccount, describeSettings, respondUnknown } from "./check-settings.js";
-import { fail, NOT_LOOKED_AT, unknown } from "./checks.js";
+import { fail, SKIPPED, unknown } from "./checks.js";
 import type { doctorSpec } from "./spec.js";
 
 export const run: Run<typeof doctorSpec> = async (_input, context) => {
@@ -30,7 +31,7 @@ interface Diagnosis {
 
 async function diagnose(context: Context): Promise<Diagnosis> {
   const settings = await context.settings();
-  const { host, port = 13299, user = "" } = settings.values;
+  const { host, port = DEFAULT_PORT, user = "" } = settings.values;
   const server = host === undefined ? null : `${host}:${port}`;
   let client: Awaited<ReturnType<Context["connect"]>>;
   try {
@@ -38,13 +39,14 @@ async function diagnose(context: Context): Promise<Diagnosis> {
   } catch (error) {
     const { exit, message, next } = toFailure(error);
     if (exit !== "badInput") throw error;
-    const remedy = next ?? "ksc-edr config shows every setting and where it comes from";
-    return { server, checks: [fail("settings", message, remedy), ...unseen(1)], exit };
+    const remedy = next ?? "ksc-edr config shows each setting and where it comes from";
+    return { server, checks: [fail("settings", message, remedy), ...skipAfter(1)], exit };
   }
   using clock = new ClockWatch(context.io.clock);
   const login = await checkLogin(client, settings, context.skipsTlsVerify);
   const first = [describeSettings(settings), ...login.checks];
-  if (login.exit !== null) return { server, checks: [...first, ...unseen(first.length)], exit: login.exit };
+  if (login.exit !== null)
+    return { server, checks: [...first, ...skipAfter(first.length)], exit: login.exit };
   const checks = [
     ...first,
     await checkServer(client),
@@ -57,9 +59,9 @@ async function diagnose(context: Context): Promise<Diagnosis> {
   return { server, checks, exit: checks.some(({ status }) => status === "fail") ? "refused" : "ok" };
 }
 
-/** The checks that an earlier failure leaves no way to make. */
-function unseen(made: number): DoctorCheck[] {
-  return checkIds.slice(made).map((id) => unknown(id, NOT_LOOKED_AT));
+/** The checks that an earlier failure prevents. */
+function skipAfter(made: number): DoctorCheck[] {
+  return checkIds.slice(made).map((id) => unknown(id, SKIPPED));
 }
 
 const titles: Readonly<Record<DoctorCheck["id"], string>> = {
@@ -78,14 +80,13 @@ const titles: Readonly<Record<DoctorCheck["id"], string>> = {
 const styles = { ok: "green", warn: "yellow", fail: "red", unknown: "dim" } as const;
 
 function render({ checks }: Doctor, paint: Paint): string {
-  const made = checks.filter(({ finding }) => finding !== NOT_LOOKED_AT);
+  const made = checks.filter(({ finding }) => finding !== SKIPPED);
   const lines = made.map(({ id, status, finding, remedy }) => {
     const line = `${paint(styles[status], status.padEnd(7))}  ${titles[id].padEnd(21)}  ${finding}`;
     return remedy === null ? line : `${line}\n${" ".repeat(32)}${remedy}`;
   });
   const left = checks.filter((check) => !made.includes(check)).map(({ id }) => titles[id]);
-  return [
-    ...lines,
-    ...(left.length === 0 ? [] : [`not looked at after this failure: ${left.join(", ")}`]),
-  ].join("\n");
+  return [...lines, ...(left.length === 0 ? [] : [`skipped after this failure: ${left.join(", ")}`])].join(
+    "\n",
+  );
 }

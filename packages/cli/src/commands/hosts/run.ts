@@ -10,9 +10,10 @@ import type { hostsSpec } from "./spec.js";
 
 export const run: Run<typeof hostsSpec> = async (input, context) => {
   if (input.name !== undefined && input.filter !== undefined) {
-    throw new UsageError("a name and --filter exclude each other");
+    throw new UsageError("a name and --filter exclude each other", "use only one of them");
   }
-  if (input.begins && input.name === undefined) throw new UsageError("--begins needs a name");
+  if (input.begins && input.name === undefined)
+    throw new UsageError("--begins needs a name", "ksc-edr hosts WS- --begins");
   const client = await context.connect();
   await showRows(context, find(client, input, context.signal), toRow, { columns, limit: input.limit });
 };

@@ -6,7 +6,7 @@ import { writePrivately } from "../../config/update-user-file.js";
 import type { Context } from "../../program/context.js";
 import { askChoice, askPassword, askText, type Check } from "../../terminal/prompts.js";
 
-/** Asks for what the options do not say; what is known already is suggested. */
+/** Asks for what the options leave open, and suggests what the settings say. */
 export async function askConnection(
   given: Settings,
   resolved: ResolvedSettings,
@@ -15,20 +15,21 @@ export async function askConnection(
   const { values } = resolved;
   const host =
     given.host ??
-    (await askText(context, "Administration Server, name or address", {
+    (await askText(context, "Administration Server (host name or IP address)", {
       suggested: values.host,
       check: checkOf("host"),
     }));
   const port =
     given.port ??
     Number(
-      await askText(context, "Port of its Open API", {
+      await askText(context, "Open API port", {
         suggested: String(values.port ?? DEFAULT_PORT),
         check: checkOf("port"),
       }),
     );
   const user =
-    given.user ?? (await askText(context, "Account, one that does nothing else", { suggested: values.user }));
+    given.user ??
+    (await askText(context, "Account (use a dedicated service account)", { suggested: values.user }));
   const account = given.account ?? (await askAccount(context));
   const password = isPasswordGiven(given) ? {} : await askWay(resolved.files.user.file, context);
   return {
@@ -49,27 +50,27 @@ function checkOf(name: "host" | "port" | "passwordCommand"): Check {
 }
 
 function askAccount(context: Context) {
-  return askChoice(context, "Which kind of account is it?", [
+  return askChoice(context, "What kind of account is it?", [
     { value: "internal", label: "internal to Kaspersky Security Center" },
-    { value: "system", label: "of the operating system or a domain" },
-    { value: "any", label: "let the server find out" },
+    { value: "system", label: "an operating system or domain account" },
+    { value: "any", label: "let the server detect it" },
   ]);
 }
 
 async function askWay(userFile: string, context: Context): Promise<Settings> {
-  const way = await askChoice(context, "How is its password given?", [
-    { value: "prompt", label: "asked for at each run, on a terminal" },
-    { value: "environment", label: "by the environment variable KSC_PASSWORD" },
-    { value: "file", label: "by a file that only you may read" },
-    { value: "command", label: "by a program, such as that of a password manager" },
+  const way = await askChoice(context, "Where does the password come from?", [
+    { value: "prompt", label: "a prompt on the terminal at each run" },
+    { value: "environment", label: "the environment variable KSC_PASSWORD" },
+    { value: "file", label: "a file that only you can read" },
+    { value: "command", label: "a program, such as a password manager's" },
   ]);
   if (way === "command") {
-    const text = await askText(context, "Program with its arguments", { check: checkOf("passwordCommand") });
+    const text = await askText(context, "Program and arguments", { check: checkOf("passwordCommand") });
     return { passwordCommand: SettingsSchema.shape.passwordCommand.parse(text) };
   }
   if (way !== "file") return {};
   const passwordFile = await askText(context, "File", { suggested: join(dirname(userFile), "password") });
-  const password = await askPassword(context, "Password, to write it there now");
+  const password = await askPassword(context, "Password to write to it");
   await writePrivately(passwordFile, `${password}\n`);
   return { passwordFile };
 }

@@ -18,17 +18,17 @@ export const run: Run<typeof initSpec> = async ({ yes }, context) => {
   const given = givenByFlags(settings);
   const asks = output.isInteractive && !yes;
   if (!asks) {
-    requireSetting({ ...settings, values: given }, "host");
-    requireSetting({ ...settings, values: given }, "user");
+    requireSetting(given, "host");
+    requireSetting(given, "user");
   }
   const answers = asks ? await askConnection(given, settings, context) : given;
   await write(file, answers);
-  if (asks) await offerTrust(file, answers, context);
+  const isTrusted = saysWhatToTrust(answers) || (asks && (await offerTrust(file, answers, context)));
   const init: Init = { file, settings: settingNames.filter((name) => answers[name] !== undefined) };
   output.data(init, ({ file: path }) => path);
-  output.note(
-    `${settings.files.user.exists ? "changed" : "written"}; next: ksc-edr trust pins the certificate of the server, ksc-edr doctor looks whether everything works`,
-  );
+  const change = settings.files.user.exists ? "updated" : "created";
+  const trust = isTrusted ? "" : "pin the server's certificate with ksc-edr trust, then ";
+  output.note(`${change}; next: ${trust}run ksc-edr doctor`);
 };
 
 function givenByFlags({ values, origins }: ResolvedSettings): Settings {
@@ -41,15 +41,15 @@ async function write(file: string, answers: Settings): Promise<void> {
     answers[name] === undefined ? [] : [[name, toFileValue(name, answers)]],
   );
   const unfit = entries.find(([name]) => settingSpec(name).inFiles === undefined);
-  if (unfit !== undefined) throw new UsageError(`${unfit[0]} is not kept in a file`);
+  if (unfit !== undefined) throw new UsageError(`${unfit[0]} cannot be kept in a file`);
   const named = new Set(entries.map(([name]) => settingSpec(name).purpose));
   await updateUserFile(file, (document) => {
-    // Another way to give the password, or to trust, is replaced and not joined.
+    // Another source of the password or of trust is replaced.
     for (const name of settingNames) {
       const { purpose } = settingSpec(name);
       if (purpose !== undefined && named.has(purpose) && answers[name] === undefined) document.delete(name);
     }
-    // A plain value leaves the comment beside it.
+    // A plain value keeps the comment beside it.
     for (const [name, value] of entries) {
       document.set(name, Array.isArray(value) ? document.createNode(value) : value);
     }
@@ -58,28 +58,26 @@ async function write(file: string, answers: Settings): Promise<void> {
 
 function toFileValue(name: SettingName, answers: Settings): unknown {
   const value = answers[name];
-  // Durations were read into milliseconds.
+  // Durations were parsed into milliseconds.
   return name === "connectTimeout" || name === "answerTimeout" ? `${String(value)}ms` : value;
 }
 
-async function offerTrust(file: string, answers: Settings, context: Context): Promise<void> {
-  const { host, port = DEFAULT_PORT, cert, fingerprint, systemCa } = answers;
-  if (host === undefined || cert !== undefined || fingerprint !== undefined || systemCa !== undefined) return;
+const saysWhatToTrust = ({ cert, fingerprint, systemCa }: Settings) =>
+  cert !== undefined || fingerprint !== undefined || systemCa !== undefined;
+
+/** Whether the server's certificate was pinned. */
+async function offerTrust(file: string, answers: Settings, context: Context): Promise<boolean> {
+  const { host, port = DEFAULT_PORT, serverName, connectTimeout: timeoutMs } = answers;
+  if (host === undefined) return false;
   const [{ askConfirmation }, { pinCertificate }] = await Promise.all([
     import("../../terminal/prompts.js"),
     import("../trust/pin-certificate.js"),
   ]);
-  if (!(await askConfirmation(context, "Fetch the server's certificate now, to compare and pin it?"))) return;
+  if (!(await askConfirmation(context, "Fetch the server's certificate now to compare and pin it?")))
+    return false;
   await pinCertificate(
-    {
-      endpoint: { host, port },
-      file,
-      serverName: answers.serverName ?? null,
-      timeoutMs: answers.connectTimeout ?? 10_000,
-      expected: null,
-      yes: false,
-      replace: false,
-    },
+    { endpoint: { host, port }, file, serverName, timeoutMs, expected: null, yes: false, replace: false },
     context,
   );
+  return true;
 }

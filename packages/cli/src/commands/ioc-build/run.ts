@@ -55,11 +55,12 @@ async function readLists(
     indicators.push(...list.indicators);
     const repeated = list.duplicates.length;
     if (repeated > 0)
-      output.note(`${name}: ${repeated} repeated indicator${repeated === 1 ? "" : "s"} left out`);
+      output.note(`${name}: left out ${repeated} duplicate indicator${repeated === 1 ? "" : "s"}`);
   }
   if (problems.length > 0) {
     throw new UsageError(
-      `nothing was written, since not everything is an indicator:\n  ${problems.join("\n  ")}`,
+      `some entries are not indicators; nothing was written:\n  ${problems.join("\n  ")}`,
+      "correct or remove these lines",
     );
   }
   return indicators;
@@ -83,12 +84,15 @@ async function toArchives(documents: readonly BuiltIocFile[], out: string, now: 
   });
 }
 
-/** Writes all, or none when one exists. */
+/** Writes all files, or none if one exists. */
 async function writeAll(files: readonly NewFile[], force: boolean): Promise<void> {
   const existing = force ? [] : files.filter(({ file }) => existsSync(file));
   if (existing.length > 0) {
     const names = existing.map(({ file }) => file).join(", ");
-    throw new UsageError(`${names} exists; name another folder by --out, or replace it by --force`);
+    throw new UsageError(
+      `${names} exists; nothing was written`,
+      "name another folder with --out, or overwrite with --force",
+    );
   }
   for (const { file, content } of files) await writeFile(file, content, { flag: force ? "w" : "wx" });
 }

@@ -23,10 +23,17 @@ export const run: Run<typeof iocScanSpec> = async (input, context) => {
 function sourceOf({ ioc, list, indicator, name }: InputOf<typeof iocScanSpec>): IocSource {
   const given = [ioc.length > 0, list !== undefined, indicator.length > 0].filter(Boolean);
   if (given.length !== 1) {
-    throw new UsageError("give what to look for in one way: --ioc, --list or --indicator");
+    throw new UsageError(
+      given.length === 0
+        ? "there is nothing to scan for"
+        : "--ioc, --list and --indicator exclude each other",
+      "use one of --ioc, --list and --indicator",
+    );
   }
   const named = name === undefined ? {} : { name };
   if (list !== undefined) return { indicatorsFile: list, ...named };
-  if (ioc.length > 0 && name !== undefined) throw new UsageError("--name is for --list and --indicator");
+  if (ioc.length > 0 && name !== undefined) {
+    throw new UsageError("--name has no effect with --ioc", "leave it out; it names --list and --indicator");
+  }
   return ioc.length > 0 ? { paths: ioc } : { indicators: indicator, ...named };
 }

@@ -8,7 +8,9 @@ import type { scanSpec } from "./spec.js";
 export const run: Run<typeof scanSpec> = (input, context) => {
   const { folder: folders, flat } = input;
   const preset = input.preset ?? (folders.length === 0 ? "critical-areas" : undefined);
-  if (flat && folders.length === 0) throw new UsageError("--flat is for --folder; give both");
+  if (flat && folders.length === 0) {
+    throw new UsageError("--flat has no effect without --folder", "add --folder, or leave --flat out");
+  }
   const task = buildTask(taskBuilders.onDemandScan, {
     ...(preset === undefined ? {} : { preset }),
     objects: folders.map((folder) => ({ folder, recursive: !flat })),

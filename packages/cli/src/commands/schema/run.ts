@@ -37,13 +37,13 @@ export const run: Run<typeof schemaSpec> = async ({ name, draft }, { output }) =
     }
   }
   const names = sets.flatMap((set) => set.schemas.map((each) => each.name));
-  throw new UsageError(`there is no schema "${name}"; there are ${names.join(", ")}`);
+  throw new UsageError(`there is no schema "${name}"`, `use one of ${names.join(", ")}`);
 };
 
 const titleOf = ({ schema }: PublishedSchema) => schema.meta()?.title ?? "";
 
 const columns: readonly Column<Row>[] = [
   { heading: "NAME", cell: ({ name }) => name },
-  { heading: "OF", cell: ({ title }) => title },
+  { heading: "TITLE", cell: ({ title }) => title },
   { heading: "ID", cell: ({ id }, paint) => paint("dim", id) },
 ];

@@ -9,7 +9,10 @@ import type { sendSpec } from "./spec.js";
 
 export const run: Run<typeof sendSpec> = async ({ file, ...input }, context) => {
   if (file === "-" && input.hostsFile === "-") {
-    throw new UsageError("the standard input can be the task or the hosts, not both");
+    throw new UsageError(
+      "standard input cannot be both the task and the hosts",
+      "name a file for one of them",
+    );
   }
   const value = parseObject(file, await readInput(file, context.io));
   const namesHosts = input.hosts.length > 0 || input.hostsFile !== undefined;
@@ -22,7 +25,8 @@ export const run: Run<typeof sendSpec> = async ({ file, ...input }, context) => 
   });
   if (!check.success) {
     throw new UsageError(
-      `${nameOf(file)} holds no task that can be sent: ${check.issues.map(formatTaskIssue).join("; ")}. ksc-edr validate shows where`,
+      `${nameOf(file)} is not a valid task: ${check.issues.map(formatTaskIssue).join("; ")}`,
+      "ksc-edr validate shows the line of each problem",
     );
   }
   const { targetHost, responseEventIncident: _, ...task } = check.task;
@@ -37,9 +41,9 @@ function parseObject(file: string, text: string): object {
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
     const { line, column } = error.place;
-    throw new UsageError(`${nameOf(file)}:${line}:${column}: ${error.message}`, { cause: error });
+    throw new UsageError(`${nameOf(file)}:${line}:${column}: ${error.message}`, null, { cause: error });
   }
-  throw new UsageError(`${nameOf(file)} holds no JSON object: a task is one`);
+  throw new UsageError(`${nameOf(file)} does not hold a JSON object, which a task is`);
 }
 
-const nameOf = (file: string) => (file === "-" ? "the standard input" : file);
+const nameOf = (file: string) => (file === "-" ? "standard input" : file);

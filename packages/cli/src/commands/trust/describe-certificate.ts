@@ -2,17 +2,17 @@ import type { FetchedCertificate } from "@ksc-edr/client";
 
 const CERTIFICATE_ON_SERVER = "%ProgramData%\\KasperskyLab\\adminkit\\1093\\cert\\klserver.cer";
 
-/** What a person needs to decide. */
+/** What a person needs to decide about a certificate. */
 export function describeCertificate(
   certificate: FetchedCertificate,
   pinned: readonly string[],
   now: Date,
 ): string {
   const { subject, issuer, names, validFrom, validTo, selfSigned, protocol, fingerprint256 } = certificate;
-  const dates = `${day(validFrom)} to ${day(validTo)}${validTo < now ? ", which is over" : validFrom > now ? ", which has not begun" : ""}`;
+  const dates = `${day(validFrom)} to ${day(validTo)}${validTo < now ? " (expired)" : validFrom > now ? " (not yet valid)" : ""}`;
   return [
     `subject      ${subject}`,
-    `issuer       ${selfSigned ? "itself (self-signed, as Kaspersky Security Center's own certificate is)" : issuer}`,
+    `issuer       ${selfSigned ? "self-signed, as the certificate of Kaspersky Security Center is by default" : issuer}`,
     `names        ${names.length === 0 ? "none" : names.join(", ")}`,
     `valid        ${dates}`,
     `protocol     ${protocol}`,
@@ -20,12 +20,12 @@ export function describeCertificate(
     ...(pinned.length === 0
       ? []
       : [
-          `pinned yet   ${pinned.join(", ")}`,
+          `pinned now   ${pinned.join(", ")}`,
           "",
-          "Another certificate is pinned: this one is new, or somebody is in between.",
+          "Another certificate is pinned: this one is new, or someone intercepts the connection.",
         ]),
     "",
-    "Trust on first use: nothing proves that this is your server. Compare the fingerprint with the server's own:",
+    "Trust on first use: nothing proves that this is your server. On the server, print the fingerprint and compare:",
     `  certutil -dump ${CERTIFICATE_ON_SERVER}`,
     "  openssl x509 -noout -fingerprint -sha256 -in klserver.cer",
   ].join("\n");

@@ -11,9 +11,9 @@ export interface PinRequest {
   readonly endpoint: Endpoint;
   /** The user's configuration file. */
   readonly file: string;
-  readonly serverName: string | null;
-  readonly timeoutMs: number;
-  /** Fingerprint to compare with; null when a person compares. */
+  readonly serverName: string | undefined;
+  readonly timeoutMs: number | undefined;
+  /** Fingerprint to compare with; null if a person compares. */
   readonly expected: string | null;
   readonly yes: boolean;
   readonly replace: boolean;
@@ -25,14 +25,13 @@ class UnexpectedCertificateError extends Error {
   readonly code = "certificate_unexpected";
 }
 
-/** @throws UsageError when nobody can be asked, UnexpectedCertificateError, or an error of the connection. */
+/** @throws UsageError without a terminal to ask on, UnexpectedCertificateError, or a connection error. */
 export async function pinCertificate(request: PinRequest, context: Context): Promise<Trust> {
   const { endpoint, file, serverName, timeoutMs, replace } = request;
   const certificate = await fetchCertificate({
-    host: endpoint.host,
-    port: endpoint.port,
-    timeoutMs,
-    ...(serverName === null ? {} : { servername: serverName }),
+    ...endpoint,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(serverName === undefined ? {} : { servername: serverName }),
   });
   const key = endpointKey(endpoint);
   const pinned = (await readConfigFile(file, "user-file"))?.trusted[key]?.fingerprints.map(normalize) ?? [];
@@ -58,7 +57,7 @@ export async function pinCertificate(request: PinRequest, context: Context): Pro
 function checkExpected({ expected }: PinRequest, { fingerprint256 }: FetchedCertificate, key: string): void {
   if (expected === null) return;
   if (!/^[0-9a-f]{64}$/i.test(expected.replaceAll(":", "")))
-    throw new UsageError("--fingerprint must be a SHA-256 of 64 hexadecimal digits, with or without colons");
+    throw new UsageError("--fingerprint must be 64 hexadecimal digits, with or without colons");
   if (normalize(expected) === fingerprint256) return;
   throw new UnexpectedCertificateError(
     `the certificate of ${key} has the SHA-256 fingerprint ${fingerprint256}, not the expected one; nothing was pinned`,
@@ -74,25 +73,26 @@ async function confirm(
   const { output, io } = context;
   const another = pinned.length > 0;
   if (yes && !another) {
-    output.note("trust on first use: nothing proves that this is the right certificate");
+    output.note("trust on first use: nothing proves that this certificate is your server's");
     return;
   }
   if (another && !output.isInteractive) {
     throw new UnexpectedCertificateError(
-      `another certificate is pinned (${pinned.join(", ")}), and the server shows ${certificate.fingerprint256}. ` +
-        "It may have been renewed, or somebody is in between: compare it, and give it by --fingerprint",
+      `the server shows ${certificate.fingerprint256}, but another certificate is pinned (${pinned.join(", ")}): ` +
+        "it may have been renewed, or someone intercepts the connection. Compare the fingerprint with the server's own and pass it with --fingerprint",
     );
   }
   if (!output.isInteractive)
     throw new UsageError(
-      "nobody can be asked here: give the fingerprint to expect by --fingerprint, or --yes for trust on first use",
+      "there is no terminal to confirm the certificate on",
+      "pass the expected fingerprint with --fingerprint, or use --yes for trust on first use",
     );
   io.stderr.write(`${describeCertificate(certificate, pinned, io.clock())}\n`);
   const { askConfirmation, Cancelled } = await import("../../terminal/prompts.js");
   if (!(await askConfirmation(context, "Is this the fingerprint of your server?"))) throw new Cancelled();
 }
 
-/** As Node writes it: upper case, with colons. */
+/** Node's form: upper case, with colons. */
 function normalize(fingerprint: string): string {
   return fingerprint
     .replaceAll(":", "")

@@ -8,15 +8,14 @@ export const run: Run<typeof trustSpec> = async (
   { server, fingerprint, yes, replace, serverName },
   context,
 ) => {
-  const settings = await context.settings();
-  const { values, files } = settings;
-  const endpoint = parseEndpoint(server ?? requireSetting(settings, "host"), values.port ?? DEFAULT_PORT);
+  const { values, files } = await context.settings();
+  const endpoint = parseEndpoint(server ?? requireSetting(values, "host"), values.port ?? DEFAULT_PORT);
   const trust = await pinCertificate(
     {
       endpoint,
       file: files.user.file,
-      serverName: serverName ?? values.serverName ?? null,
-      timeoutMs: values.connectTimeout ?? 10_000,
+      serverName: serverName ?? values.serverName,
+      timeoutMs: values.connectTimeout,
       expected: fingerprint ?? null,
       yes,
       replace,
@@ -25,7 +24,7 @@ export const run: Run<typeof trustSpec> = async (
   );
   context.output.data(trust, ({ server: name, fingerprint256, file, change }) =>
     change === "none"
-      ? `${name} is pinned already`
-      : `${name} is trusted by ${fingerprint256}, kept in ${file}`,
+      ? `${name}: this certificate is already pinned`
+      : `${name}: pinned ${fingerprint256} in ${file}`,
   );
 };

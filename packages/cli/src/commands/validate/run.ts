@@ -60,7 +60,7 @@ function taskNameOf(value: unknown): string {
   return typeof value === "object" && value !== null && "task" in value ? String(value.task) : "";
 }
 
-/** What the schema cannot see: whether the product would take the archive. */
+/** Checks what the schema cannot: whether the product accepts the archive. */
 async function checkArchive(
   ioc: string,
   place: { line: number; column: number },

@@ -1,6 +1,7 @@
 import type { Change } from "@ksc-edr/client";
 import type { ChangeRow } from "../../json-output/change.js";
 import type { Run } from "../../program/command-entry.js";
+import { formatFailure, toFailure } from "../../program/failure.js";
 import type { Paint } from "../../terminal/paint.js";
 import type { watchSpec } from "./spec.js";
 
@@ -16,11 +17,11 @@ export const run: Run<typeof watchSpec> = async ({ only, polling, every, for: fo
     signal: time === null ? signal : AbortSignal.any([signal, time]),
   });
   for await (const change of changes) {
-    if (change.kind === "failing") output.warn(`${change.error.message}; the watch goes on`);
+    if (change.kind === "failing") output.warn(`${formatFailure(toFailure(change.error))}. Still watching`);
     else if (output.json || !isNote(change)) output.data(toRow(change), render);
     if (!output.json) note(change, (text) => output.note(text));
   }
-  // Ctrl-C is how a watch is ended.
+  // Ctrl-C is the normal end of a watch.
   return "ok";
 };
 
@@ -35,7 +36,7 @@ function note(change: Change, say: (text: string) => void): void {
 function toRow(change: Change): ChangeRow {
   switch (change.kind) {
     case "failing":
-      return { kind: "failing", code: change.error.code, message: change.error.message };
+      return { kind: "failing", code: change.error.code, message: formatFailure(toFailure(change.error)) };
     case "incident-added":
     case "task-state":
       return { ...change, at: change.at?.toISOString() ?? null };
@@ -46,7 +47,7 @@ function toRow(change: Change): ChangeRow {
 
 function render(row: ChangeRow, paint: Paint): string {
   if (row.kind === "incident-added") {
-    return `${paint("dim", row.at ?? "")}  incident ${row.incidentId} was added`;
+    return `${paint("dim", row.at ?? "")}  incident ${row.incidentId} added`;
   }
   if (row.kind !== "task-state") return row.kind;
   const task = row.taskName ?? `task ${row.taskId}`;
