@@ -48,9 +48,10 @@ export interface KscClient extends AsyncDisposable {
 export function createKscClient(options: KscClientOptions): KscClient {
   const settings = toClientSettings(options);
   const { runtime, area, endpoint, virtualServer, hostCacheMs } = settings;
-  const { clock, schedule, newUuid } = runtime;
+  const { clock, schedule } = runtime;
   const server = virtualServer === null ? endpoint : `${endpoint}/${virtualServer}`;
-  const { call, callUntyped, callWithin, callWritten, openCalls, close } = createOpenApi(settings);
+  const openApi = createOpenApi(settings);
+  const { call, callUntyped, callWithin, openCalls, close } = openApi;
   const { hosts, resolver } = createHosts({ call, callWithin, openCalls, clock, cacheMs: hostCacheMs });
   const tasks = createKscTasks(call);
   const track = createTrack({ call, statistics: tasks.statistics, runtime });
@@ -59,18 +60,7 @@ export function createKscClient(options: KscClientOptions): KscClient {
     incidents: createIncidents(call),
     tasks,
     events: createEvents(call),
-    responses: createResponses({
-      call: callWithin,
-      callWritten,
-      resolver,
-      openCalls,
-      clock,
-      schedule,
-      newUuid,
-      track,
-      area,
-      server,
-    }),
+    responses: createResponses({ runtime, openApi, resolver, track, area, server }),
     track,
     watch: createWatch({ call, schedule }),
     call,

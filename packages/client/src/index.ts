@@ -4,7 +4,7 @@ export type { HostTaskState, HostTaskStatus, KscTask, KscTaskStatistics } from "
 export type { IocSource } from "@ksc-edr/openioc/node";
 export { DEFAULT_PORT, type KscAddress } from "./address.js";
 export type { Bulk } from "./bulk/bulk.js";
-export type { BulkOptions, BulkRequest, BulkTask } from "./bulk/bulk-options.js";
+export type { BulkOptions, BulkRequest } from "./bulk/bulk-options.js";
 export type { BulkCounts, BulkProgress, BulkWarning } from "./bulk/bulk-progress.js";
 export type {
   BulkAccepted,
@@ -54,9 +54,9 @@ export type { ResolvedHost, ResolveHostOptions } from "./hosts/resolve-host.js";
 export type { IncidentQuery } from "./incidents/incident-query.js";
 export type { FindIncidentsOptions, Incidents } from "./incidents/incidents.js";
 export type { DeleteFileInput } from "./responses/actions/delete-file.js";
-export type { FileTarget } from "./responses/actions/file-target.js";
+export type { FileInput } from "./responses/actions/file-input.js";
 export type { GetFileInput } from "./responses/actions/get-file.js";
-export type { IocScanInput, PackedIocScanInput } from "./responses/actions/ioc-scan.js";
+export type { IocScanInput, IocScanReaction, PackedIocScanInput } from "./responses/actions/ioc-scan.js";
 export type { IsolateHostInput } from "./responses/actions/isolate-host.js";
 export {
   type OnDemandScanInput,
@@ -66,13 +66,19 @@ export {
 } from "./responses/actions/on-demand-scan.js";
 export type { PreventExecutionInput } from "./responses/actions/prevent-execution.js";
 export type { QuarantineFileInput } from "./responses/actions/quarantine-file.js";
-export { taskBuilders } from "./responses/actions/response-actions.js";
+export { responseActions } from "./responses/actions/response-actions.js";
 export type { StartProcessInput } from "./responses/actions/start-process.js";
 export type { TerminateProcessInput } from "./responses/actions/terminate-process.js";
-export type { ResponseTarget, Unaddressed } from "./responses/envelope.js";
-export type { DryRun, PlannedRequest } from "./responses/preview.js";
-export type { RespondOptions, Responses, TrackedResponse } from "./responses/responses.js";
-export type { SendOptions, SentResponse, StoredIncident } from "./responses/send-response.js";
+export type { PlannedRequest, ResponsePreview } from "./responses/preview.js";
+export type {
+  ActionRequest,
+  RespondOptions,
+  SendOptions,
+  SentResponse,
+  StoredIncident,
+} from "./responses/responder.js";
+export type { NineResponses, ResponsePreviews, Responses, TrackedResponse } from "./responses/responses.js";
+export type { ResponseTarget } from "./responses/target.js";
 export type { Schedule } from "./schedule.js";
 export type {
   KscAccount,

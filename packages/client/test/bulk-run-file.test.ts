@@ -28,12 +28,12 @@ afterEach(() => rm(folder, { recursive: true }));
 async function collect(
   client: KscClient,
   hosts: BulkRequest["hosts"],
-  options: Partial<BulkOptions> & { task?: BulkRequest["task"] } = {},
+  options: Partial<BulkOptions> & { action?: BulkRequest["action"] } = {},
 ): Promise<{ results: BulkResult[]; error: unknown }> {
   const results: BulkResult[] = [];
-  const { task = isolate, ...others } = options;
+  const { action = isolate, ...others } = options;
   try {
-    const run = client.responses.bulk({ task, hosts }, { pace: "off", concurrency: 1, runFile, ...others });
+    const run = client.responses.bulk({ action, hosts }, { pace: "off", concurrency: 1, runFile, ...others });
     for await (const result of run) results.push(result);
   } catch (error) {
     return { results, error };
@@ -98,7 +98,7 @@ describe("a run file", () => {
       params: { executablePath: "C:\\a.exe", arguments: "/pw:hunter2" },
     } as const;
 
-    await collect(client, [A, B], { task: start, severity: 3 });
+    await collect(client, [A, B], { action: start, severity: 3 });
 
     expect(await lines()).toEqual([
       {
@@ -246,13 +246,13 @@ describe("a run file", () => {
   it.each([
     [
       "another response",
-      { task: { task: "isolateHost", params: { action: 0 } } } as const,
+      { action: { task: "isolateHost", params: { action: 0 } } } as const,
       {},
       "what it sends to each host differs",
     ],
     [
       "another kind of response",
-      { task: { task: "getFile", params: { md5hash: "", sha256hash: "", path: "C:\\a" } } } as const,
+      { action: { task: "getFile", params: { md5hash: "", sha256hash: "", path: "C:\\a" } } } as const,
       {},
       "its task is isolateHost, not getFile",
     ],
@@ -277,11 +277,11 @@ describe("a run file", () => {
   it("needs a name for a run whose tasks a function makes", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
-    const task = () => isolate;
+    const action = () => isolate;
 
-    expect((await collect(client, [A], { task })).error).toMatchObject({ argument: "runName" });
-    expect((await collect(client, [A], { task, runName: "isolate the lab" })).error).toBeNull();
-    expect((await collect(client, [A], { task, runName: "isolate the office" })).error).toMatchObject({
+    expect((await collect(client, [A], { action })).error).toMatchObject({ argument: "runName" });
+    expect((await collect(client, [A], { action, runName: "isolate the lab" })).error).toBeNull();
+    expect((await collect(client, [A], { action, runName: "isolate the office" })).error).toMatchObject({
       reason: "another_run",
     });
   });
@@ -401,7 +401,7 @@ describe("after a crash", () => {
     await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     const make = (action: 0 | 1) => ({
-      task: () => ({ task: "isolateHost", params: { action } }) as const,
+      action: () => ({ task: "isolateHost", params: { action } }) as const,
       runName: "x",
     });
     await collect(client, [A], make(1));
@@ -463,7 +463,7 @@ describe("the lock of a run file", () => {
     await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     const first = client.responses.bulk(
-      { task: isolate, hosts: [A, B] },
+      { action: isolate, hosts: [A, B] },
       { pace: "off", concurrency: 1, runFile },
     );
     await first.next();

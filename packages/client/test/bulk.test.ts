@@ -54,7 +54,7 @@ describe("a bulk run", () => {
     const seen: BulkProgress[] = [];
 
     const run = client.responses.bulk(
-      { task: isolate, hosts: [A, B, A, C] },
+      { action: isolate, hosts: [A, B, A, C] },
       { pace: "off", onProgress: (progress) => seen.push(progress) },
     );
     const results: BulkResult[] = [];
@@ -88,7 +88,7 @@ describe("a bulk run", () => {
       }
     }
 
-    const run = client.responses.bulk({ task: isolate, hosts: hosts() }, { pace: "off", concurrency: 3 });
+    const run = client.responses.bulk({ action: isolate, hosts: hosts() }, { pace: "off", concurrency: 3 });
     await run.next();
     await run.next();
     await run.return({ accepted: 0, failed: 0, incomplete: 0, outcome_unknown: 0, skipped: 0 });
@@ -104,7 +104,7 @@ describe("a bulk run", () => {
 
     const { results, error } = await collect(
       client,
-      { task: isolate, hosts: [A, B] },
+      { action: isolate, hosts: [A, B] },
       { pace: "off", concurrency: 1 },
     );
 
@@ -115,12 +115,12 @@ describe("a bulk run", () => {
     ]);
   });
 
-  it("makes a task for each host where it is asked to, and tells a malformed one apart", async () => {
+  it("makes an action for each host where it is asked to, and tells a malformed one apart", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server);
 
     const { results } = await collect(client, {
-      task: (host) => ({
+      action: (host) => ({
         task: "getFile",
         params: { md5hash: "", sha256hash: "", path: host === B ? "" : "C:\\a.log" },
       }),
@@ -134,12 +134,12 @@ describe("a bulk run", () => {
     expect(addressees(server)).toEqual(["a"]);
   });
 
-  it("sends nothing when the task for all is malformed", async () => {
+  it("sends nothing when the action for all hosts is malformed", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server);
 
     const { results, error } = await collect(client, {
-      task: { task: "isolateHost", params: { action: 2 } } as never,
+      action: { task: "isolateHost", params: { action: 2 } } as never,
       hosts: [A],
     });
 
@@ -157,7 +157,7 @@ describe("a bulk run", () => {
     await using server = await startBulkServer();
     await using client = clientOf(server);
 
-    const { error } = await collect(client, { task: isolate, hosts: [A] }, options);
+    const { error } = await collect(client, { action: isolate, hosts: [A] }, options);
 
     expect(error).toMatchObject({ code: "invalid_argument", argument });
   });
@@ -170,7 +170,7 @@ describe("a bulk run", () => {
 
     const { results } = await collect(
       client,
-      { task: isolate, hosts: [A, B, C] },
+      { action: isolate, hosts: [A, B, C] },
       { pace: "off", concurrency: 1 },
     );
 
@@ -209,7 +209,7 @@ describe("a bulk run stops", () => {
 
     const { results, error } = await collect(
       client,
-      { task: isolate, hosts: manyHosts(1000) },
+      { action: isolate, hosts: manyHosts(1000) },
       { pace: "off", concurrency: 1 },
     );
 
@@ -228,7 +228,7 @@ describe("a bulk run stops", () => {
 
     const { results, error } = await collect(
       client,
-      { task: isolate, hosts: manyHosts(9) },
+      { action: isolate, hosts: manyHosts(9) },
       { pace: "off", concurrency: 1, stopAfter: 3 },
     );
 
@@ -249,7 +249,7 @@ describe("a bulk run stops", () => {
     const asked = server.nextRequest("HostGroup.AddIncident");
     const run = collect(
       client,
-      { task: isolate, hosts: manyHosts(50) },
+      { action: isolate, hosts: manyHosts(50) },
       { pace: "off", concurrency: 1, signal: controller.signal },
     );
     await asked;
@@ -273,7 +273,7 @@ describe("a bulk run stops", () => {
     }
 
     const run = client.responses.bulk(
-      { task: isolate, hosts: hosts() },
+      { action: isolate, hosts: hosts() },
       { pace: "off", signal: controller.signal },
     );
     const first = await run.next();
@@ -294,7 +294,7 @@ describe("a bulk run stops", () => {
       throw new Error("the list cannot be read");
     }
 
-    const { results, error } = await collect(client, { task: isolate, hosts: hosts() });
+    const { results, error } = await collect(client, { action: isolate, hosts: hosts() });
 
     expect(statuses(results)).toEqual(["a accepted"]);
     expect(error).toMatchObject({ message: "the list cannot be read" });
@@ -322,7 +322,7 @@ describe("the pace of a bulk run", () => {
     await using client = clientOf(server, { schedule, keepAlive: false });
     const seen: BulkProgress[] = [];
     const run = client.responses.bulk(
-      { task: isolate, hosts: manyHosts(5) },
+      { action: isolate, hosts: manyHosts(5) },
       {
         pace: "by-time",
         maxOpenTasks: 2,
@@ -354,7 +354,7 @@ describe("the pace of a bulk run", () => {
     await using client = clientOf(server, { schedule, keepAlive: false });
     const seen: BulkProgress[] = [];
     const run = client.responses.bulk(
-      { task: isolate, hosts: manyHosts(3) },
+      { action: isolate, hosts: manyHosts(3) },
       { pace: "off", rate: { responses: 2, perMs: 1234 }, onProgress: (progress) => seen.push(progress) },
     );
 
@@ -376,7 +376,7 @@ describe("the pace of a bulk run", () => {
 
     const { results } = await collect(
       client,
-      { task: isolate, hosts: manyHosts(9) },
+      { action: isolate, hosts: manyHosts(9) },
       { pace: "by-time", maxOpenTasks: 1 },
     );
 
@@ -393,7 +393,7 @@ describe("the pace of a bulk run", () => {
 
     await collect(
       client,
-      { task: isolate, hosts: [] },
+      { action: isolate, hosts: [] },
       { ...options, onWarning: (warning) => warnings.push(warning) },
     );
 
@@ -405,7 +405,7 @@ describe("the pace of a bulk run", () => {
     await using client = clientOf(server, { schedule, keepAlive: false });
     const controller = new AbortController();
     const run = client.responses.bulk(
-      { task: isolate, hosts: manyHosts(3) },
+      { action: isolate, hosts: manyHosts(3) },
       { pace: "by-time", maxOpenTasks: 1, signal: controller.signal },
     );
 
@@ -425,7 +425,7 @@ it("keeps answers that never come from holding a place for ever", async () => {
 
   const { results, error } = await collect(
     client,
-    { task: isolate, hosts: manyHosts(9) },
+    { action: isolate, hosts: manyHosts(9) },
     { pace: "off", concurrency: 1, timeoutMs: 20, stopAfter: 1 },
   );
 
@@ -439,7 +439,7 @@ it("ends when its reader stops, also while it waits for tasks", async () => {
   const hosts = manyHosts(9);
 
   for await (const result of client.responses.bulk(
-    { task: isolate, hosts },
+    { action: isolate, hosts },
     { pace: "by-time", maxOpenTasks: 1 },
   )) {
     expect(result.status).toBe("accepted");
@@ -478,7 +478,7 @@ describe("against the simulator", () => {
 
     const { results, error } = await collect(
       client,
-      { task: isolate, hosts },
+      { action: isolate, hosts },
       { maxOpenTasks: taskLimit - 1, openTaskMs, onProgress: (progress) => seen.push(progress) },
     );
 
@@ -497,7 +497,7 @@ describe("against the simulator", () => {
 
     const { results, error } = await collect(
       client,
-      { task: isolate, hosts: [name, { fqdn: host?.fqdn ?? "" }, "WS-NOBODY"] },
+      { action: isolate, hosts: [name, { fqdn: host?.fqdn ?? "" }, "WS-NOBODY"] },
       { pace: "off", concurrency: 1 },
     );
 
@@ -520,7 +520,7 @@ describe("against the simulator", () => {
 
     const { results, error } = await collect(
       client,
-      { task: isolate, hosts },
+      { action: isolate, hosts },
       {
         maxOpenTasks: 2,
         openTaskMs,
@@ -550,7 +550,7 @@ describe("against the simulator", () => {
 
     const { results, error } = await collect(
       client,
-      { task: isolate, hosts: hosts.slice(0, 2) },
+      { action: isolate, hosts: hosts.slice(0, 2) },
       {
         wait: { until: "created", timeoutMs: 2 ** 30 },
         openTaskMs,

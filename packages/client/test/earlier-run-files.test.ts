@@ -22,7 +22,7 @@ const ioc =
 
 const file = { md5hash: md5.toUpperCase(), sha256hash: "", path };
 const getFile: ResponseAction = { task: "getFile", params: file };
-const tasks: readonly ResponseAction[] = [
+const actions: readonly ResponseAction[] = [
   getFile,
   { task: "deleteFile", params: { ...file, searchInSubfolders: true } },
   { task: "quarantineFile", params: { md5hash: "", sha256hash: sha256, path } },
@@ -67,10 +67,10 @@ async function resume(
   return results;
 }
 
-it.each(tasks)("a run of $task resumes", async (task) => {
+it.each(actions)("a run of $task resumes", async (action) => {
   await using server = await startBulkServer();
 
-  const results = await resume(task.task, server, { task, hosts: [A, B] });
+  const results = await resume(action.task, server, { action, hosts: [A, B] });
 
   expect(results).toMatchObject([
     { host: A, status: "skipped", reason: "sent_before", incidentId: 42 },
@@ -82,7 +82,7 @@ it.each(tasks)("a run of $task resumes", async (task) => {
 it("a run whose responses a function makes resumes", async () => {
   await using server = await startBulkServer();
 
-  const request = { task: () => isolate, hosts: [A, B] };
+  const request = { action: () => isolate, hosts: [A, B] };
   const results = await resume("made-by-a-function", server, request, { runName: "isolate the lab" });
 
   expect(results.map(({ status }) => status)).toEqual(["skipped", "accepted"]);
@@ -91,8 +91,12 @@ it("a run whose responses a function makes resumes", async () => {
 it("a run with an area and a severity of its own resumes", async () => {
   await using server = await startBulkServer();
 
-  const task = { ...isolate, responseEventIncidentArea: "SOAR" };
-  const results = await resume("another-area", server, { task, hosts: [A, B] }, { severity: 3 });
+  const results = await resume(
+    "another-area",
+    server,
+    { action: isolate, hosts: [A, B] },
+    { area: "SOAR", severity: 3 },
+  );
 
   expect(results.map(({ status }) => status)).toEqual(["skipped", "accepted"]);
   const added = server.requests.find(({ method }) => method === "HostGroup.AddIncident");
@@ -127,7 +131,7 @@ it("a run that a crash has interrupted resumes", async () => {
   );
   server.on("ChunkAccessor.Release", json({}));
 
-  const request = { task: getFile, hosts: [A, B, C, D, E] };
+  const request = { action: getFile, hosts: [A, B, C, D, E] };
   const results = await resume("interrupted", server, request, { correlate: true, findSent: { graceMs: 0 } });
 
   expect(results.map(({ host, status }) => `${short(host)} ${status}`)).toEqual([

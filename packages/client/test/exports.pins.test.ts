@@ -29,7 +29,7 @@ it("exports just these values", () => {
     "clientEventTypes",
     "createKscClient",
     "fetchCertificate",
+    "responseActions",
     "scanPresets",
-    "taskBuilders",
   ]);
 });

@@ -117,8 +117,8 @@ describe("a scan", () => {
   });
 });
 
-describe("dryRun", () => {
-  it("returns to the byte what is sent without it, and sends nothing", async () => {
+describe("a preview", () => {
+  it("holds what the response sends, byte for byte, and sends nothing", async () => {
     const clock = () => new Date("2025-06-03T08:15:42.900Z");
     await using server = await startScriptedServer();
     server.on("HostGroup.AddIncident", json({ PxgRetVal: 7 }));
@@ -126,10 +126,9 @@ describe("dryRun", () => {
     await using scripted = clientOf(server, { clock, area: "KUMA", keepAlive: false });
     const input = { host: HOST, path: "invoice.exe", hash: md5 };
 
-    const plan = await scripted.responses.quarantineFile(input, { dryRun: true, severity: 3 });
+    const plan = await scripted.responses.preview.quarantineFile(input, { severity: 3 });
     expect(server.requests).toEqual([]);
     expect(plan).toMatchObject({
-      dryRun: true,
       hostId: HOST,
       task: { task: "quarantineFile" },
       warnings: [expect.stringContaining("params.path: is neither an absolute path")],
@@ -153,14 +152,14 @@ describe("dryRun", () => {
     );
   });
 
-  it("may look for the host, and stores nothing", async () => {
-    const plan = await client.responses.isolateHost({ host: "WS-PEREZ" }, { dryRun: true });
+  it("searches for the host, and stores nothing", async () => {
+    const plan = await client.responses.preview.isolateHost({ host: "WS-PEREZ" });
     expect(plan.hostId).toBe(HOST);
     expect(ksc.incidents()).toEqual([]);
   });
 
-  it("refuses what would be refused", async () => {
-    const send = client.responses.preventExecution({ host: HOST, path, hash: "" }, { dryRun: true });
+  it("refuses what the response would refuse", async () => {
+    const send = client.responses.preview.preventExecution({ host: HOST, path, hash: "" });
     expect(await rejection(send)).toMatchObject({ code: "invalid_response_task" });
   });
 });
@@ -177,7 +176,7 @@ describe("correlate", () => {
 
   it("takes a mark of the caller", async () => {
     const sent = await client.responses.send(
-      { ...(await client.responses.isolateHost({ host: HOST }, { dryRun: true })).task },
+      (await client.responses.preview.isolateHost({ host: HOST })).task,
       { correlate: "case2345" },
     );
     expect(sent.task.responseEventIncidentArea).toBe("KUMA-case2345");

@@ -45,7 +45,7 @@ export async function benchBulk(): Promise<BulkBench> {
     const start = performance.now();
     let done = 0;
     const run = client.responses.bulk(
-      { task: { task: "isolateHost", params: { action: 1 } }, hosts: hostIds() },
+      { action: { task: "isolateHost", params: { action: 1 } }, hosts: hostIds() },
       { runFile, pace: "by-time", openTaskMs: 50 },
     );
     for await (const { status, host } of run) {

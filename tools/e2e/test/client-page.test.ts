@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createKscClient, type KscClient } from "@ksc-edr/client";
+import { createKscClient, type KscClient, responseActions } from "@ksc-edr/client";
 import { type MockKsc, startMockKsc } from "@ksc-edr/mock-ksc/testing";
 import { afterAll, beforeAll, expect } from "vitest";
 import { firstHost } from "../src/incident-calls.js";
@@ -33,7 +33,12 @@ async function run(heading: string): Promise<string> {
   const console = { log: (text: unknown) => lines.push(String(text)), error: () => undefined };
   const AsyncFunction = (async () => undefined).constructor as FunctionConstructor;
   for (const example of readExamples(heading)) {
-    await new AsyncFunction("client", "host", "console", example)(client, firstHost, console);
+    await new AsyncFunction("client", "host", "responseActions", "console", example)(
+      client,
+      firstHost,
+      responseActions,
+      console,
+    );
   }
   return lines.join("\n");
 }

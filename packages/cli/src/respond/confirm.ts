@@ -1,10 +1,15 @@
-import { type ResponseTask, responseTaskSchemas, type TaskProfile, taskProfileRegistry } from "@ksc-edr/core";
+import {
+  type ResponseAction,
+  responseTaskSchemas,
+  type TaskProfile,
+  taskProfileRegistry,
+} from "@ksc-edr/core";
 import { UsageError } from "../input/usage-error.js";
 import type { Context } from "../program/context.js";
 import { Cancelled } from "../terminal/prompts.js";
 
 export interface Asked {
-  readonly task: ResponseTask;
+  readonly action: ResponseAction;
   readonly hosts: readonly string[] | null;
   readonly yes: boolean;
 }
@@ -14,27 +19,27 @@ export interface Asked {
  * nobody can answer, a destructive one needs `--yes`; the others go on, so that a script can isolate a host.
  * @throws UsageError, Cancelled
  */
-export async function confirmResponse(context: Context, { task, hosts, yes }: Asked): Promise<void> {
+export async function confirmResponse(context: Context, { action, hosts, yes }: Asked): Promise<void> {
   if (yes) return;
-  const { risk, note } = profileOf(task);
+  const { risk, note } = profileOf(action);
   const isOne = hosts?.length === 1;
   if (risk === "reversible" || (risk === "disruptive" && isOne)) return;
   if (!context.output.isInteractive) {
     if (risk === "disruptive") return;
     throw new UsageError(
-      `${task.task} is destructive (${note}) and nobody is there to confirm it: give --yes. Nothing was sent`,
+      `${action.task} is destructive (${note}) and nobody is there to confirm it: give --yes. Nothing was sent`,
     );
   }
   const { askConfirmation } = await import("../terminal/prompts.js");
   const whom = hosts === null ? "every host of the file" : describe(hosts);
-  if (!(await askConfirmation(context, `Send ${task.task} to ${whom}? ${note}`))) throw new Cancelled();
+  if (!(await askConfirmation(context, `Send ${action.task} to ${whom}? ${note}`))) throw new Cancelled();
 }
 
 /** Ending an isolation is the same task as beginning one, but risks nothing. */
-function profileOf(task: ResponseTask): TaskProfile {
-  const profile = taskProfileRegistry.get(responseTaskSchemas[task.task]);
-  if (profile === undefined) throw new TypeError(`${task.task} has no profile`);
-  const isRelease = task.task === "isolateHost" && task.params.action === 0;
+function profileOf(action: ResponseAction): TaskProfile {
+  const profile = taskProfileRegistry.get(responseTaskSchemas[action.task]);
+  if (profile === undefined) throw new TypeError(`${action.task} has no profile`);
+  const isRelease = action.task === "isolateHost" && action.params.action === 0;
   return isRelease ? { ...profile, risk: "reversible" } : profile;
 }
 

@@ -1,31 +1,27 @@
-import type { BulkTask, KscClient, RespondOptions } from "@ksc-edr/client";
+import type { KscClient, RespondOptions } from "@ksc-edr/client";
+import type { ResponseAction } from "@ksc-edr/core";
 import { type DryRunRow, DryRunSchema } from "../json-output/response.js";
 import type { Context } from "../program/context.js";
 import type { ExitName } from "../spec/exit-codes.js";
 import type { Paint } from "../terminal/paint.js";
 import type { NamedHosts } from "./read-hosts.js";
 
-export interface DryRunRequest extends Pick<RespondOptions, "severity" | "correlate"> {
-  readonly task: BulkTask;
+export interface DryRunRequest extends Pick<RespondOptions, "area" | "severity" | "correlate"> {
+  readonly action: ResponseAction;
   readonly named: NamedHosts;
 }
 
-/** Shows what would be sent to each host. The first host that is not found ends it. */
+/** Shows what would be sent to each host. Stops at the first host that is not found. */
 export async function showDryRun(
-  context: Context,
+  { output, signal }: Context,
   client: KscClient,
-  { task, named, ...options }: DryRunRequest,
+  { action, named, ...options }: DryRunRequest,
 ): Promise<ExitName> {
-  const { output, signal } = context;
-  const area = task.responseEventIncidentArea ?? (await context.settings()).values.area ?? "ksc-edr";
   for await (const host of named.hosts) {
-    const { id: targetHost } = await client.hosts.resolve(host, { signal });
-    const planned = await client.responses.send(
-      { ...task, responseEventIncidentArea: area, targetHost, responseEventIncident: true },
-      { ...options, signal, dryRun: true },
-    );
-    const { dryRun, hostId, task: sent, warnings, correlation, requests } = planned;
-    const row = { dryRun, host, hostId, response: sent.task, task: sent, warnings, correlation, requests };
+    // A response takes an id as it is; a dry run also tells whether there is such a host.
+    const { id } = await client.hosts.resolve(host, { signal });
+    const preview = await client.responses.preview.action({ host: { id }, action }, { ...options, signal });
+    const row = { dryRun: true, host, response: action.task, ...preview };
     output.data(DryRunSchema.parse(row), render);
   }
   return "ok";

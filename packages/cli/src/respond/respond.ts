@@ -1,11 +1,5 @@
-import {
-  type BulkOptions,
-  type BulkResult,
-  type BulkTask,
-  KscBulkStoppedError,
-  type KscClient,
-} from "@ksc-edr/client";
-import { formatTaskIssue, parseResponseTask, type ResponseTask, warnOfPaths } from "@ksc-edr/core";
+import { type BulkOptions, type BulkResult, KscBulkStoppedError, type KscClient } from "@ksc-edr/client";
+import { formatTaskIssue, parseResponseAction, type ResponseAction, warnOfPaths } from "@ksc-edr/core";
 import { UsageError } from "../input/usage-error.js";
 import type { ResponseRow } from "../json-output/response.js";
 import type { Context } from "../program/context.js";
@@ -26,33 +20,34 @@ export type RespondInput = InputOf<{
   readonly options: typeof respondOptions;
 }>;
 
-// Stands for the host while a task is checked that has none yet.
-const NO_HOST = "-";
 /** Rows that a terminal shows as a table, which needs them all together. */
 const TABLE = 50;
 
 /**
- * Sends a response to the hosts of a command line and shows what becomes of it. The task is checked, and its risk
- * confirmed, before anything is sent.
+ * Sends a response to the hosts of a command line and shows the results. It checks the action, and asks for confirmation
+ * of a risky one, before anything is sent. The area of the settings is used unless another is given.
  */
-export async function respond(context: Context, task: BulkTask, input: RespondInput): Promise<ExitName> {
+export async function respond(
+  context: Context,
+  unchecked: ResponseAction,
+  input: RespondInput,
+  area?: string,
+): Promise<ExitName> {
   const { io, output } = context;
   checkInput(input);
   const named = readHosts(input.hosts, input.hostsFile, io);
-  const checked = parseResponseTask({ ...withArea(task), targetHost: NO_HOST, responseEventIncident: true });
-  for (const issue of warnOfPaths(checked)) output.warn(formatTaskIssue(issue));
+  const action = parseResponseAction(unchecked);
+  for (const issue of warnOfPaths(action)) output.warn(formatTaskIssue(issue));
   if (!input.dryRun) {
     const hosts = named.count === null ? null : input.hosts;
-    await confirmResponse(context, { task: checked, hosts, yes: input.yes });
+    await confirmResponse(context, { action, hosts, yes: input.yes });
   }
   const client = await context.connect();
+  const options = { ...sendOptionsOf(input), ...(area === undefined ? {} : { area }) };
   return input.dryRun
-    ? showDryRun(context, client, { task, named, ...sendOptionsOf(input) })
-    : run(context, client, { task, response: checked.task, named, input });
+    ? showDryRun(context, client, { action, named, ...options })
+    : run(context, client, { action, named, options: { ...toBulkOptions(input), ...options } });
 }
-
-/** The area of the settings takes its place when the response is sent. */
-const withArea = (task: BulkTask) => ({ responseEventIncidentArea: "ksc-edr", ...task });
 
 function checkInput({ resume, runFile, timeout, wait, dryRun }: RespondInput): void {
   if (resume && runFile === undefined) throw new UsageError("--resume needs the --run-file to go on with");
@@ -62,16 +57,15 @@ function checkInput({ resume, runFile, timeout, wait, dryRun }: RespondInput): v
 }
 
 interface Sending {
-  readonly task: BulkTask;
-  readonly response: ResponseTask["task"];
+  readonly action: ResponseAction;
   readonly named: NamedHosts;
-  readonly input: RespondInput;
+  readonly options: BulkOptions;
 }
 
 async function run(
   context: Context,
   client: KscClient,
-  { task, response, named, input }: Sending,
+  { action, named, options }: Sending,
 ): Promise<ExitName> {
   const { io, output, signal } = context;
   const isOne = named.count === 1;
@@ -79,9 +73,9 @@ async function run(
   const exits = new ExitOfMany();
   const table: ResponseRow[] = [];
   const results = client.responses.bulk(
-    { task, hosts: named.hosts },
+    { action, hosts: named.hosts },
     {
-      ...toBulkOptions(input),
+      ...options,
       signal,
       onProgress: (progress) => {
         if (!isOne) line.show(describeBulk(progress));
@@ -102,7 +96,7 @@ async function run(
       last = next.value;
       line.clear();
       exits.add(exitOf(last));
-      const row = toResponseRow(last, response);
+      const row = toResponseRow(last, action.task);
       if (isOne) {
         if (output.json || last.status !== "failed") output.data(row, describeRow);
       } else if (output.json || io.stdout.isTTY !== true) await output.rows([row], responseColumns);
@@ -142,7 +136,6 @@ function toBulkOptions(input: RespondInput): BulkOptions {
     grace,
   } = input;
   return {
-    ...sendOptionsOf(input),
     concurrency,
     maxOpenTasks,
     pace,

@@ -1,4 +1,4 @@
-import type { IncidentSeverity, ResponseTask } from "@ksc-edr/core";
+import type { IncidentSeverity, ResponseAction } from "@ksc-edr/core";
 import type { CallOptions } from "../calls/caller.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 import type { HostRef } from "../hosts/host-ref.js";
@@ -6,24 +6,19 @@ import type { ResendOptions } from "../tracking/find-sent/store-incident.js";
 import type { WaitOptions, WaitProgress } from "../tracking/follow/track-options.js";
 import type { BulkProgress, BulkWarning } from "./bulk-progress.js";
 
-type WithoutHost<Task> = Task extends ResponseTask
-  ? Omit<Task, "targetHost" | "responseEventIncident" | "responseEventIncidentArea"> &
-      Partial<Pick<Task, "responseEventIncidentArea">>
-  : never;
-
-/** A canonical task without its host: `{ task: "isolateHost", params: { action: 1 } }`. */
-export type BulkTask = WithoutHost<ResponseTask>;
-
+/** What to send, and to which hosts. */
 export interface BulkRequest {
-  /** The same for all hosts, or what makes the one of a host. */
-  readonly task: BulkTask | ((host: HostRef) => BulkTask | Promise<BulkTask>);
-  /** Ids, or names that are looked up. Read as they are needed, so that there may be any number. */
+  /** One action for every host, or a function that makes the action of a host. */
+  readonly action: ResponseAction | ((host: HostRef) => ResponseAction | Promise<ResponseAction>);
+  /** Ids, or names to look up. Read one by one as the run proceeds, so there may be any number. */
   readonly hosts: Iterable<HostRef> | AsyncIterable<HostRef>;
 }
 
 type Pace = "by-tasks" | "by-time" | "off";
 
 export interface BulkOptions extends ResendOptions {
+  /** Name of the application that asks for the responses. Default: the `area` of the client. */
+  readonly area?: string;
   /** Severity of the incidents: 2, warning, unless asked otherwise. */
   readonly severity?: IncidentSeverity;
   /** Responses that are under way at a time: 4 unless set, at most 64. They share the client's connections. */

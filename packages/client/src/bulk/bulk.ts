@@ -1,33 +1,52 @@
-import { markArea } from "../responses/area.js";
+import type { OpenCalls } from "../calls/open-calls.js";
+import type { Responder } from "../responses/responder.js";
+import type { Runtime } from "../runtime.js";
+import type { Track } from "../tracking/follow/track-response.js";
 import { type BulkOptions, type BulkRequest, toBulkSettings } from "./bulk-options.js";
-import type { BulkParts } from "./bulk-parts.js";
 import type { BulkCounts } from "./bulk-progress.js";
 import type { BulkResult } from "./bulk-result.js";
 import { BulkRun } from "./run/bulk-run.js";
-import { type BulkTasks, toBulkTasks } from "./run/run-actions.js";
+import { toRunActions } from "./run/run-actions.js";
 import { RunFile } from "./run-file/run-file.js";
 
 /**
- * Sends a response to many hosts and yields what became of each, in the order in which that is known. Nothing is
- * kept of a host but its name and id, so that there may be any number.
+ * Sends a response to many hosts and yields one result for each, in the order in which they become known. It keeps only
+ * the name and the id of a host in memory, so there may be any number of hosts.
  * @throws InvalidResponseTaskError, KscInvalidArgumentError, KscRunFileError before anything is sent.
- * @throws KscBulkStoppedError when the hosts that are left would fail like those before.
+ * @throws KscBulkStoppedError when the remaining hosts would fail the same way.
  */
 export type Bulk = (
   request: BulkRequest,
   options?: BulkOptions,
 ) => AsyncGenerator<BulkResult, BulkCounts, undefined>;
 
-// Any mark is as long; one that does not fit is refused before anything is sent.
-const LONGEST_MARK = "aaaaaaaa";
+export interface BulkParts {
+  readonly runtime: Runtime;
+  readonly responder: Responder;
+  readonly openCalls: OpenCalls;
+  readonly track: Track;
+  /** Area of the responses, unless the run names another. */
+  readonly area: string;
+  /** Address of the server, followed by `/` and the name of the virtual server, if any. */
+  readonly server: string;
+}
 
 export function createBulk(parts: BulkParts): Bulk {
   return async function* bulk(request, options = {}) {
     const settings = toBulkSettings(options);
-    const tasks = await toBulkTasks(request.task, { ...options, area: parts.area });
-    if (options.correlate === true) markArea(parts.area, LONGEST_MARK);
-    const runFile = options.runFile === undefined ? null : await openRunFile(parts, tasks, options);
-    const run = new BulkRun(parts, { tasks, settings, options, runFile, total: totalOf(request.hosts) });
+    const area = options.area ?? parts.area;
+    const actions = await toRunActions(parts.responder, request.action, { ...options, area });
+    const { runFile: path, resume = true, severity = null } = options;
+    const { name: task, digest } = actions;
+    const runFile =
+      path === undefined
+        ? null
+        : await RunFile.open(
+            { path, resume },
+            { server: parts.server, task, severity, digest },
+            parts.runtime,
+          );
+    const run = new BulkRun(parts, { actions, settings, options, runFile, total: totalOf(request.hosts) });
     try {
       yield* run.results(request.hosts);
       return run.counts;
@@ -36,23 +55,6 @@ export function createBulk(parts: BulkParts): Bulk {
       await runFile?.close();
     }
   };
-}
-
-function openRunFile(
-  { clock, newUuid, server }: BulkParts,
-  { name, digest }: BulkTasks,
-  { runFile = "", resume = true, severity }: BulkOptions,
-): Promise<RunFile> {
-  const header = {
-    type: "run",
-    format: 1,
-    createdAt: clock().toISOString(),
-    server,
-    task: name,
-    severity: severity ?? null,
-    digest,
-  } as const;
-  return RunFile.open({ path: runFile, resume }, header, { clock, newUuid });
 }
 
 function totalOf(hosts: object): number | null {

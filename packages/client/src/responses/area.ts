@@ -4,7 +4,10 @@ import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 const BASE_32 = "abcdefghijklmnopqrstuvwxyz234567";
 const MARK = /^[a-z2-7]{8,}$/i;
 
-/** The mark of a response: what the caller gave, or eight characters of base 32 made from a UUID. Null for none. */
+/**
+ * The correlation mark of a response: the caller's own, or eight characters of base 32 made from a UUID; null for none.
+ * @throws KscInvalidArgumentError
+ */
 export function toCorrelation(correlate: boolean | string, newUuid: () => string): string | null {
   if (correlate === false) return null;
   if (correlate === true) return markOf(newUuid());
@@ -15,7 +18,7 @@ export function toCorrelation(correlate: boolean | string, newUuid: () => string
   );
 }
 
-/** Appends the mark to the area. @throws KscInvalidArgumentError when that does not fit into a task's name. */
+/** Appends the mark to the area. @throws KscInvalidArgumentError when the result is too long for a task's name. */
 export function markArea(area: string, mark: string | null): string {
   if (mark === null) return area;
   const marked = `${area}-${mark}`;
@@ -26,7 +29,7 @@ export function markArea(area: string, mark: string | null): string {
   );
 }
 
-/** 40 bits of a UUID, whose first 48 are random. */
+/** Writes the first 40 bits of a UUID, which are random, in base 32. */
 function markOf(uuid: string): string {
   let bits = Number.parseInt(uuid.replaceAll("-", "").slice(0, 10), 16);
   let mark = "";

@@ -1,56 +1,40 @@
-import {
-  type IncidentSeverity,
-  type ResponseTask,
-  toAddIncidentArgs,
-  toUpdateIncidentArgs,
-} from "@ksc-edr/core";
-import { encodeArgs, methods, writeJson } from "@ksc-edr/core/wire";
+import type { ResponseTask } from "@ksc-edr/core";
+import type { MethodName } from "@ksc-edr/core/wire";
+import type { PreparedResponse } from "./responder.js";
+import { updateIncidentCall, type WrittenCall } from "./response-calls.js";
 
-/** A call as it would be sent. */
+/** A call that a response would make. */
 export interface PlannedRequest {
   /** `Class.Method`. */
   readonly method: string;
+  /** Path of the URL. */
   readonly path: string;
-  /** The body, to the byte. */
+  /** The body, byte for byte. */
   readonly body: string;
 }
 
-/** What a response would send. Nothing was sent but, for a host that is not named by its id, searches. */
-export interface DryRun {
-  readonly dryRun: true;
+/** What a response would send. Only searches for the host were sent. */
+export interface ResponsePreview {
+  /** Id of the host. */
   readonly hostId: string;
-  /** In the canonical form. */
+  /** The response in the canonical form. */
   readonly task: ResponseTask;
+  /** Problems that do not prevent the response, such as a path that is not absolute. */
   readonly warnings: readonly string[];
-  /** The mark in its area, if one was asked for. */
+  /** The correlation mark in the area; null without one. */
   readonly correlation: string | null;
-  /** In the second one `nId` is null, in place of the id that the first one is answered with. */
+  /** The two calls. `nId` of the second one is null: the answer to the first one holds the id. */
   readonly requests: readonly [add: PlannedRequest, update: PlannedRequest];
 }
 
-export interface DryRunParts extends Pick<DryRun, "warnings" | "correlation"> {
-  readonly addedAt: Date;
-  readonly severity: IncidentSeverity | undefined;
-}
-
-export function toDryRun(task: ResponseTask, { addedAt, severity, ...about }: DryRunParts): DryRun {
+export function toPreview({ task, warnings, correlation, add }: PreparedResponse): ResponsePreview {
   const hostId = task.targetHost;
-  const incident = severity === undefined ? { addedAt } : { addedAt, severity };
-  const add = encodeArgs(methods["HostGroup.AddIncident"], toAddIncidentArgs(task, incident));
-  const update = encodeArgs(methods["HostGroup.UpdateIncident"], toUpdateIncidentArgs(0, hostId));
-  return {
-    dryRun: true,
-    hostId,
-    task,
-    ...about,
-    requests: [
-      planned("HostGroup.AddIncident", writeJson(add)),
-      planned("HostGroup.UpdateIncident", writeJson({ ...update, nId: null })),
-    ],
-  };
+  const update = toRequest(updateIncidentCall(0, hostId));
+  const body = update.body.replace(/^\{"nId":0,/, '{"nId":null,');
+  return { hostId, task, warnings, correlation, requests: [toRequest(add), { ...update, body }] };
 }
 
-const planned = (method: string, body: string): PlannedRequest => ({
+const toRequest = ({ method, body }: WrittenCall<MethodName>): PlannedRequest => ({
   method,
   path: `/api/v1.0/${method}`,
   body,

@@ -1,6 +1,5 @@
-import { taskBuilders } from "@ksc-edr/client";
+import { responseActions } from "@ksc-edr/client";
 import type { Run } from "../../program/command-entry.js";
-import { buildTask } from "../../respond/build-task.js";
 import { requireOption } from "../../respond/require-option.js";
 import { respond } from "../../respond/respond.js";
 import type { deleteFileSpec } from "./spec.js";
@@ -10,7 +9,7 @@ export const run: Run<typeof deleteFileSpec> = (input, context) => {
   const path = requireOption("path", input.path);
   return respond(
     context,
-    buildTask(taskBuilders.deleteFile, { path, hash, ...(subfolders ? { searchInSubfolders: true } : {}) }),
+    responseActions.deleteFile({ path, hash, ...(subfolders ? { searchInSubfolders: true } : {}) }),
     input,
   );
 };

@@ -1,8 +1,7 @@
-import { taskBuilders } from "@ksc-edr/client";
+import { responseActions } from "@ksc-edr/client";
 import { type IocSource, packIoc } from "@ksc-edr/openioc/node";
 import { UsageError } from "../../input/usage-error.js";
 import type { Run } from "../../program/command-entry.js";
-import { buildTask } from "../../respond/build-task.js";
 import { respond } from "../../respond/respond.js";
 import type { InputOf } from "../../spec/command-spec.js";
 import type { iocScanSpec } from "./spec.js";
@@ -16,8 +15,8 @@ export const run: Run<typeof iocScanSpec> = async (input, context) => {
   const { io, output } = context;
   const { ioc, warnings } = await packIoc(sourceOf(input), { now: io.clock(), newId: io.newUuid });
   for (const warning of warnings) output.warn(warning);
-  const task = buildTask(taskBuilders.iocScan, { ioc, isolateHost, scanCriticalAreas, quarantineObject });
-  return respond(context, task, input);
+  const action = responseActions.iocScan({ ioc, isolateHost, scanCriticalAreas, quarantineObject });
+  return respond(context, action, input);
 };
 
 function sourceOf({ ioc, list, indicator, name }: InputOf<typeof iocScanSpec>): IocSource {

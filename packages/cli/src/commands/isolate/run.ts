@@ -1,8 +1,7 @@
-import { taskBuilders } from "@ksc-edr/client";
+import { responseActions } from "@ksc-edr/client";
 import type { Run } from "../../program/command-entry.js";
-import { buildTask } from "../../respond/build-task.js";
 import { respond } from "../../respond/respond.js";
 import type { isolateSpec } from "./spec.js";
 
 export const run: Run<typeof isolateSpec> = (input, context) =>
-  respond(context, buildTask(taskBuilders.isolateHost, { isolate: true }), input);
+  respond(context, responseActions.isolateHost({ isolate: true }), input);

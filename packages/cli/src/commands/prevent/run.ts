@@ -1,6 +1,5 @@
-import { taskBuilders } from "@ksc-edr/client";
+import { responseActions } from "@ksc-edr/client";
 import type { Run } from "../../program/command-entry.js";
-import { buildTask } from "../../respond/build-task.js";
 import { requireOption } from "../../respond/require-option.js";
 import { respond } from "../../respond/respond.js";
 import type { preventSpec } from "./spec.js";
@@ -10,7 +9,7 @@ export const run: Run<typeof preventSpec> = (input, context) => {
   const hash = requireOption("hash", input.hash);
   return respond(
     context,
-    buildTask(taskBuilders.preventExecution, { path, hash, caseSensitive: input.caseSensitive }),
+    responseActions.preventExecution({ path, hash, caseSensitive: input.caseSensitive }),
     input,
   );
 };

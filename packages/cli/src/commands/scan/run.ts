@@ -1,7 +1,6 @@
-import { taskBuilders } from "@ksc-edr/client";
+import { responseActions } from "@ksc-edr/client";
 import { UsageError } from "../../input/usage-error.js";
 import type { Run } from "../../program/command-entry.js";
-import { buildTask } from "../../respond/build-task.js";
 import { respond } from "../../respond/respond.js";
 import type { scanSpec } from "./spec.js";
 
@@ -11,9 +10,9 @@ export const run: Run<typeof scanSpec> = (input, context) => {
   if (flat && folders.length === 0) {
     throw new UsageError("--flat has no effect without --folder", "add --folder, or leave --flat out");
   }
-  const task = buildTask(taskBuilders.onDemandScan, {
+  const action = responseActions.onDemandScan({
     ...(preset === undefined ? {} : { preset }),
     objects: folders.map((folder) => ({ folder, recursive: !flat })),
   });
-  return respond(context, task, input);
+  return respond(context, action, input);
 };

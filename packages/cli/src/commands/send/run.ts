@@ -1,4 +1,3 @@
-import type { BulkTask } from "@ksc-edr/client";
 import { checkResponseTask, formatTaskIssue } from "@ksc-edr/core";
 import { JsonSyntaxError, parseLocated } from "../../input/json-text.js";
 import { readInput } from "../../input/read-input.js";
@@ -6,6 +5,9 @@ import { UsageError } from "../../input/usage-error.js";
 import type { Run } from "../../program/command-entry.js";
 import { respond } from "../../respond/respond.js";
 import type { sendSpec } from "./spec.js";
+
+// Completes a file that leaves its host to the command line.
+const NAMED_ELSEWHERE = "named on the command line";
 
 export const run: Run<typeof sendSpec> = async ({ file, ...input }, context) => {
   if (file === "-" && input.hostsFile === "-") {
@@ -16,11 +18,10 @@ export const run: Run<typeof sendSpec> = async ({ file, ...input }, context) => 
   }
   const value = parseObject(file, await readInput(file, context.io));
   const namesHosts = input.hosts.length > 0 || input.hostsFile !== undefined;
-  const area = (await context.settings()).values.area ?? "ksc-edr";
   const check = checkResponseTask({
-    responseEventIncidentArea: area,
+    responseEventIncidentArea: (await context.settings()).values.area ?? "ksc-edr",
     responseEventIncident: true,
-    ...(namesHosts ? { targetHost: "-" } : {}),
+    ...(namesHosts ? { targetHost: NAMED_ELSEWHERE } : {}),
     ...value,
   });
   if (!check.success) {
@@ -29,9 +30,9 @@ export const run: Run<typeof sendSpec> = async ({ file, ...input }, context) => 
       "ksc-edr validate shows the line of each problem",
     );
   }
-  const { targetHost, responseEventIncident: _, ...task } = check.task;
+  const { targetHost, responseEventIncidentArea: area, responseEventIncident: _, ...action } = check.task;
   const hosts = namesHosts ? input.hosts : [targetHost];
-  return respond(context, task satisfies BulkTask, { ...input, hosts });
+  return respond(context, action, { ...input, hosts }, area);
 };
 
 function parseObject(file: string, text: string): object {

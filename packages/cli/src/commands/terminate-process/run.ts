@@ -1,6 +1,5 @@
-import { taskBuilders } from "@ksc-edr/client";
+import { responseActions } from "@ksc-edr/client";
 import type { Run } from "../../program/command-entry.js";
-import { buildTask } from "../../respond/build-task.js";
 import { requireOption } from "../../respond/require-option.js";
 import { respond } from "../../respond/respond.js";
 import type { terminateProcessSpec } from "./spec.js";
@@ -8,5 +7,5 @@ import type { terminateProcessSpec } from "./spec.js";
 export const run: Run<typeof terminateProcessSpec> = (input, context) => {
   const { hash, caseSensitive } = input;
   const path = requireOption("path", input.path);
-  return respond(context, buildTask(taskBuilders.terminateProcess, { path, hash, caseSensitive }), input);
+  return respond(context, responseActions.terminateProcess({ path, hash, caseSensitive }), input);
 };

@@ -1,15 +1,19 @@
-/** First line: what the run does, so that another one is not taken for it. */
-export interface RunHeader {
+/** What tells one run from another. */
+export interface RunIdentity {
+  /** Address of the server, followed by `/` and the name of the virtual server, if any. */
+  readonly server: string;
+  /** Name of the response, or the caller's name for the run when a function makes the actions. */
+  readonly task: string;
+  readonly severity: number | null;
+  /** SHA-256 of what is the same for every host. */
+  readonly digest: string;
+}
+
+/** First line. */
+export interface RunHeader extends RunIdentity {
   readonly type: "run";
   readonly format: 1;
   readonly createdAt: string;
-  /** Address of the server, with the virtual server's name after a `/`. */
-  readonly server: string;
-  /** Name of the response, or what the caller calls a task that differs from host to host. */
-  readonly task: string;
-  readonly severity: number | null;
-  /** SHA-256 of all that is sent to each host alike. */
-  readonly digest: string;
 }
 
 /** A response is about to be sent. Without a later line about this host it is not known whether it was. */

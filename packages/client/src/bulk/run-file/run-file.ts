@@ -2,7 +2,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { KscRunFileError } from "../../errors/run-file-error.js";
 import { type RunState, readRunFile } from "./read-run-file.js";
-import type { RunEntry, RunHeader } from "./run-file-entry.js";
+import type { RunEntry, RunHeader, RunIdentity } from "./run-file-entry.js";
 import { type LockParts, RunFileLock } from "./run-file-lock.js";
 import { RunJournal } from "./run-journal.js";
 
@@ -30,8 +30,14 @@ export class RunFile {
   }
 
   /** @throws KscRunFileError */
-  static async open({ path, resume }: RunFileOptions, header: RunHeader, parts: LockParts): Promise<RunFile> {
-    const lock = await usable(path, () => RunFileLock.take(path, parts));
+  static async open(
+    { path, resume }: RunFileOptions,
+    run: RunIdentity,
+    runtime: LockParts,
+  ): Promise<RunFile> {
+    const createdAt = runtime.clock().toISOString();
+    const header: RunHeader = { type: "run", format: 1, createdAt, ...run };
+    const lock = await usable(path, () => RunFileLock.take(path, runtime));
     try {
       const { file, isNew } = await usable(path, () => openFile(path));
       try {
@@ -39,10 +45,10 @@ export class RunFile {
           throw new KscRunFileError("exists", path, "exists already; resume it, or name another file");
         }
         const earlier = isNew ? null : await usable(path, () => readEarlier(file, path, header));
-        const run = new RunFile(path, file, lock, earlier);
-        if (earlier === null) await run.#append(header);
+        const opened = new RunFile(path, file, lock, earlier);
+        if (earlier === null) await opened.#append(header);
         if (isNew) await usable(path, () => syncFolderOf(path));
-        return run;
+        return opened;
       } catch (error) {
         await file.close();
         throw error;

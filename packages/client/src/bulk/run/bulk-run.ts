@@ -3,9 +3,8 @@ import { KscBulkStoppedError } from "../../errors/bulk-stopped-error.js";
 import { KscError } from "../../errors/ksc-error.js";
 import { KscAbortedError } from "../../errors/timeout-error.js";
 import type { HostRef } from "../../hosts/host-ref.js";
-import { markArea, toCorrelation } from "../../responses/area.js";
+import type { BulkParts } from "../bulk.js";
 import type { BulkOptions, BulkRequest, BulkSettings } from "../bulk-options.js";
-import type { BulkParts } from "../bulk-parts.js";
 import type { BulkCounts, BulkProgress } from "../bulk-progress.js";
 import type { BulkAccepted, BulkResult } from "../bulk-result.js";
 import { EarlierRun, type OpenEnd } from "../resume/earlier-run.js";
@@ -14,12 +13,12 @@ import type { RunFile } from "../run-file/run-file.js";
 import { followToEnd, isEnd } from "../throttle/follow-to-end.js";
 import { Pace } from "../throttle/throttle.js";
 import { asCompleted } from "./as-completed.js";
-import { type Addressee, BulkSender } from "./delivery.js";
-import type { BulkTasks } from "./run-actions.js";
+import { Delivery, type Recipient } from "./delivery.js";
+import type { RunActions } from "./run-actions.js";
 import { type Stop, StopCondition } from "./stop-condition.js";
 
 export interface BulkRunParts {
-  readonly tasks: BulkTasks;
+  readonly actions: RunActions;
   readonly settings: BulkSettings;
   readonly options: BulkOptions;
   readonly runFile: RunFile | null;
@@ -30,7 +29,7 @@ export interface BulkRunParts {
 export class BulkRun {
   readonly #parts: BulkParts;
   readonly #run: BulkRunParts;
-  readonly #sender: BulkSender;
+  readonly #delivery: Delivery;
   readonly #earlier: EarlierRun;
   readonly #pace: Pace;
   readonly #stopCondition: StopCondition;
@@ -45,21 +44,22 @@ export class BulkRun {
   constructor(parts: BulkParts, run: BulkRunParts) {
     const { settings, options, runFile } = run;
     const { severity, timeoutMs, resend, findSent, wait, onWarning } = options;
-    const sendOptions = { timeoutMs, resend, findSent, ...(severity === undefined ? {} : { severity }) };
+    const sendOptions = { timeoutMs, resend, findSent };
     this.#parts = parts;
     this.#run = run;
     this.#earlier = new EarlierRun(runFile?.earlier ?? null);
     this.#stopCondition = new StopCondition(settings.stopAfter);
-    this.#sender = new BulkSender({
-      send: (task, sentAt) => parts.send(task, sentAt, sendOptions),
-      requestTask: (stored) => parts.requestTask(stored, { timeoutMs }),
-      clock: parts.clock,
-      write: async (entry) => runFile?.write(entry),
+    const { responder, openCalls } = parts;
+    this.#delivery = new Delivery({
+      write: (task) => responder.write(task, severity),
+      send: (response) => openCalls.run(() => responder.send(response, sendOptions)),
+      requestTask: (stored) => openCalls.run(() => responder.requestTask(stored, { timeoutMs })),
+      journal: async (entry) => runFile?.write(entry),
     });
     const waitsForEnd = wait !== undefined && wait.until !== "created";
     this.#pace = new Pace({
       settings,
-      schedule: parts.schedule,
+      schedule: parts.runtime.schedule,
       follow: waitsForEnd
         ? null
         : (task, signal) => followToEnd(parts.track, task, settings.openTaskMs, signal),
@@ -166,22 +166,23 @@ export class BulkRun {
     let hostId: string;
     try {
       const { timeoutMs } = this.#run.options;
-      hostId = await this.#parts.idOf(ref, { timeoutMs, signal: this.#halt.signal });
+      const { openCalls, responder } = this.#parts;
+      hostId = await openCalls.run(() => responder.hostIdOf(ref, { timeoutMs, signal: this.#halt.signal }));
     } catch (error) {
       if (this.#halt.signal.aborted) return null;
       return this.#failed({ host, hostId: null }, error);
     }
     const knownById = hostId === host ? null : this.#known(hostId);
     if (knownById !== null) return this.#tellKnown(ref, host, knownById);
-    const correlation = toCorrelation(this.#run.options.correlate ?? false, this.#parts.newUuid);
-    const addressee = { host, hostId, correlation };
+    const correlation = this.#parts.responder.newCorrelation(this.#run.options.correlate ?? false);
+    const recipient = { host, hostId, correlation };
     let task: ResponseTask;
     try {
-      task = await this.#taskFor(ref, addressee);
+      task = await this.#run.actions.taskFor(ref, recipient);
     } catch (error) {
-      return this.#failed(addressee, error);
+      return this.#failed(recipient, error);
     }
-    return this.#send(addressee, task);
+    return this.#send(recipient, task);
   }
 
   /** What this run or an earlier part of it knows of a host, by its id or as it was named; null when it is new. */
@@ -201,22 +202,16 @@ export class BulkRun {
   }
 
   async #failed(about: { host: string; hostId: string | null }, error: unknown): Promise<BulkResult> {
-    const result = await this.#sender.failed(about, error);
+    const result = await this.#delivery.failed(about, error);
     this.#judge(result);
     return result;
   }
 
-  async #taskFor(ref: HostRef, { hostId, correlation }: Addressee): Promise<ResponseTask> {
-    const task = await this.#run.tasks.taskFor(ref, hostId);
-    const area = task.responseEventIncidentArea;
-    return correlation === null ? task : { ...task, responseEventIncidentArea: markArea(area, correlation) };
-  }
-
-  async #send(addressee: Addressee, task: ResponseTask): Promise<BulkResult | null> {
+  async #send(recipient: Recipient, task: ResponseTask): Promise<BulkResult | null> {
     if (!(await this.#pace.enter(this.#halt.signal))) return null;
     this.#sending += 1;
     try {
-      const result = await this.#sender.send(addressee, task);
+      const result = await this.#delivery.send(recipient, task);
       this.#countTask(result, task);
       this.#judge(result);
       return result;
@@ -236,17 +231,18 @@ export class BulkRun {
   }
 
   async #finish(ref: HostRef, open: OpenEnd): Promise<BulkResult | null> {
-    const { findSent, clock } = this.#parts;
+    const { openCalls, responder, runtime } = this.#parts;
     const { host, hostId, correlation } = open.intent;
-    const addressee = { host, hostId, correlation };
+    const recipient = { host, hostId, correlation };
     const result = await finishOpenEnd(
       {
-        findSent: (target, options) => findSent(target, { ...options, signal: this.#halt.signal }),
-        clock,
-        sender: this.#sender,
-        taskFor: () => this.#taskFor(ref, addressee),
+        findSent: (target, options) =>
+          openCalls.run(() => responder.findSent(target, { ...options, signal: this.#halt.signal })),
+        clock: runtime.clock,
+        delivery: this.#delivery,
+        taskFor: () => this.#run.actions.taskFor(ref, recipient),
         resend: this.#run.options,
-        sendAgain: (task) => this.#send(addressee, task),
+        sendAgain: (task) => this.#send(recipient, task),
       },
       open,
     );

@@ -1,25 +1,29 @@
 import { expect, it } from "vitest";
-import { BulkSender } from "./delivery.js";
+import { Delivery } from "./delivery.js";
 
 it("sends nothing before the intention is written down", async () => {
   let written: () => void = () => undefined;
   const sent: string[] = [];
-  const sender = new BulkSender({
-    write: ({ type }) =>
+  const delivery = new Delivery({
+    journal: ({ type }) =>
       type === "intent"
         ? new Promise((resolve) => {
             written = resolve;
           })
         : Promise.resolve(),
-    send: (task, sentAt) => {
+    write: (task) => ({
+      task,
+      sentAt: new Date("2025-06-03T08:15:42Z"),
+      add: { method: "HostGroup.AddIncident", body: "{}" },
+    }),
+    send: ({ task, sentAt }) => {
       sent.push(task.targetHost);
       return Promise.resolve({ incidentId: 1, hostId: task.targetHost, task, sentAt });
     },
     requestTask: () => Promise.resolve(),
-    clock: () => new Date("2025-06-03T08:15:42Z"),
   });
 
-  const result = sender.send(
+  const result = delivery.send(
     { host: "WS-7", hostId: "7", correlation: null },
     {
       targetHost: "7",

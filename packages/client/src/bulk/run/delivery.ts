@@ -4,21 +4,20 @@ import { KscClosedError } from "../../errors/invalid-argument-error.js";
 import { KscError } from "../../errors/ksc-error.js";
 import { KscOutcomeUnknownError } from "../../errors/outcome-unknown-error.js";
 import { KscResponseUnknownError } from "../../errors/response-unknown-error.js";
-import type { SentResponse, StoredIncident } from "../../responses/send-response.js";
+import type { SentResponse, StoredIncident, WrittenResponse } from "../../responses/responder.js";
 import type { BulkResult } from "../bulk-result.js";
 import type { RunEntry } from "../run-file/run-file-entry.js";
 import { digestOf } from "./run-actions.js";
 
-export interface SenderParts {
-  /** Makes the two calls. */
-  readonly send: (task: ResponseTask, sentAt: Date) => Promise<SentResponse>;
+export interface DeliveryParts {
+  readonly write: (task: ResponseTask) => WrittenResponse;
+  readonly send: (response: WrittenResponse) => Promise<SentResponse>;
   readonly requestTask: (stored: StoredIncident) => Promise<void>;
-  readonly clock: () => Date;
   /** Resolves when the entry is on the disk. */
-  readonly write: (entry: RunEntry) => Promise<void>;
+  readonly journal: (entry: RunEntry) => Promise<void>;
 }
 
-export interface Addressee {
+export interface Recipient {
   /** As the caller named it, as text. */
   readonly host: string;
   readonly hostId: string;
@@ -27,27 +26,28 @@ export interface Addressee {
 }
 
 /** A response that was sent, or may have been. */
-export interface Dispatched extends Addressee {
+export interface Dispatched extends Recipient {
   readonly sentAt: Date;
   readonly isResumed: boolean;
 }
 
 /** Sends responses between two entries of the run file, so that a crash leaves no doubt that is not written down. */
-export class BulkSender {
-  readonly #parts: SenderParts;
+export class Delivery {
+  readonly #parts: DeliveryParts;
 
-  constructor(parts: SenderParts) {
+  constructor(parts: DeliveryParts) {
     this.#parts = parts;
   }
 
-  async send(addressee: Addressee, task: ResponseTask): Promise<BulkResult> {
-    const { clock, send, write } = this.#parts;
-    const sentAt = clock();
-    await write({ type: "intent", ...addressee, sentAt: sentAt.toISOString(), body: digestOf(task) });
-    const sent = { ...addressee, sentAt, isResumed: false };
+  async send(recipient: Recipient, task: ResponseTask): Promise<BulkResult> {
+    const { write, send, journal } = this.#parts;
+    const response = write(task);
+    const { sentAt } = response;
+    await journal({ type: "intent", ...recipient, sentAt: sentAt.toISOString(), body: digestOf(task) });
+    const sent = { ...recipient, sentAt, isResumed: false };
     let incidentId: number;
     try {
-      ({ incidentId } = await send(task, sentAt));
+      ({ incidentId } = await send(response));
     } catch (error) {
       return this.#notAccepted(sent, error);
     }
@@ -67,7 +67,7 @@ export class BulkSender {
   }
 
   async accepted(sent: Dispatched, incidentId: number): Promise<BulkResult> {
-    await this.#parts.write({ type: "accepted", hostId: sent.hostId, incidentId });
+    await this.#parts.journal({ type: "accepted", hostId: sent.hostId, incidentId });
     return { status: "accepted", ...sent, incidentId, outcome: null, waitError: null };
   }
 
@@ -77,14 +77,14 @@ export class BulkSender {
     error: unknown,
   ): Promise<BulkResult> {
     if (!(error instanceof KscError) && !(error instanceof InvalidResponseTaskError)) throw error;
-    await this.#parts.write({ type: "failed", host, hostId, ...problemOf(error) });
+    await this.#parts.journal({ type: "failed", host, hostId, ...problemOf(error) });
     if (error instanceof KscClosedError) throw error;
     return { status: "failed", host, hostId, error };
   }
 
   async #notAccepted(sent: Dispatched, error: unknown): Promise<BulkResult> {
     if (error instanceof KscOutcomeUnknownError) {
-      await this.#parts.write({ type: "outcome_unknown", hostId: sent.hostId, ...problemOf(error) });
+      await this.#parts.journal({ type: "outcome_unknown", hostId: sent.hostId, ...problemOf(error) });
       const finding = error instanceof KscResponseUnknownError ? error.finding : null;
       return { status: "outcome_unknown", ...sent, error, finding };
     }
@@ -100,7 +100,7 @@ export class BulkSender {
     found: { incidentId: number; taskRequested: "no" | "unknown"; error: KscError },
   ): Promise<BulkResult> {
     const { error, ...about } = found;
-    await this.#parts.write({ type: "incomplete", hostId: sent.hostId, ...about, ...problemOf(error) });
+    await this.#parts.journal({ type: "incomplete", hostId: sent.hostId, ...about, ...problemOf(error) });
     return { status: "incomplete", ...sent, ...found };
   }
 }

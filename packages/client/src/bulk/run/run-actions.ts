@@ -1,61 +1,63 @@
 import { createHash } from "node:crypto";
-import type { ResponseTask } from "@ksc-edr/core";
+import { type ResponseTask, toResponseTask } from "@ksc-edr/core";
 import { KscInvalidArgumentError } from "../../errors/invalid-argument-error.js";
 import type { HostRef } from "../../hosts/host-ref.js";
-import { checkTask } from "../../responses/check-action.js";
-import type { BulkRequest, BulkTask } from "../bulk-options.js";
+import { markArea } from "../../responses/area.js";
+import { checkAction } from "../../responses/check-action.js";
+import type { Responder } from "../../responses/responder.js";
+import type { BulkOptions, BulkRequest } from "../bulk-options.js";
+import type { Recipient } from "./delivery.js";
 
-/** The tasks of a run, checked. */
-export interface BulkTasks {
-  /** Name of the response, or of the run when a function makes its tasks. */
+/** What a run sends. */
+export interface RunActions {
+  /** Name of the response, or of the run when a function makes the actions. */
   readonly name: string;
-  /** SHA-256 of what all hosts get alike. */
+  /** SHA-256 of what is the same for every host. */
   readonly digest: string;
-  /** @throws InvalidResponseTaskError */
-  readonly taskFor: (host: HostRef, hostId: string) => Promise<ResponseTask>;
+  /** The checked and addressed response of one host. @throws InvalidResponseTaskError, KscInvalidArgumentError */
+  readonly taskFor: (ref: HostRef, recipient: Recipient) => Promise<ResponseTask>;
 }
 
-export interface BulkTaskOptions {
-  readonly area: string;
-  readonly runFile?: string | undefined;
-  readonly runName?: string | undefined;
-}
+// Every generated mark has this length.
+const LONGEST_MARK = "aaaaaaaa";
+// Run files of format 1 hold the digest of a task for this host.
+const DIGEST_HOST = "-";
 
-// Stands for the host while a task is checked that has none yet.
-const NO_HOST = "-";
-
-/** @throws InvalidResponseTaskError for a task that is the same for all hosts, before anything is sent. */
-export async function toBulkTasks(
-  task: BulkRequest["task"],
-  { area, runFile, runName }: BulkTaskOptions,
-): Promise<BulkTasks> {
-  if (typeof task === "function") {
-    if (runFile !== undefined && (typeof runName !== "string" || runName === "")) {
-      throw new KscInvalidArgumentError(
-        "runName",
-        "is missing: tasks made by a function cannot be compared with those of a run file, so name what the run does",
-      );
-    }
+/**
+ * Checks an action that is the same for every host once, before anything is sent.
+ * @throws InvalidResponseTaskError, KscInvalidArgumentError
+ */
+export async function toRunActions(
+  responder: Pick<Responder, "address">,
+  action: BulkRequest["action"],
+  { area, correlate, runFile, runName }: BulkOptions & { readonly area: string },
+): Promise<RunActions> {
+  if (correlate === true) markArea(area, LONGEST_MARK);
+  if (typeof action !== "function") {
+    const checked = await checkAction(action);
     return {
-      name: runName ?? "",
-      digest: sha256(area),
-      taskFor: async (host, hostId) => checkTask(toCanonical(await task(host), hostId, area)),
+      name: runName ?? checked.task,
+      digest: digestOf(toResponseTask(checked, { targetHost: DIGEST_HOST, area })),
+      taskFor: async (_, { hostId, correlation }) =>
+        responder.address(checked, { targetHost: hostId, area }, correlation),
     };
   }
-  const checked = await checkTask(toCanonical(task, NO_HOST, area));
+  if (runFile !== undefined && (typeof runName !== "string" || runName === "")) {
+    throw new KscInvalidArgumentError(
+      "runName",
+      "is missing: a run file cannot tell whether a function still makes the same actions",
+      { remedy: "Name what the run does" },
+    );
+  }
   return {
-    name: runName ?? checked.task,
-    digest: digestOf(checked),
-    taskFor: (_, targetHost) => Promise.resolve({ ...checked, targetHost }),
+    name: runName ?? "",
+    digest: sha256(area),
+    taskFor: async (ref, { hostId, correlation }) =>
+      responder.address(await checkAction(await action(ref)), { targetHost: hostId, area }, correlation),
   };
 }
 
-/** SHA-256 of a task, by which it is recognized again. */
+/** SHA-256 of a task, which identifies it in a run file. */
 export const digestOf = (task: ResponseTask) => sha256(JSON.stringify(task));
-
-/** Unknown members go on to the schema, which refuses them by name. */
-function toCanonical(task: BulkTask, targetHost: string, area: string): ResponseTask {
-  return { responseEventIncidentArea: area, ...task, targetHost, responseEventIncident: true };
-}
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");

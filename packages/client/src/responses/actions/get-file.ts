@@ -1,19 +1,9 @@
-import type { ResponseTaskOf } from "@ksc-edr/core";
-import { envelope, type Unaddressed } from "../envelope.js";
-import { type FileTarget, fileParams } from "./file-target.js";
+import type { ResponseActionOf } from "@ksc-edr/core";
+import { type FileInput, fileParams } from "./file-input.js";
 
-export type GetFileInput = FileTarget;
+/** The file to copy. */
+export type GetFileInput = FileInput;
 
-// Here and in its siblings: members that the input does not have go on to the schema, which refuses them by name.
-export function toGetFileTask(
-  input: Unaddressed<GetFileInput>,
-  host: string,
-  area: string,
-): ResponseTaskOf<"getFile"> {
-  const { path, hash, md5, sha256, ...unknown } = input;
-  return {
-    ...envelope(host, area),
-    task: "getFile",
-    params: { ...fileParams({ path, hash, md5, sha256 }), ...unknown },
-  };
+export function getFile(input: GetFileInput): ResponseActionOf<"getFile"> {
+  return { task: "getFile", params: fileParams(input) };
 }

@@ -1,25 +1,17 @@
-import type { ResponseTaskOf } from "@ksc-edr/core";
-import { envelope, type ResponseTarget, type Unaddressed } from "../envelope.js";
+import type { ResponseActionOf } from "@ksc-edr/core";
 
-export interface IsolateHostInput extends ResponseTarget {
-  /** True, the default, isolates the host from the network; false releases it. */
+/** Whether to isolate the host or to release it. */
+export interface IsolateHostInput {
+  /** True isolates the host from the network, false releases it. Default: true. */
   readonly isolate?: boolean;
 }
 
-export function toIsolateHostTask(
-  input: Unaddressed<IsolateHostInput>,
-  host: string,
-  area: string,
-): ResponseTaskOf<"isolateHost"> {
-  const { isolate = true, ...unknown } = input;
-  return {
-    ...envelope(host, area),
-    task: "isolateHost",
-    params: { action: toAction(isolate), ...unknown },
-  };
+export function isolateHost(input: IsolateHostInput = {}): ResponseActionOf<"isolateHost"> {
+  const { isolate = true, ...others } = input;
+  return { task: "isolateHost", params: { action: toAction(isolate), ...others } };
 }
 
-// Anything but a boolean stays what it is and is refused by the schema: the text "false" must not isolate.
+// A value that is no boolean is left for the schema to refuse: the text "false" must not isolate a host.
 function toAction(isolate: boolean): 0 | 1 {
   if (isolate === true) return 1;
   return isolate === false ? 0 : isolate;

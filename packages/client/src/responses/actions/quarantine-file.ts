@@ -1,18 +1,9 @@
-import type { ResponseTaskOf } from "@ksc-edr/core";
-import { envelope, type Unaddressed } from "../envelope.js";
-import { type FileTarget, fileParams } from "./file-target.js";
+import type { ResponseActionOf } from "@ksc-edr/core";
+import { type FileInput, fileParams } from "./file-input.js";
 
-export type QuarantineFileInput = FileTarget;
+/** The file to move to Quarantine. */
+export type QuarantineFileInput = FileInput;
 
-export function toQuarantineFileTask(
-  input: Unaddressed<QuarantineFileInput>,
-  host: string,
-  area: string,
-): ResponseTaskOf<"quarantineFile"> {
-  const { path, hash, md5, sha256, ...unknown } = input;
-  return {
-    ...envelope(host, area),
-    task: "quarantineFile",
-    params: { ...fileParams({ path, hash, md5, sha256 }), ...unknown },
-  };
+export function quarantineFile(input: QuarantineFileInput): ResponseActionOf<"quarantineFile"> {
+  return { task: "quarantineFile", params: fileParams(input) };
 }

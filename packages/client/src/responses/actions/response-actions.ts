@@ -1,25 +1,25 @@
-import { toDeleteFileTask } from "./delete-file.js";
-import { toGetFileTask } from "./get-file.js";
-import { toIocScanTask } from "./ioc-scan.js";
-import { toIsolateHostTask } from "./isolate-host.js";
-import { toOnDemandScanTask } from "./on-demand-scan.js";
-import { toPreventExecutionTask } from "./prevent-execution.js";
-import { toQuarantineFileTask } from "./quarantine-file.js";
-import { toStartProcessTask } from "./start-process.js";
-import { toTerminateProcessTask } from "./terminate-process.js";
+import { deleteFile } from "./delete-file.js";
+import { getFile } from "./get-file.js";
+import { iocScan } from "./ioc-scan.js";
+import { isolateHost } from "./isolate-host.js";
+import { onDemandScan } from "./on-demand-scan.js";
+import { preventExecution } from "./prevent-execution.js";
+import { quarantineFile } from "./quarantine-file.js";
+import { startProcess } from "./start-process.js";
+import { terminateProcess } from "./terminate-process.js";
 
 /**
- * What makes the canonical task of an input, the id of its host, and the area. They send and check nothing:
- * `responses.send` takes what they make.
+ * Build the action of each response, for `responses.bulk` and `responses.sendAction`. They send nothing, and leave the
+ * check of the action to the function that sends it.
  */
-export const taskBuilders = {
-  getFile: toGetFileTask,
-  deleteFile: toDeleteFileTask,
-  quarantineFile: toQuarantineFileTask,
-  iocScan: toIocScanTask,
-  startProcess: toStartProcessTask,
-  terminateProcess: toTerminateProcessTask,
-  isolateHost: toIsolateHostTask,
-  preventExecution: toPreventExecutionTask,
-  onDemandScan: toOnDemandScanTask,
+export const responseActions = {
+  getFile,
+  deleteFile,
+  quarantineFile,
+  iocScan,
+  startProcess,
+  terminateProcess,
+  isolateHost,
+  preventExecution,
+  onDemandScan,
 } as const;

@@ -1,17 +1,15 @@
-import type { ResponseTaskOf } from "@ksc-edr/core";
-import { envelope, type ResponseTarget, type Unaddressed } from "../envelope.js";
+import type { ResponseActionOf } from "@ksc-edr/core";
 
-export interface StartProcessInput extends ResponseTarget {
+/** The process to start. */
+export interface StartProcessInput {
+  /** Full path of the executable file. */
   readonly executablePath: string;
   /** Command-line arguments, as one string. */
   readonly arguments?: string;
+  /** Folder to start the process in. */
   readonly workingFolder?: string;
 }
 
-export function toStartProcessTask(
-  input: Unaddressed<StartProcessInput>,
-  host: string,
-  area: string,
-): ResponseTaskOf<"startProcess"> {
-  return { ...envelope(host, area), task: "startProcess", params: { ...input } };
+export function startProcess(input: StartProcessInput): ResponseActionOf<"startProcess"> {
+  return { task: "startProcess", params: { ...input } };
 }

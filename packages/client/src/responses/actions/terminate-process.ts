@@ -1,22 +1,13 @@
-import type { ResponseTaskOf } from "@ksc-edr/core";
-import { envelope, type Unaddressed } from "../envelope.js";
-import { type FileTarget, fileParams } from "./file-target.js";
+import type { ResponseActionOf } from "@ksc-edr/core";
+import { type FileInput, fileParams } from "./file-input.js";
 
-/** The executable whose processes are ended. */
-export interface TerminateProcessInput extends FileTarget {
-  /** Match the case of the path; false unless asked otherwise. */
+/** The executable file of the processes to terminate. */
+export interface TerminateProcessInput extends FileInput {
+  /** Match the case of the path. Default: false. */
   readonly caseSensitive?: boolean;
 }
 
-export function toTerminateProcessTask(
-  input: Unaddressed<TerminateProcessInput>,
-  host: string,
-  area: string,
-): ResponseTaskOf<"terminateProcess"> {
-  const { path, hash, md5, sha256, caseSensitive = false, ...unknown } = input;
-  return {
-    ...envelope(host, area),
-    task: "terminateProcess",
-    params: { ...fileParams({ path, hash, md5, sha256 }), caseSensitive, ...unknown },
-  };
+export function terminateProcess(input: TerminateProcessInput): ResponseActionOf<"terminateProcess"> {
+  const { caseSensitive = false, ...file } = input;
+  return { task: "terminateProcess", params: { ...fileParams(file), caseSensitive } };
 }
