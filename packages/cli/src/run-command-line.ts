@@ -3,7 +3,7 @@ import { commandTable } from "./commands/command-table.js";
 import { UsageError } from "./input/usage-error.js";
 import { Context } from "./program/context.js";
 import { createProgram, type Invocation } from "./program/create-program.js";
-import { describeCauses, toErrorObject, toFailure } from "./program/failure.js";
+import { describeCauses, showFailure, toFailure } from "./program/failure.js";
 import { settleBareOptions } from "./program/settle-bare-options.js";
 import { type ExitName, exitCodes } from "./spec/exit-codes.js";
 import type { Io } from "./terminal/io.js";
@@ -34,11 +34,9 @@ export async function runCommandLine(argv: readonly string[], io: Io, signal: Ab
     return exitCodes[await execute(invocation, { io, output, signal })].code;
   } catch (error) {
     const failure = toFailure(error);
-    const { exit, message, next } = failure;
-    if (output.json) output.errorObject(toErrorObject(failure));
-    else output.error(next === null ? message : `${message}\n  next: ${next}`);
+    showFailure(output, failure);
     output.trace(describeCauses(error));
-    return exitCodes[signal.aborted ? "interrupted" : exit].code;
+    return exitCodes[signal.aborted ? "interrupted" : failure.exit].code;
   }
 }
 

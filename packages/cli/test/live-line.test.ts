@@ -14,7 +14,7 @@ function terminal(columns: number, isTTY = true) {
   return Object.assign(stream, { isTTY, columns, text: () => text });
 }
 
-it("shows one line that changes, no wider than the terminal, and goes away", () => {
+it("shows one changing line, no wider than the terminal, and clears it", () => {
   const stderr = terminal(8);
   const line = new LiveLine({ stderr }, true);
 
@@ -26,7 +26,7 @@ it("shows one line that changes, no wider than the terminal, and goes away", () 
   expect(stderr.text()).toBe("\r\u001B[2K0123456\r\u001B[2K");
 });
 
-it("shows all of it where the terminal does not know its width, and nothing where there is none", () => {
+it("shows the whole line if the width is unknown, and nothing without a terminal", () => {
   const unknown = terminal(0);
   const pipe = terminal(80, false);
 
@@ -37,7 +37,7 @@ it("shows all of it where the terminal does not know its width, and nothing wher
   expect(pipe.text()).toBe("");
 });
 
-it("draws a bar, counts what became of the hosts, and says what the run waits for", () => {
+it("shows a bar, the counts, and what the run waits for", () => {
   const progress = {
     accepted: 10,
     failed: 2,
@@ -51,7 +51,7 @@ it("draws a bar, counts what became of the hosts, and says what the run waits fo
   };
 
   expect(describeBulk({ ...progress, total: 48, waitingFor: "open_tasks" })).toBe(
-    "[######------------------] 12/48  10 accepted, 2 failed; 80 tasks are open, waiting for them to end",
+    "[######------------------] 12/48  10 accepted, 2 failed; waiting for 80 unfinished tasks",
   );
   expect(describeBulk({ ...progress, total: null, waitingFor: null })).toBe("12  10 accepted, 2 failed");
 });

@@ -9,17 +9,17 @@ import { runCli } from "./run-cli.js";
 const folder = fileURLToPath(new URL("../schemas/2020-12/", import.meta.url));
 const write = (document: unknown) => `${JSON.stringify(document, null, 2)}\n`;
 
-it.each(outputSchemas.schemas)("the committed schema of $name is the one of the code", async (source) => {
+it.each(outputSchemas.schemas)("the committed schema of $name matches the code", async (source) => {
   await expect(write(emitSchema(source, outputSchemas, "2020-12"))).toMatchFileSnapshot(
     `${folder}${source.name}.json`,
   );
 });
 
-it("no schema of an output that is gone is left over", () => {
+it("every committed schema belongs to an output", () => {
   expect(readdirSync(folder).sort()).toEqual(outputSchemas.schemas.map(({ name }) => `${name}.json`).sort());
 });
 
-it("schema prints each of them, and what a command prints is valid by it", async () => {
+it("the schema command prints each schema, and the output of commands conforms", async () => {
   const validatorOf = async (name: string) => {
     const { stdout } = await runCli(["schema", name]);
     return new Ajv2020({ strict: false, formats: { "date-time": true } }).compile(JSON.parse(stdout));

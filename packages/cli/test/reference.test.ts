@@ -6,7 +6,7 @@ import { writeReference } from "./write-reference.js";
 const file = fileURLToPath(new URL("../../../docs/cli.md", import.meta.url));
 const REFERENCE = /(?<=^<!-- reference: npm run docs:cli -->\n).*(?=^<!-- end -->$)/ms;
 
-it("is as the table of commands gives it; npm run docs:cli writes it anew", async () => {
+it("matches the table of commands; npm run docs:cli updates it", async () => {
   const page = readFileSync(file, "utf8");
   expect(page).toMatch(REFERENCE);
   const reference = `\n${writeReference()}\n\n`;

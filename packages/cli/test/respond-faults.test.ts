@@ -116,7 +116,7 @@ it.each(Object.entries(faults))(
   },
 );
 
-it("a certificate that is not the pinned one ends with 5, and nothing is sent", async () => {
+it("a certificate that is not pinned ends with 5, and nothing is sent", async () => {
   await using server = await startServer();
 
   const { exit } = await isolate(server, "AB".repeat(32), HOST);
@@ -125,7 +125,7 @@ it("a certificate that is not the pinned one ends with 5, and nothing is sent", 
   expect(server.requests).toEqual([]);
 });
 
-it("a run to many hosts stops when the rest would fail alike", async () => {
+it("a run to many hosts stops if the rest would fail the same way", async () => {
   await using server = await startServer();
   server.on("HostGroup.AddIncident", pxgError("KLSTD", 1184, "Access denied"));
   const hosts = Array.from({ length: 40 }, (_, index) => `00000000-0000-4000-8000-0000000000${10 + index}`);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type MockKsc, startMockKsc } from "@ksc-edr/mock-ksc/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { DryRunSchema, type ResponseRow, ResponseSchema } from "../src/json-output/response.js";
-import { type CliSurroundings, runCli } from "./run-cli.js";
+import { type CliOptions, runCli } from "./run-cli.js";
 
 const HOST = "53bf5bda-d728-4888-b002-67e63b6e4c63";
 const PATH = "C:\\Users\\j.perez\\Downloads\\invoice.exe";
@@ -28,8 +28,8 @@ const environmentOf = (server: MockKsc) => ({
   KSC_PASSWORD: server.password,
   KSC_FINGERPRINT: server.fingerprint256,
 });
-const run = (args: readonly string[], surroundings: CliSurroundings = {}) =>
-  runCli(args, { env: environmentOf(ksc), ...surroundings });
+const run = (args: readonly string[], options: CliOptions = {}) =>
+  runCli(args, { env: environmentOf(ksc), ...options });
 
 interface IocArchive {
   readonly name: string;
@@ -127,7 +127,7 @@ describe("a response", () => {
     ]);
   });
 
-  it("scans for indicators of a list, of files, and of the command line", async () => {
+  it("scans for indicators from a list, files or the command line", async () => {
     const list = await tempFile(`${MD5}\n`);
 
     expect((await run(["ioc-scan", "--list", list, "--quarantine-on-find", "--", name])).exit).toBe(0);
@@ -144,12 +144,11 @@ describe("a response", () => {
     expect(stderr).toContain("use one of --ioc, --list and --indicator");
   });
 
-  it("says in words that it is accepted, and never that it is done", async () => {
+  it("says that it is accepted, never that it is done", async () => {
     const { stdout } = await run(["isolate", name]);
 
     expect(stdout).toBe(
-      `accepted: isolateHost to ${name} (${HOST}), incident ${ksc.incidents()[0]?.id}. The server has taken it; ` +
-        "whether the host carries it out, --wait would tell.\n",
+      `accepted: isolateHost to ${name} (${HOST}), incident ${ksc.incidents()[0]?.id}. Use --wait to see whether the host carries it out.\n`,
     );
   });
 
@@ -168,14 +167,14 @@ describe("a response", () => {
     },
   );
 
-  it("takes the word behind --wait for a host unless it says until when", async () => {
+  it("reads the word after --wait as a host unless it is a choice", async () => {
     const { exit, stdout } = await run(["isolate", "--wait", name]);
 
     expect(exit).toBe(0);
     expect(stdout).toMatch(/^completed: isolateHost to /);
   });
 
-  it("carries a mark and a severity where they are asked for, and the area of the settings", async () => {
+  it("carries the area of the settings, and a mark and a severity if given", async () => {
     const { stdout } = await run([
       "isolate",
       "--correlate",
@@ -193,7 +192,7 @@ describe("a response", () => {
     expect(ksc.incidents()).toMatchObject([{ severity: 3 }]);
   });
 
-  it("warns of a path that is neither absolute nor UNC", async () => {
+  it("warns about a path that is neither absolute nor UNC", async () => {
     const { exit, stderr } = await run(["get-file", "--path", "invoice.exe", name]);
 
     expect(exit).toBe(0);
@@ -203,7 +202,7 @@ describe("a response", () => {
 });
 
 describe("a dry run", () => {
-  it("shows what would be sent, to the byte, and sends nothing", async () => {
+  it("shows exactly what would be sent, and sends nothing", async () => {
     const { exit, stdout } = await run(["isolate", "--dry-run", "--json", "--area", "KUMA", name]);
 
     expect(exit).toBe(0);
@@ -234,8 +233,8 @@ describe("bad input", () => {
   it.each<[string[], string]>([
     [["isolate"], "no host is named"],
     [["isolate", "--", ""], "a host is empty"],
-    [["isolate", "--resume", "x"], "--resume needs the --run-file"],
-    [["isolate", "--timeout", "5s", "x"], "--timeout is for --wait"],
+    [["isolate", "--resume", "x"], "--resume needs --run-file"],
+    [["isolate", "--timeout", "5s", "x"], "--timeout has no effect without --wait"],
     [["isolate", "--", "--insecure-skip-tls-verify"], 'matches "--insecure-skip-tls-verify"'],
     [["get-file", "WS-PEREZ"], "--path is missing"],
     [["get-file", "--path=", "WS-PEREZ"], "--path is empty"],
@@ -244,9 +243,9 @@ describe("bad input", () => {
     [["scan", "--flat", "WS-PEREZ"], "--flat has no effect without --folder"],
     [
       ["delete-file", "--path", PATH, "WS-PEREZ"],
-      "nobody is there to confirm it: give --yes. Nothing was sent",
+      "there is no terminal to confirm it on; nothing was sent\n  next: add --yes",
     ],
-    [["start-process", "--executable", PATH, "WS-PEREZ"], "nobody is there to confirm it"],
+    [["start-process", "--executable", PATH, "WS-PEREZ"], "there is no terminal to confirm it on"],
     [["isolate", "WS-NOBODY"], 'matches "WS-NOBODY"'],
   ])("%j is refused, and nothing is sent", async (args, words) => {
     const { exit, stdout, stderr } = await run(args);
@@ -261,7 +260,7 @@ describe("bad input", () => {
 describe("send", () => {
   const task = { task: "isolateHost", params: { action: 1 } };
 
-  it("takes a canonical task from the standard input, for the host that it names", async () => {
+  it("sends a task from standard input to the host it names", async () => {
     const stdin = JSON.stringify({
       ...task,
       targetHost: HOST,
@@ -274,7 +273,7 @@ describe("send", () => {
     expect(tasks()).toMatchObject([{ targetHost: HOST, responseEventIncidentArea: "SOC" }]);
   });
 
-  it("takes one without host and area for the hosts of the command line", async () => {
+  it("sends a task without host and area to the hosts of the command line", async () => {
     const { exit } = await run(["send", await tempFile(JSON.stringify(task)), "--area", "KUMA", name]);
 
     expect(exit).toBe(0);
@@ -315,7 +314,7 @@ describe("send", () => {
     expect(ksc.incidents()).toHaveLength(problem === null ? 1 : 0);
   });
 
-  it("asks for --yes where the task destroys something", async () => {
+  it("requires --yes for a destructive task", async () => {
     const params = { md5hash: "", sha256hash: "", path: PATH };
     const stdin = JSON.stringify({ task: "deleteFile", params });
 
@@ -328,7 +327,7 @@ describe("many hosts", () => {
   const list = () =>
     `# the lab\r\n${ksc.hosts.map(({ id }) => id).join("\r\n")}\r\n\r\n${name} # once more\n`;
 
-  it("come from a file, one object a line, and a summary on stderr", async () => {
+  it("come from a file, with one object per line and a summary on stderr", async () => {
     const { exit, stdout, stderr } = await run(["release", "--hosts-file", await tempFile(list()), "--json"]);
 
     const rows = rowsOf(stdout);
@@ -342,20 +341,20 @@ describe("many hosts", () => {
     expect(stderr).toBe("12 accepted, 1 skipped\n");
   });
 
-  it("come from the standard input", async () => {
+  it("come from standard input", async () => {
     const { exit, stdout } = await run(["release", "--hosts-file", "-", "--json"], { stdin: list() });
 
     expect(exit).toBe(0);
     expect(rowsOf(stdout)).toHaveLength(13);
   });
 
-  it("are cells separated by tabs in a pipe", async () => {
+  it("are tab-separated lines in a pipe", async () => {
     const { stdout } = await run(["release", "--concurrency", "1", name, ksc.hosts[1]?.id ?? ""]);
 
     expect(stdout.split("\n")[0]).toMatch(/^WS-\S+\taccepted\t\d+\t$/);
   });
 
-  it("end with 9 when some are served and others not, and with what all have met", async () => {
+  it("end with 9 if only some succeed, and with the common exit code otherwise", async () => {
     const some = await run(["isolate", "--json", name, "WS-NOBODY"]);
     const none = await run(["isolate", "--json", "WS-NOBODY", "WS-NOWHERE"]);
 
@@ -371,7 +370,7 @@ describe("many hosts", () => {
     expect(none.exit).toBe(2);
   });
 
-  it("are gone on with by a run file, and nothing is sent twice", async () => {
+  it("resume with a run file, and nothing is sent twice", async () => {
     const runFile = await tempFile("", "run.ndjson");
     await rm(runFile);
     const args = ["release", "--run-file", runFile, "--json"];
@@ -395,7 +394,7 @@ describe("many hosts", () => {
     expect(await readFile(runFile, "utf8")).not.toContain(ksc.password);
   });
 
-  it("name the file that is missing", async () => {
+  it("report a missing file by name", async () => {
     const { exit, stderr } = await run(["isolate", "--hosts-file", "/no/such/file"]);
 
     expect(exit).toBe(2);
@@ -404,7 +403,7 @@ describe("many hosts", () => {
 });
 
 describe("without a background connection", () => {
-  it("a wait ends with 8 and says what to look at", async () => {
+  it("a wait that times out ends with 8 and says what to check", async () => {
     await using deaf = await startMockKsc({ background: false });
 
     const { exit, stdout } = await run(["isolate", "--wait=created", "--timeout", "10ms", "--json", HOST], {

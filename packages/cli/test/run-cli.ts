@@ -11,17 +11,17 @@ export interface CliResult {
   readonly stderr: string;
 }
 
-export interface CliSurroundings {
+export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly stdin?: string;
   /** What Ctrl-C does. */
   readonly signal?: AbortSignal;
-  /** Told of all that stdout holds so far. */
+  /** Called with all of stdout so far. */
   readonly onStdout?: (text: string) => void;
 }
 
-/** A home of its own for one test: the folder of the project, and the user's configuration. */
+/** A home directory for one test: a project folder and the user's configuration. */
 export interface Home {
   readonly project: string;
   readonly userFile: string;
@@ -47,14 +47,11 @@ export async function createHome(): Promise<Home> {
   };
 }
 
-/** Runs the program inside the test, with pipes for streams and nothing of the real environment. */
-export async function runCli(
-  args: readonly string[],
-  surroundings: CliSurroundings = {},
-): Promise<CliResult> {
+/** Runs the program inside the test, with pipes for streams and without the real environment. */
+export async function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   const stdin = new PassThrough();
-  stdin.end(surroundings.stdin ?? "");
-  const stdout = collect(surroundings.onStdout);
+  stdin.end(options.stdin ?? "");
+  const stdout = collect(options.onStdout);
   const stderr = collect();
   const exit = await runCommandLine(
     args,
@@ -62,12 +59,12 @@ export async function runCli(
       stdin,
       stdout,
       stderr,
-      env: surroundings.env ?? {},
-      cwd: surroundings.cwd ?? tmpdir(),
+      env: options.env ?? {},
+      cwd: options.cwd ?? tmpdir(),
       clock: () => new Date(),
       newUuid: () => crypto.randomUUID(),
     },
-    surroundings.signal ?? new AbortController().signal,
+    options.signal ?? new AbortController().signal,
   );
   return { exit, stdout: stdout.text(), stderr: stderr.text() };
 }

@@ -27,8 +27,8 @@ const OutcomeSchema = z.strictObject({
 });
 
 /**
- * What became of a response to one host: a line of `ksc-edr isolate --json` and its siblings. `accepted` says that the
- * server has taken it; only an outcome `completed` says that the host has carried it out.
+ * The result of a response for one host: a line of `ksc-edr isolate --json` and of the other responses. `accepted` means
+ * that the server stored the response; only the outcome `completed` means that the host carried it out.
  */
 export const ResponseSchema = z.strictObject({
   host: z.string(),

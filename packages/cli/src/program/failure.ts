@@ -9,6 +9,7 @@ import type {
 } from "@ksc-edr/client";
 import { UsageError } from "../input/usage-error.js";
 import { type ExitName, exitCodes } from "../spec/exit-codes.js";
+import type { Output } from "../terminal/output.js";
 
 /** How a failed command ends and what it says. */
 export interface Failure {
@@ -34,7 +35,7 @@ const REPORT = "this is a bug in ksc-edr; run the command again with --debug and
 /** Errors of the client in the words of the command line. */
 export const clientFailures: Readonly<Record<KscClientErrorCode, ClientFailure>> = {
   invalid_argument: { exit: "badInput", next: "ksc-edr config shows each setting and where it comes from" },
-  host_not_found: { exit: "badInput", next: "ksc-edr hosts lists the hosts that the account may see" },
+  host_not_found: { exit: "badInput", next: "list all hosts with ksc-edr hosts" },
   host_ambiguous: { exit: "badInput", next: "name the host by its id" },
   client_closed: { exit: "fault", next: REPORT },
   connection_failed: { exit: "unreachable", next: CHECK_CONNECTION },
@@ -191,15 +192,15 @@ function describeProblem({ code, method, problem }: KscError): string {
   return isAnswer && method !== null ? `${method}: ${problem}` : problem;
 }
 
-/** The one object that a failed command writes to stderr with `--json`. */
-export function toErrorObject({ exit, code, message, next }: Failure) {
-  return { error: { code, exitCode: exitCodes[exit].code, message, next } };
+/** Shows problem and next step on stderr; with `--json`, as one object. */
+export function showFailure(output: Output, { exit, code, message, next }: Failure): void {
+  if (output.json) output.errorObject({ error: { code, exitCode: exitCodes[exit].code, message, next } });
+  else output.error(next === null ? message : `${message}\n  next: ${next}`);
 }
 
-/** Problem and next step as one text. */
+/** Problem and next step as one line. */
 export function formatFailure({ message, next }: Failure): string {
-  if (next === null) return message;
-  return `${message}${/[.?!]$/.test(message) ? "" : "."} ${next.charAt(0).toUpperCase()}${next.slice(1)}`;
+  return next === null ? message : `${message} (next: ${next})`;
 }
 
 /** Every cause of an error, the deepest last, for `--debug`. */

@@ -15,8 +15,8 @@ export interface Asked {
 }
 
 /**
- * Asks before a response that destroys something, and before any but a reversible one to more than one host. Where
- * nobody can answer, a destructive one needs `--yes`; the others go on, so that a script can isolate a host.
+ * Asks for confirmation of a destructive response, and of a disruptive one to several hosts. Without a terminal a
+ * destructive response needs `--yes`; others are sent, so that a script can isolate a host.
  * @throws UsageError, Cancelled
  */
 export async function confirmResponse(context: Context, { action, hosts, yes }: Asked): Promise<void> {
@@ -27,15 +27,16 @@ export async function confirmResponse(context: Context, { action, hosts, yes }: 
   if (!context.output.isInteractive) {
     if (risk === "disruptive") return;
     throw new UsageError(
-      `${action.task} is destructive (${note}) and nobody is there to confirm it: give --yes. Nothing was sent`,
+      `${action.task} is destructive (${note}), and there is no terminal to confirm it on; nothing was sent`,
+      "add --yes",
     );
   }
   const { askConfirmation } = await import("../terminal/prompts.js");
-  const whom = hosts === null ? "every host of the file" : describe(hosts);
+  const whom = hosts === null ? "every host in the file" : describe(hosts);
   if (!(await askConfirmation(context, `Send ${action.task} to ${whom}? ${note}`))) throw new Cancelled();
 }
 
-/** Ending an isolation is the same task as beginning one, but risks nothing. */
+/** Releasing a host is the same task as isolating it, but without risk. */
 function profileOf(action: ResponseAction): TaskProfile {
   const profile = taskProfileRegistry.get(responseTaskSchemas[action.task]);
   if (profile === undefined) throw new TypeError(`${action.task} has no profile`);

@@ -1,25 +1,25 @@
-import type { BulkProgress, WaitProgress } from "@ksc-edr/client";
+import type { BulkCounts, BulkProgress, WaitProgress } from "@ksc-edr/client";
 
 const WIDTH = 24;
 
-/** `[######------] 12/100  10 accepted, 2 failed; 80 tasks are open, waiting for them to end` */
+/** `[######------] 12/100  10 accepted, 2 failed; waiting for 80 unfinished tasks` */
 export function describeBulk(progress: BulkProgress): string {
   const { done, total, waiting, openTasks, waitingFor } = progress;
   const bar = total === null || total === 0 ? `${done}` : `${barOf(done / total)} ${done}/${total}`;
   const waits = [
     ...(waiting === 0 ? [] : [`waiting for ${waiting}`]),
-    ...(waitingFor === "open_tasks" ? [`${openTasks} tasks are open, waiting for them to end`] : []),
-    ...(waitingFor === "rate" ? ["waiting, to keep to the rate"] : []),
+    ...(waitingFor === "open_tasks" ? [`waiting for ${openTasks} unfinished tasks`] : []),
+    ...(waitingFor === "rate" ? ["waiting because of --per-minute"] : []),
   ];
   return [bar, [describeCounts(progress), ...waits].filter((part) => part !== "").join("; ")].join("  ");
 }
 
 /** `10 accepted, 2 failed` */
-export function describeCounts(counts: Omit<BulkProgress, "total">): string {
+export function describeCounts(counts: BulkCounts): string {
   const words = {
     accepted: "accepted",
     failed: "failed",
-    incomplete: "without their task",
+    incomplete: "incomplete",
     outcome_unknown: "unknown",
     skipped: "skipped",
   } as const;
@@ -34,7 +34,7 @@ export function describeWait(host: string, progress: WaitProgress): string {
   const { taskId, state, completedPercent, afterMs, failure } = progress;
   const what = taskId === null ? "no task yet" : `the task is ${state ?? "created"}`;
   const percent = completedPercent === null ? "" : `, ${completedPercent} %`;
-  const trouble = failure === null ? "" : "; the server did not answer, looking again";
+  const trouble = failure === null ? "" : "; the server did not answer, trying again";
   return `${host}: ${what}${percent}, for ${Math.round(afterMs / 1000)} s${trouble}`;
 }
 

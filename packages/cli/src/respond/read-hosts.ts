@@ -4,7 +4,7 @@ import { UsageError } from "../input/usage-error.js";
 import type { Io } from "../terminal/io.js";
 
 export interface NamedHosts {
-  /** Null when a file says who they are, which is read as its hosts are needed. */
+  /** Null for a file, which is read as its hosts are needed. */
   readonly count: number | null;
   /** Can be read once. */
   readonly hosts: Iterable<string> | AsyncIterable<string>;
@@ -17,11 +17,14 @@ export function readHosts(
   io: Pick<Io, "stdin">,
 ): NamedHosts {
   if (named.some((name) => name.trim() === "")) {
-    throw new UsageError("a host is empty; is the variable set that names it?");
+    throw new UsageError("a host is empty", "check that the variable that names it is set");
   }
   if (hostsFile === undefined) {
     if (named.length === 0)
-      throw new UsageError("no host is named: give its name, address or id, or --hosts-file");
+      throw new UsageError(
+        "no host is named",
+        "name the hosts, as in ksc-edr isolate -- WS-PEREZ, or use --hosts-file (--host is the Administration Server)",
+      );
     return { count: named.length, hosts: named };
   }
   return { count: null, hosts: linesOf(named, hostsFile, io) };
@@ -35,7 +38,7 @@ async function* linesOf(
   yield* named;
   const input = file === "-" ? stdin : createReadStream(file);
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
-  // What the stream throws, such as for a file that is missing, is thrown here.
+  // The readline interface does not pass on errors of its stream, such as a missing file.
   const failures: unknown[] = [];
   input.on("error", (error: unknown) => {
     failures.push(error);

@@ -3,6 +3,7 @@ import { formatTaskIssue, parseResponseAction, type ResponseAction, warnOfPaths 
 import { UsageError } from "../input/usage-error.js";
 import type { ResponseRow } from "../json-output/response.js";
 import type { Context } from "../program/context.js";
+import { showFailure, toFailure } from "../program/failure.js";
 import type { InputOf } from "../spec/command-spec.js";
 import type { ExitName } from "../spec/exit-codes.js";
 import { incidentSeverities } from "../spec/severity.js";
@@ -20,7 +21,7 @@ export type RespondInput = InputOf<{
   readonly options: typeof respondOptions;
 }>;
 
-/** Rows that a terminal shows as a table, which needs them all together. */
+/** How many successful rows a terminal shows; a table needs all its rows at once. */
 const TABLE = 50;
 
 /**
@@ -50,10 +51,12 @@ export async function respond(
 }
 
 function checkInput({ resume, runFile, timeout, wait, dryRun }: RespondInput): void {
-  if (resume && runFile === undefined) throw new UsageError("--resume needs the --run-file to go on with");
-  if (timeout !== undefined && wait === undefined) throw new UsageError("--timeout is for --wait; give both");
+  if (resume && runFile === undefined)
+    throw new UsageError("--resume needs --run-file", "name the file of the run to resume");
+  if (timeout !== undefined && wait === undefined)
+    throw new UsageError("--timeout has no effect without --wait", "add --wait, or leave --timeout out");
   if (dryRun && runFile !== undefined)
-    throw new UsageError("--dry-run writes no --run-file; leave one of them out");
+    throw new UsageError("--dry-run and --run-file exclude each other", "leave one of them out");
 }
 
 interface Sending {
@@ -104,19 +107,17 @@ async function run(
     }
     line.clear();
     await output.rows(table, responseColumns);
-    if (!isOne) output.note(`${describeCounts({ ...idle, ...next.value })}`);
+    if (!isOne) output.note(describeCounts(next.value));
   } catch (error) {
     line.clear();
     if (!(error instanceof KscBulkStoppedError)) throw error;
     await output.rows(table, responseColumns);
     if (isOne) throw error.cause;
-    output.error(error.message);
+    showFailure(output, toFailure(error));
   }
   if (isOne && last?.status === "failed") throw last.error;
   return exits.exit;
 }
-
-const idle = { done: 0, sending: 0, waiting: 0, openTasks: 0, waitingFor: null } as const;
 
 function sendOptionsOf({ severity, correlate }: RespondInput) {
   return { ...(severity === undefined ? {} : { severity: incidentSeverities[severity] }), correlate };

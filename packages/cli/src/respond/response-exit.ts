@@ -31,7 +31,7 @@ const outcomeExits = {
   cannot_tell: "unknown",
 } as const satisfies Record<ResponseOutcome["status"], ExitName>;
 
-/** The exit code for several hosts: what all met; an unknown outcome before all else; otherwise that a part was done. */
+/** The exit for several hosts: `unknown` if one outcome is, else what all have in common, else `incomplete`. */
 export class ExitOfMany {
   readonly #seen = new Set<ExitName>();
 

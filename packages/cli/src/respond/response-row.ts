@@ -1,6 +1,7 @@
 import type { BulkResult, ResponseOutcome } from "@ksc-edr/client";
 import type { ResponseTaskName } from "@ksc-edr/core";
 import type { OutcomeRow, ResponseRow } from "../json-output/response.js";
+import { formatFailure, toFailure } from "../program/failure.js";
 import type { Paint } from "../terminal/paint.js";
 import type { Column } from "../terminal/table.js";
 
@@ -18,7 +19,7 @@ export function toResponseRow(result: BulkResult, response: ResponseTaskName): R
     correlation: wasSent ? result.correlation : null,
     skippedBecause: result.status === "skipped" ? result.reason : null,
     outcome: result.status === "accepted" && result.outcome !== null ? toOutcomeRow(result.outcome) : null,
-    error: error === null ? null : { code: String(error.code), message: error.message },
+    error: error === null ? null : { code: String(error.code), message: formatFailure(toFailure(error)) },
   };
 }
 
@@ -37,7 +38,7 @@ function toOutcomeRow(outcome: ResponseOutcome): OutcomeRow {
   };
 }
 
-/** What a person reads of one host. */
+/** The result for one host, for people. */
 export function describeRow(row: ResponseRow, paint: Paint): string {
   const whom = row.hostId === null || row.hostId === row.host ? row.host : `${row.host} (${row.hostId})`;
   const incident = row.incidentId === null ? "" : `, incident ${row.incidentId}`;
@@ -74,7 +75,7 @@ function describeStatus({ status, outcome }: ResponseRow, paint: Paint): string 
 function describeDetail({ outcome, error, skippedBecause }: ResponseRow): string {
   if (outcome !== null) return `. ${outcome.hint}`;
   if (error !== null) return `. ${error.message}`;
-  if (skippedBecause === "sent_before") return ". It has the response from an earlier part of the run.";
-  if (skippedBecause === "named_twice") return ". The host was named before.";
-  return ". The server has taken it; whether the host carries it out, --wait would tell.";
+  if (skippedBecause === "sent_before") return ". An earlier part of the run already sent it.";
+  if (skippedBecause === "named_twice") return ". The host is named twice.";
+  return ". Use --wait to see whether the host carries it out.";
 }
