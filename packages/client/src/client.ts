@@ -1,4 +1,4 @@
-import type { Call, UntypedCall } from "./calls/caller.js";
+import type { Call, UntypedCall } from "./calls/call.js";
 import { type KscClientOptions, toClientSettings } from "./client-options.js";
 import { createEvents, type Events } from "./events/events.js";
 import { createWatch, type Watch } from "./events/watch.js";
@@ -62,7 +62,7 @@ export function createKscClient(options: KscClientOptions): KscClient {
     events: createEvents(call),
     responses: createResponses({ runtime, openApi, resolver, track, area, server }),
     track,
-    watch: createWatch({ call, schedule }),
+    watch: createWatch(call, schedule),
     call,
     callUntyped,
     ping: async () => {

@@ -14,10 +14,10 @@ export type {
   BulkSkipped,
   BulkUnknown,
 } from "./bulk/bulk-result.js";
-export type { Call, CallOptions, UntypedCall, UntypedCallOptions } from "./calls/caller.js";
+export type { Call, CallOptions, UntypedCall, UntypedCallOptions } from "./calls/call.js";
 export { CLEAN_UP_FAILED } from "./calls/clean-up.js";
 export type { FilterInput } from "./calls/filter-text.js";
-export type { ResultSetOptions } from "./calls/result-set.js";
+export type { ResultSetOptions } from "./calls/result-set-options.js";
 export type { RetryOptions } from "./calls/retry-policy.js";
 export type { UntypedReply } from "./calls/untyped-values.js";
 export { createKscClient, type KscClient } from "./client.js";
@@ -46,8 +46,10 @@ export {
   KscSessionError,
 } from "./errors/session-error.js";
 export { KscAbortedError, KscTimeoutError, type TimeoutPhase } from "./errors/timeout-error.js";
+export type { Change } from "./events/change.js";
 export type { Events } from "./events/events.js";
-export type { Change, Watch, WatchOptions } from "./events/watch.js";
+export type { Watch } from "./events/watch.js";
+export type { WatchOptions } from "./events/watch-options.js";
 export type { HostRef } from "./hosts/host-ref.js";
 export type { HostQuery, Hosts } from "./hosts/hosts.js";
 export type { ResolvedHost, ResolveHostOptions } from "./hosts/resolve-host.js";
@@ -90,7 +92,8 @@ export type {
   KscWebToken,
   TotpQuestion,
 } from "./session/credentials.js";
-export type { HostStateOptions, KscTaskQuery, KscTasks, TaskHistoryOptions } from "./tasks/tasks.js";
+export type { KscTaskQuery } from "./tasks/task-query.js";
+export type { HostStateOptions, KscTasks, TaskHistoryOptions } from "./tasks/tasks.js";
 export type {
   FindSentOptions,
   FindSentResult,

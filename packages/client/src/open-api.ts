@@ -1,6 +1,9 @@
-import { type Call, Caller, type CallWritten, type UntypedCall } from "./calls/caller.js";
+import { createAttempt } from "./calls/attempt.js";
+import type { Call, CallWritten, UntypedCall } from "./calls/call.js";
+
+import { Caller } from "./calls/caller.js";
 import { cleanUp } from "./calls/clean-up.js";
-import { OpenCalls } from "./calls/open-calls.js";
+import { SessionCalls } from "./calls/session-calls.js";
 import type { ClientSettings } from "./client-options.js";
 import { createObservedPost } from "./diagnostics/observed-post.js";
 import { Observer } from "./diagnostics/observer.js";
@@ -12,18 +15,20 @@ import { Connection } from "./transport/connection.js";
 import { Connections } from "./transport/connections.js";
 import { Redactor } from "./transport/redactor.js";
 import { toRequestId } from "./transport/request-id.js";
+import type { Transport } from "./transport/transport.js";
 import { warnAboutTrust } from "./transport/warn-about-trust.js";
+import { OpenCalls } from "./waiting/open-calls.js";
 
-/** What all rooms of the client call through: one session over one connection or a few. */
+/** The Open API of one server: one session over one or several connections. */
 export interface OpenApi {
   readonly call: Call;
   readonly callUntyped: UntypedCall;
-  /** The same outside {@link openCalls}, for work that has entered there as a whole. */
+  /** Like {@link call}, for work that already runs in {@link openCalls} as a whole. */
   readonly callWithin: Call;
-  /** As {@link callWithin}, for a body that has been written. */
+  /** Like {@link callWithin}, for a body that is already encoded. */
   readonly callWritten: CallWritten;
   readonly openCalls: OpenCalls;
-  /** Refuses new calls, waits for those under way, ends the session and closes the connections. */
+  /** Refuses new calls, waits for those in progress, ends the session and closes the connections. */
   readonly close: () => Promise<void>;
 }
 
@@ -35,32 +40,36 @@ export function createOpenApi(settings: ClientSettings): OpenApi {
   const redactor = new Redactor(proxy?.secrets ?? []);
   const observer = new Observer({ ...settings, clock, redact: redactor.redact });
   warnAboutTrust(trust, endpoint, observer);
-  const newCall = (method: string) => ({ method, requestId: toRequestId(newUuid()) });
-  const post = createObservedPost(observer, clock);
   const connections = new Connections(
     Array.from({ length: settings.connections }, () => new Connection(settings)),
   );
+  const transport: Transport = {
+    connections,
+    post: createObservedPost(observer, clock),
+    newCall: (method) => ({ method, requestId: toRequestId(newUuid()) }),
+    redactor,
+    backgroundTimeoutMs: Math.min(BACKGROUND_TIMEOUT_MS, settings.timeouts.headersMs),
+  };
   const closing = new AbortController();
   const waits = createLoginWaits(closing.signal, schedule);
-  const backgroundTimeoutMs = Math.min(BACKGROUND_TIMEOUT_MS, settings.timeouts.headersMs);
-  const parts = { ...settings, ...runtime, connections, post, newCall, redactor, backgroundTimeoutMs };
-  const login = new Login({ ...parts, waits });
+  const login = new Login({ ...settings, transport, clock, waits });
   const session = new Session({
     start: login.start,
     clock,
     onOpened: (renewed) => {
-      observer.tell({ type: renewed ? "session-renewed" : "session-opened" });
+      observer.emit({ type: renewed ? "session-renewed" : "session-opened" });
       keepAlive.begin();
     },
   });
-  const caller = new Caller({ ...parts, session, observer });
+  const sessionCalls = new SessionCalls({ transport, session, observer, clock });
   const keepAlive = new KeepAlive({
     everyMs: settings.keepAliveMs,
     session,
-    clock,
-    schedule,
-    ping: caller.keepAlive,
+    runtime,
+    ping: sessionCalls.keepAlive,
   });
+  const attempt = createAttempt({ transport, session, sessionCalls, clock });
+  const caller = new Caller({ ...settings, attempt, observer, schedule });
   const openCalls = new OpenCalls();
   const close = async () => {
     await openCalls.drain();
@@ -68,7 +77,7 @@ export function createOpenApi(settings: ClientSettings): OpenApi {
     closing.abort();
     await session.settled();
     const { id } = session;
-    if (id !== null) await cleanUp(() => caller.endSession(id));
+    if (id !== null) await cleanUp(() => sessionCalls.end(id));
     await connections.close();
   };
   let closed: Promise<void> | null = null;

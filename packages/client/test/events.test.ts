@@ -139,7 +139,7 @@ describe("the log", () => {
 
     const time = "2025-06-03T08:15:42.000Z";
     expect(lines.slice(2)).toEqual([
-      { level: "info", time, type: "session-opened", message: "a session was opened" },
+      { level: "info", time, type: "session-opened", message: "session opened" },
       {
         level: "debug",
         time,
@@ -147,7 +147,7 @@ describe("the log", () => {
         method: SAFE,
         requestId: id(0),
         bytes: 2,
-        message: `${SAFE} is sent`,
+        message: `sending ${SAFE}`,
       },
       {
         level: "debug",
@@ -157,7 +157,7 @@ describe("the log", () => {
         requestId: id(0),
         status: 404,
         durationMs: 0,
-        message: `${SAFE} was answered with 404 after 0 ms`,
+        message: `${SAFE} answered with HTTP 404 after 0 ms`,
       },
       {
         level: "info",

@@ -11,7 +11,7 @@ export const referenceTables: Readonly<Record<string, () => string>> = {
     memberRows("session/credentials.ts", "KscOneTimeToken", "credentials.") +
     memberRows("session/credentials.ts", "KscWebToken", "credentials.") +
     memberRows("session/credentials.ts", "KscGatewayKey", "credentials."),
-  calls: () => memberTable("calls/caller.ts", "CallOptions", "option"),
+  calls: () => memberTable("calls/call.ts", "CallOptions", "option"),
   errors: errorTable,
   events: eventTable,
   "sent-once": sentOnceTable,

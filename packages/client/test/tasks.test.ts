@@ -298,7 +298,7 @@ describe("an iterator", () => {
 
     const error = await rejection(collect(scripted.tasks.states("1", { pageSize: 1 })));
 
-    expect((error as Error).message).toContain("the answer holds no rows at row 1 of 3");
+    expect((error as Error).message).toContain("it holds no rows at row 1 of 3");
     expect(server.methods.at(-1)).toBe("Tasks.ReleaseHostStatusIterator");
   });
 });

@@ -111,7 +111,7 @@ describe("a watch of the simulator", () => {
     expect(second).toEqual({
       kind: "watching",
       by: "polling",
-      because: "another watch of this client has the events of its session",
+      because: "another watch of this client receives the events of its session",
     });
     expect((await first.next()).value).toMatchObject({ kind: "incident-added" });
     await first.return();
@@ -223,7 +223,7 @@ describe("a watch by events", () => {
 
     expect(await collect(client, incidents, 3)).toMatchObject([
       { kind: "watching", by: "events" },
-      { kind: "gap", because: expect.stringContaining("has subscribed anew") },
+      { kind: "gap", because: expect.stringContaining("a new session has subscribed") },
       { kind: "incident-added", incidentId: 1 },
     ]);
     expect(server.methods.filter((method) => method === "ConEvents.Subscribe")).toHaveLength(2);

@@ -1,5 +1,5 @@
 import type { IncidentSeverity, ResponseAction } from "@ksc-edr/core";
-import type { CallOptions } from "../calls/caller.js";
+import type { CallOptions } from "../calls/call.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 import type { HostRef } from "../hosts/host-ref.js";
 import type { ResendOptions } from "../tracking/find-sent/store-incident.js";

@@ -1,7 +1,7 @@
-import type { OpenCalls } from "../calls/open-calls.js";
 import type { Responder } from "../responses/responder.js";
 import type { Runtime } from "../runtime.js";
 import type { Track } from "../tracking/follow/track-response.js";
+import type { OpenCalls } from "../waiting/open-calls.js";
 import { type BulkOptions, type BulkRequest, toBulkSettings } from "./bulk-options.js";
 import type { BulkCounts } from "./bulk-progress.js";
 import type { BulkResult } from "./bulk-result.js";

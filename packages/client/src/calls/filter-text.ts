@@ -3,7 +3,7 @@ import { type Filter, formatFilter } from "@ksc-edr/core/filter";
 /** A filter built with `@ksc-edr/core`, or the text of one. */
 export type FilterInput = Filter | string;
 
-/** Text of a filter that wants all of these. */
+/** Text of a filter that requires all of these. */
 export function toFilterText(filters: readonly FilterInput[]): string {
   const texts = filters
     .map((filter) => (typeof filter === "string" ? filter.trim() : formatFilter(filter)))

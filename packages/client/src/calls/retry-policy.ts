@@ -1,15 +1,18 @@
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+import type { KscError } from "../errors/ksc-error.js";
+import { KscTimeoutError } from "../errors/timeout-error.js";
+import type { Request } from "./request.js";
 
 /**
- * How often a call is tried in all, and how long the client waits between: a random time from zero up to `baseMs`,
+ * How often a call is attempted, and how long the client waits in between: a random time from zero up to `baseMs`,
  * which doubles with each attempt up to `capMs` ("full jitter").
  */
 export interface RetryOptions {
-  /** 3 unless set; 1 tries once. */
+  /** Attempts in total. Default: 3; 1 never repeats. */
   readonly attempts?: number;
-  /** 250 unless set. */
+  /** Longest wait after the first attempt, in milliseconds. Default: 250. */
   readonly baseMs?: number;
-  /** 5000 unless set. */
+  /** Longest wait after any attempt, in milliseconds. Default: 5000. */
   readonly capMs?: number;
 }
 
@@ -31,7 +34,16 @@ export function toRetryPolicy(options: false | RetryOptions | undefined): RetryP
   return policy;
 }
 
-/** How long to wait after an attempt, the first of which is 1. */
+/**
+ * Whether the client may repeat a failed call by itself. It does not after a timeout: the caller has waited as long as
+ * it wanted to, and another attempt could take as long again.
+ */
+export function mayRepeat({ repeat }: Request<unknown>, error: KscError, sent: boolean): boolean {
+  if (!error.retryable || error instanceof KscTimeoutError) return false;
+  return repeat === "safe" || !sent;
+}
+
+/** How long to wait after an attempt. The first attempt is number 1. */
 export function backoffMs({ baseMs, capMs }: RetryPolicy, attempt: number, random: () => number): number {
   return Math.floor(random() * Math.min(capMs, baseMs * 2 ** (attempt - 1)));
 }

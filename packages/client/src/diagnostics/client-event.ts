@@ -3,28 +3,28 @@ import type { KscError } from "../errors/ksc-error.js";
 interface AboutCall {
   /** `Class.Method`. */
   readonly method: string;
-  /** Value of `X-KSC-RequestId`, another one at each attempt. */
+  /** Value of `X-KSC-RequestId`; each attempt has its own. */
   readonly requestId: string;
 }
 
 /**
- * What the client does, for `onEvent`, `log` and the diagnostics channels `ksc-edr:client:<type>`. No event holds
- * arguments, answers, or a secret.
+ * An event of the client, for `onEvent`, `log` and the diagnostics channels `ksc-edr:client:<type>`. Events contain no
+ * arguments, no answers and no secrets.
  */
 export type KscClientEvent =
-  /** A call goes to its connection; `bytes` is the length of the body. */
+  /** A call is handed to its connection; `bytes` is the length of its body. */
   | (AboutCall & { readonly type: "call-start"; readonly bytes: number })
-  /** Its answer is complete, whatever it says. */
+  /** The answer is complete, whether success or error. */
   | (AboutCall & {
       readonly type: "call-end";
       readonly status: number;
       readonly durationMs: number;
-      /** Time by the server's clock, in whole seconds, as the answer's header `Date` says; null without one. */
+      /** Time by the server's clock in whole seconds, from the answer's header `Date`; null without one. */
       readonly serverTime: Date | null;
     })
   /**
-   * An attempt at a call failed: by the way, by the answer, or before it was sent, since no session could be opened.
-   * `error.method` and `error.requestId` say which call of the Open API it was.
+   * An attempt at a call failed: on the network, by the server's answer, or because no session could be opened.
+   * `error.method` and `error.requestId` identify the call of the Open API that failed.
    */
   | {
       readonly type: "call-error";
@@ -32,7 +32,7 @@ export type KscClientEvent =
       readonly attempt: number;
       readonly error: KscError;
     }
-  /** The call is tried again after `delayMs`; the first attempt was 1. */
+  /** The call will be repeated after `delayMs`. The first attempt has the number 1. */
   | {
       readonly type: "call-retry";
       readonly method: string;
@@ -40,11 +40,11 @@ export type KscClientEvent =
       readonly error: KscError;
       readonly delayMs: number;
     }
-  /** The first session of the client. */
+  /** The client opened its first session. */
   | { readonly type: "session-opened" }
-  /** A session takes the place of one that the server has ended. */
+  /** The client opened a new session after the server ended the previous one. */
   | { readonly type: "session-renewed" }
-  /** Something to know that fails no call. */
+  /** Something worth knowing that does not fail a call. */
   | {
       readonly type: "warning";
       readonly code: "insecure_tls" | "legacy_tls" | "keep_alive_failed";
@@ -52,6 +52,7 @@ export type KscClientEvent =
       readonly error?: KscError;
     };
 
+/** Types of all events. */
 export const clientEventTypes = [
   "call-start",
   "call-end",
@@ -62,7 +63,8 @@ export const clientEventTypes = [
   "warning",
 ] as const satisfies readonly KscClientEvent["type"][];
 
+/** Type of an event. */
 export type KscClientEventType = KscClientEvent["type"];
 
-/** Prefix of the diagnostics channels; the type of the event follows. */
+/** Prefix of the names of the diagnostics channels; the type of the event follows. */
 export const CHANNEL_PREFIX = "ksc-edr:client:";

@@ -2,12 +2,12 @@ import type { Connection, Post } from "../transport/connection.js";
 import type { HttpAnswer } from "../transport/exchange.js";
 import type { Observer } from "./observer.js";
 
-/** Posts a call and tells of it. */
+/** Posts a call and emits its events. */
 export type ObservedPost = (connection: Connection, post: Post) => Promise<HttpAnswer>;
 
 export function createObservedPost(observer: Observer, clock: () => Date): ObservedPost {
   return (connection, post) =>
-    observer.hears("call-start") || observer.hears("call-end")
+    observer.isEnabled("call-start") || observer.isEnabled("call-end")
       ? observed(observer, clock, connection, post)
       : connection.post(post);
 }
@@ -20,14 +20,15 @@ async function observed(
 ): Promise<HttpAnswer> {
   const { method, requestId } = post.call;
   const startedAt = clock().getTime();
-  observer.tell({ type: "call-start", method, requestId, bytes: Buffer.byteLength(post.body) });
+  observer.emit({ type: "call-start", method, requestId, bytes: Buffer.byteLength(post.body) });
   const answer = await connection.post(post);
   const durationMs = clock().getTime() - startedAt;
-  observer.tell({
+  const { status } = answer;
+  observer.emit({
     type: "call-end",
     method,
     requestId,
-    status: answer.status,
+    status,
     durationMs,
     serverTime: serverTimeOf(answer),
   });

@@ -18,7 +18,7 @@ export interface ObserverParts {
   readonly redact: (text: string) => string;
 }
 
-/** Tells of what the client does. Whoever listens cannot disturb it: what a listener throws is uncaught. */
+/** Emits events to the listeners. An error of a listener does not disturb the client; it becomes uncaught. */
 export class Observer {
   readonly #parts: ObserverParts;
 
@@ -26,22 +26,22 @@ export class Observer {
     this.#parts = parts;
   }
 
-  /** Whether anybody listens; what nobody hears need not be made. */
-  hears(type: KscClientEventType): boolean {
+  /** Whether anybody listens for events of a type. */
+  isEnabled(type: KscClientEventType): boolean {
     const { onEvent, log } = this.#parts;
     return onEvent !== null || log !== null || channels.get(type)?.hasSubscribers === true;
   }
 
-  tell(event: KscClientEvent): void {
+  emit(event: KscClientEvent): void {
     const { onEvent, log, clock, redact } = this.#parts;
     channels.get(event.type)?.publish(event);
-    if (onEvent !== null) apart(() => onEvent(event));
-    if (log !== null) apart(() => log(toLogEntry(event, clock(), redact)));
+    if (onEvent !== null) runIsolated(() => onEvent(event));
+    if (log !== null) runIsolated(() => log(toLogEntry(event, clock(), redact)));
   }
 }
 
-/** As diagnostics channels do it. */
-function apart(listener: () => void): void {
+/** Runs a listener as diagnostics channels do. */
+function runIsolated(listener: () => void): void {
   try {
     listener();
   } catch (error) {

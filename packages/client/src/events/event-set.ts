@@ -1,7 +1,6 @@
 import { eventRows, fromEventRow, type KscEvent } from "@ksc-edr/core/event";
-import type { Call, CallOptions } from "../calls/caller.js";
-import { RELEASE_TIMEOUT_MS } from "../calls/result-set.js";
-import { readReply, readRowRanges } from "../calls/row-ranges.js";
+import type { Call, CallOptions } from "../calls/call.js";
+import { RELEASE_TIMEOUT_MS, readReply, readRows } from "../calls/read-rows.js";
 
 /** Reads a result set of events, whichever method has made it. */
 export function readEventSet(
@@ -9,7 +8,7 @@ export function readEventSet(
   open: () => Promise<string>,
   options: CallOptions & { readonly pageSize: number },
 ): AsyncGenerator<KscEvent, void, undefined> {
-  return readRowRanges(
+  return readRows(
     {
       method: "EventProcessing.GetRecordRange",
       open,

@@ -1,6 +1,6 @@
 import { type EventQuery, eventFields, eventOrders, type KscEvent, toEventFilter } from "@ksc-edr/core/event";
-import type { Call } from "../calls/caller.js";
-import { type ResultSetOptions, toResultSetLimits } from "../calls/result-set.js";
+import type { Call } from "../calls/call.js";
+import { type ResultSetOptions, toResultSetLimits } from "../calls/result-set-options.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 import { readEventSet } from "./event-set.js";
 

@@ -1,25 +1,27 @@
 import { fromServerNotice, type ServerNotice, serverNoticeTypes } from "@ksc-edr/core/event";
-import type { Call } from "../calls/caller.js";
+import type { Call } from "../calls/call.js";
 import { cleanUp } from "../calls/clean-up.js";
-import { RELEASE_TIMEOUT_MS } from "../calls/result-set.js";
-import { readReply } from "../calls/row-ranges.js";
+import { RELEASE_TIMEOUT_MS, readReply } from "../calls/read-rows.js";
 import { KscHttpError } from "../errors/answer-error.js";
 import { KscApiError } from "../errors/api-error.js";
 import { KscError } from "../errors/ksc-error.js";
-import { pauseQuietly } from "../polling/pause.js";
 import { isTransient } from "../polling/transient-error.js";
+import type { Schedule } from "../schedule.js";
 import { isNotFound } from "../tasks/find-tasks.js";
-import type { Change, WatchParts, WatchRequest } from "./watch.js";
+import { pause } from "../waiting/wait.js";
+import type { Change } from "./change.js";
+import type { WatchRequest } from "./watch-options.js";
 
-/** The server gives no notices; the message says why. */
+/** The server provides no notices; the message says why. */
 export class NoNotices extends Error {}
 
 const RETRIEVE = "ConEvents.Retrieve";
 const LEAST_PERIOD_MS = 100;
 
-/** Subscribes, fetches as often as the server says, and unsubscribes however it ends. @throws NoNotices */
+/** Subscribes, fetches notices at the rate that the server sets, and always unsubscribes. @throws NoNotices */
 export async function* watchByNotices(
-  { call, schedule }: WatchParts,
+  call: Call,
+  schedule: Schedule,
   request: WatchRequest,
 ): AsyncGenerator<Change, void, undefined> {
   const { signal } = request;
@@ -27,7 +29,8 @@ export async function* watchByNotices(
   try {
     await subscriptions.open();
     yield { kind: "watching", by: "events", because: null };
-    while (await pauseQuietly(schedule, subscriptions.periodMs, signal)) {
+    for (;;) {
+      await pause(subscriptions.periodMs, schedule, signal, "watch");
       try {
         yield* await subscriptions.fetch();
       } catch (error) {
@@ -79,28 +82,26 @@ class Subscriptions {
   async fetch(): Promise<readonly Change[]> {
     if (!this.#isOpen) {
       await this.open();
-      return [
-        { kind: "gap", because: "the session that had subscribed has ended; this one has subscribed anew" },
-      ];
+      return [{ kind: "gap", because: "the subscribed session ended; a new session has subscribed" }];
     }
     const { pEvents, nPeriod } = await this.#call(RETRIEVE, {}, { signal: this.#request.signal });
     this.#setPeriod(nPeriod);
     return readReply(RETRIEVE, () => pEvents.map(fromServerNotice)).flatMap(toChange);
   }
 
-  /** What a failed fetch means for the reader; throws what cannot be got over. */
+  /** Translates a failed fetch for the reader. @throws the error if the watch cannot continue */
   recover(error: KscError): readonly Change[] {
-    // The session that subscribed is gone, and with it what waited there.
+    // The subscribed session is gone, together with its pending notices.
     if (isNotFound(error) || error.code === "session_ended") {
       this.#ids = [];
       this.#isOpen = false;
       return [];
     }
-    // Fetching takes the notices away, so those of a lost answer are lost.
+    // Fetching removes the notices, so those of a lost answer are lost.
     if (error.code === "outcome_unknown") {
-      return [{ kind: "gap", because: `an answer with events was lost: ${error.message}` }];
+      return [{ kind: "gap", because: `an answer with events was lost: ${error.problem}` }];
     }
-    // "Polled too fast": the next fetch follows after the period.
+    // "Polled too fast": the next fetch comes after the period.
     if (error instanceof KscApiError && error.retryable) return [];
     if (!isTransient(error)) throw error;
     return [{ kind: "failing", error }];
@@ -114,7 +115,7 @@ class Subscriptions {
     }
   }
 
-  /** Zero means that there is nothing to fetch any more. @throws NoNotices */
+  /** Zero means that there is nothing left to fetch. @throws NoNotices */
   #setPeriod(nPeriod: number): void {
     if (nPeriod <= 0) throw new NoNotices("the server says that there are no events to fetch");
     this.periodMs = Math.max(nPeriod, LEAST_PERIOD_MS);

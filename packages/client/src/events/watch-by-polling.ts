@@ -7,18 +7,21 @@ import {
 } from "@ksc-edr/core/event";
 import { formatFilter } from "@ksc-edr/core/filter";
 import { incidentFilters } from "@ksc-edr/core/incident";
-import type { Call } from "../calls/caller.js";
+import type { Call } from "../calls/call.js";
 import { searchIncidents } from "../incidents/search-incidents.js";
-import { pauseQuietly } from "../polling/pause.js";
 import { isTransient } from "../polling/transient-error.js";
+import type { Schedule } from "../schedule.js";
+import { pause } from "../waiting/wait.js";
+import type { Change } from "./change.js";
 import { readEventSet } from "./event-set.js";
-import type { Change, WatchParts, WatchRequest } from "./watch.js";
+import type { WatchRequest } from "./watch-options.js";
 
 const LIFETIME_SECONDS = 60;
 
-/** Searches for incidents and events that are newer than the newest one known. */
+/** Searches repeatedly for incidents and events newer than the last known one. */
 export async function* watchByPolling(
-  { call, schedule }: WatchParts,
+  call: Call,
+  schedule: Schedule,
   request: WatchRequest,
   because: string | null,
 ): AsyncGenerator<Change, void, undefined> {
@@ -30,7 +33,8 @@ export async function* watchByPolling(
   try {
     for (const search of searches) await search.start();
     yield { kind: "watching", by: "polling", because };
-    while (await pauseQuietly(schedule, pollMs, signal)) {
+    for (;;) {
+      await pause(pollMs, schedule, signal, "watch");
       for (const search of searches) {
         try {
           yield* await search.read();

@@ -1,10 +1,11 @@
 import type { Filter } from "@ksc-edr/core/filter";
 import { fromHostRow, type Host, hostFields, hostFilters, ipv4ToNumber } from "@ksc-edr/core/host";
-import type { Call } from "../calls/caller.js";
+import type { Call } from "../calls/call.js";
+import { readChunks } from "../calls/chunks.js";
 import { type FilterInput, toFilterText } from "../calls/filter-text.js";
-import type { OpenCalls } from "../calls/open-calls.js";
-import { type ResultSetOptions, readResultSet, toResultSetLimits } from "../calls/result-set.js";
+import { type ResultSetOptions, toResultSetLimits } from "../calls/result-set-options.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+import type { OpenCalls } from "../waiting/open-calls.js";
 import type { HostRef } from "./host-ref.js";
 import { HostResolver, type ResolvedHost, type ResolveHostOptions } from "./resolve-host.js";
 
@@ -71,7 +72,7 @@ export function createHosts({ call, callWithin, openCalls, clock, cacheMs }: Hos
         },
         options,
       );
-    return readResultSet(caller, search, fromHostRow, { ...options, ...limits });
+    return readChunks(caller, search, fromHostRow, { ...options, ...limits });
   };
   const resolver = new HostResolver({
     search: (filter, options) => read(callWithin, toFilterText([filter]), options),

@@ -1,7 +1,7 @@
 import { type Host, hostFilters } from "@ksc-edr/core/host";
-import type { CallOptions } from "../calls/caller.js";
+import type { CallOptions } from "../calls/call.js";
 import type { FilterInput } from "../calls/filter-text.js";
-import type { ResultSetOptions } from "../calls/result-set.js";
+import type { ResultSetOptions } from "../calls/result-set-options.js";
 import { KscAmbiguousHostError, KscHostNotFoundError } from "../errors/host-error.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 import { type Designation, type HostRef, toDesignation } from "./host-ref.js";

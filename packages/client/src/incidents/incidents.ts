@@ -1,7 +1,7 @@
 import type { Incident } from "@ksc-edr/core/incident";
-import type { Call, CallOptions } from "../calls/caller.js";
+import type { Call, CallOptions } from "../calls/call.js";
 import type { FilterInput } from "../calls/filter-text.js";
-import { type ResultSetOptions, toResultSetLimits } from "../calls/result-set.js";
+import { type ResultSetOptions, toResultSetLimits } from "../calls/result-set-options.js";
 import { type IncidentQuery, toIncidentFilter } from "./incident-query.js";
 import { getIncident, searchIncidents } from "./search-incidents.js";
 

@@ -7,8 +7,8 @@ import {
   incidentFilters,
   incidentOrders,
 } from "@ksc-edr/core/incident";
-import type { Call, CallOptions } from "../calls/caller.js";
-import { readResultSet } from "../calls/result-set.js";
+import type { Call, CallOptions } from "../calls/call.js";
+import { readChunks } from "../calls/chunks.js";
 
 export interface SearchIncidentsOptions extends CallOptions {
   readonly order?: "newest-first" | "oldest-first" | undefined;
@@ -40,7 +40,7 @@ export function searchIncidents(
       },
       options,
     );
-  return readResultSet(call, search, fromIncidentRow, options);
+  return readChunks(call, search, fromIncidentRow, options);
 }
 
 /** One incident; null when the server has none of this id. */

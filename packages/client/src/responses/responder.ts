@@ -7,7 +7,7 @@ import {
   toResponseTask,
   warnOfPaths,
 } from "@ksc-edr/core";
-import type { Call, CallOptions, CallWritten } from "../calls/caller.js";
+import type { Call, CallOptions, CallWritten } from "../calls/call.js";
 import { KscIncompleteResponseError } from "../errors/incomplete-response-error.js";
 import { KscError } from "../errors/ksc-error.js";
 import type { HostRef } from "../hosts/host-ref.js";

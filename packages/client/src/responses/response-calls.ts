@@ -1,7 +1,8 @@
 import type { IncidentSeverity, ResponseTask } from "@ksc-edr/core";
 import { writeAddIncident, writeUpdateIncident } from "@ksc-edr/core/incident";
 import type { MethodName } from "@ksc-edr/core/wire";
-import { orInvalid } from "../calls/caller.js";
+
+import { orInvalid } from "../calls/request.js";
 
 /** A call of the Open API whose body is written. */
 export interface WrittenCall<N extends MethodName> {

@@ -1,6 +1,6 @@
 import type { ResponseAction, ResponseTask } from "@ksc-edr/core";
 import { type Bulk, createBulk } from "../bulk/bulk.js";
-import type { CallOptions } from "../calls/caller.js";
+import type { CallOptions } from "../calls/call.js";
 import type { HostResolver } from "../hosts/resolve-host.js";
 import type { OpenApi } from "../open-api.js";
 import type { Runtime } from "../runtime.js";

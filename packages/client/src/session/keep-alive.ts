@@ -1,17 +1,16 @@
-import type { Schedule } from "../schedule.js";
+import type { Runtime } from "../runtime.js";
 import type { Session } from "./session.js";
 
 export interface KeepAliveParts {
   /** Null lets an idle session expire. */
   readonly everyMs: number | null;
   readonly session: Session;
-  readonly clock: () => Date;
-  readonly schedule: Schedule;
+  readonly runtime: Runtime;
   /** Never rejects. */
   readonly ping: () => Promise<void>;
 }
 
-/** Pings a session that has been idle, as long as there is one. It keeps no process alive. */
+/** Pings the session while it is idle. It does not keep the process alive. */
 export class KeepAlive {
   readonly #parts: KeepAliveParts;
   #cancel: (() => void) | null = null;
@@ -21,7 +20,7 @@ export class KeepAlive {
     this.#parts = parts;
   }
 
-  /** To be called when a session is opened. */
+  /** Must be called when a session is opened. */
   begin(): void {
     const { everyMs } = this.#parts;
     if (everyMs !== null && this.#cancel === null) this.#wait(everyMs);
@@ -34,18 +33,18 @@ export class KeepAlive {
 
   #wait(ms: number): void {
     if (this.#stopped) return;
-    this.#cancel = this.#parts.schedule(() => void this.#tick(), ms, { background: true });
+    this.#cancel = this.#parts.runtime.schedule(() => void this.#tick(), ms, { background: true });
   }
 
   async #tick(): Promise<void> {
-    const { everyMs, session, clock, ping } = this.#parts;
+    const { everyMs, session, runtime, ping } = this.#parts;
     const { provenAt } = session;
     if (everyMs === null || provenAt === null) {
-      // The next session begins it again.
+      // The next session starts it again.
       this.#cancel = null;
       return;
     }
-    const restMs = provenAt + everyMs - clock().getTime();
+    const restMs = provenAt + everyMs - runtime.clock().getTime();
     if (restMs > 0) {
       this.#wait(restMs);
       return;

@@ -1,14 +1,14 @@
-import { delay, untilEnded } from "../calls/waiting.js";
 import type { Schedule } from "../schedule.js";
-import { Cancellation } from "../transport/cancellation.js";
+import { Cancellation } from "../waiting/cancellation.js";
+import { delay, untilEnded } from "../waiting/wait.js";
 import { START_SESSION } from "./start-session.js";
 
-/** What a login waits for. All of it ends with the client. */
+/** Everything that a login waits for. All waits end when the client closes. */
 export interface LoginWaits {
-  /** For the server: the cancellation is to end the call. */
+  /** Waits for the server; the work must pass the cancellation to its call. */
   readonly untilClosed: <T>(work: (cancellation: Cancellation | null) => Promise<T>) => Promise<T>;
-  readonly pass: (ms: number) => Promise<void>;
-  /** For a person or a vault, which may never answer. */
+  readonly delay: (ms: number) => Promise<void>;
+  /** Waits for a person or a vault, which may never answer. */
   readonly answer: <T>(asked: T | Promise<T>) => Promise<T>;
 }
 
@@ -25,7 +25,7 @@ export function createLoginWaits(closing: AbortSignal, schedule: Schedule): Logi
   };
   return {
     untilClosed,
-    pass: (ms) => untilClosed((cancellation) => delay(ms, schedule, cancellation, call)),
+    delay: (ms) => untilClosed((cancellation) => delay(ms, schedule, cancellation, call)),
     answer: (asked) => untilClosed((cancellation) => untilEnded(Promise.resolve(asked), cancellation, call)),
   };
 }

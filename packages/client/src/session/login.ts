@@ -1,13 +1,11 @@
 import { cleanUp } from "../calls/clean-up.js";
-import type { ObservedPost } from "../diagnostics/observed-post.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 import { KscAuthenticationError } from "../errors/session-error.js";
 import { KscAbortedError } from "../errors/timeout-error.js";
 import type { Connection } from "../transport/connection.js";
-import type { Connections } from "../transport/connections.js";
 import type { HttpAnswer } from "../transport/exchange.js";
-import type { Redactor } from "../transport/redactor.js";
 import type { NewCall } from "../transport/request-id.js";
+import type { Transport } from "../transport/transport.js";
 import {
   checkCredentials,
   formatAuthorization,
@@ -25,19 +23,14 @@ import { TotpCodes } from "./totp-codes.js";
 
 export interface LoginParts {
   readonly credentials: KscCredentials | KscCredentialsProvider;
-  /** Name of a virtual server, or null for the main one. */
+  /** Name of the virtual server; null for the main server. */
   readonly virtualServer: string | null;
-  readonly connections: Connections;
-  readonly post: ObservedPost;
-  readonly newCall: (method: string) => NewCall;
-  readonly redactor: Redactor;
+  readonly transport: Transport;
   readonly clock: () => Date;
   readonly waits: LoginWaits;
-  /** How long a call may take that nobody waits for. */
-  readonly backgroundTimeoutMs: number;
 }
 
-// A wrong password that is repeated blocks the account, and thousands of calls may wait for a session.
+// Repeating a wrong password blocks the account, and thousands of calls may be waiting for a session.
 const REFUSAL_LASTS_MS = 60_000;
 
 interface Refusal {
@@ -46,23 +39,24 @@ interface Refusal {
   readonly at: number;
 }
 
-/** Opens sessions: asks for the credentials each time, and answers for the second factor. */
+/** Opens sessions. It gets the credentials anew each time, and sends the second factor if the server requires one. */
 export class Login {
   readonly #parts: LoginParts;
   readonly #totpCodes: TotpCodes;
   #refusal: Refusal | null = null;
-  /** The latest token that opens one session only and was sent. */
+  /** The last one-time token that was sent. */
   #usedToken: string | null = null;
 
   constructor(parts: LoginParts) {
     this.#parts = parts;
-    this.#totpCodes = new TotpCodes(parts);
+    this.#totpCodes = new TotpCodes(parts.clock, parts.waits);
   }
 
   /** Opens a session and returns its id. */
   readonly start = async (): Promise<string> => {
-    const { connections, clock, redactor } = this.#parts;
-    const call = this.#parts.newCall(START_SESSION);
+    const { transport, clock } = this.#parts;
+    const { connections, redactor } = transport;
+    const call = transport.newCall(START_SESSION);
     const credentials = await this.#credentials(call);
     redactor.beginLogin(secretsOf(credentials));
     const authorization = formatAuthorization(credentials);
@@ -81,7 +75,7 @@ export class Login {
       }
       throw error;
     } finally {
-      connections.giveBack(connection);
+      connections.release(connection);
     }
   };
 
@@ -129,32 +123,33 @@ export class Login {
     credentials: KscCredentials,
     authorization: string,
   ): Promise<string> {
-    const { virtualServer, redactor } = this.#parts;
+    const { virtualServer, transport } = this.#parts;
+    const { redactor } = transport;
     const token = tokenOf(credentials);
     const headers = ["Authorization", authorization];
     if (virtualServer !== null) headers.push("X-KSC-VServer", toBase64(virtualServer));
     const answer = await this.#post(connection, call, headers, token);
     const challenge = readChallenge(answer, call);
-    if (challenge === null) return readSessionId(answer, call, redactor.redact);
+    if (challenge === null) return readSessionId(answer, call, redactor);
     redactor.remember(challenge.sessionId);
     const totp = "totp" in credentials ? credentials.totp : undefined;
     try {
       if (totp === undefined) throw missingSecondFactor(call);
-      return await this.#answer(connection, totp, challenge, virtualServer);
+      return await this.#sendCode(connection, totp, challenge, virtualServer);
     } catch (error) {
-      // A session that stays half open is to be ended, says its page.
+      // The vendor's page asks clients to end a half-open session.
       await cleanUp(() => this.#abandon(connection, challenge.sessionId));
       throw error;
     }
   }
 
-  async #answer(
+  async #sendCode(
     connection: Connection,
     totp: KscTotp,
     challenge: Challenge,
     virtualServer: string | null,
   ): Promise<string> {
-    const { redactor, newCall } = this.#parts;
+    const { redactor, newCall } = this.#parts.transport;
     let refused = "";
     for (let attempt = 1; ; attempt++) {
       const call = newCall(START_SESSION);
@@ -164,7 +159,7 @@ export class Login {
       const headers = ["Authorization", `KSCMFA totp="${code}"`, "X-KSC-Session", challenge.sessionId];
       if (virtualServer !== null) headers.push("X-KSC-VServer", toBase64(virtualServer));
       const answer = await this.#post(connection, call, headers, null);
-      if (readChallenge(answer, call) === null) return readSessionId(answer, call, redactor.redact);
+      if (readChallenge(answer, call) === null) return readSessionId(answer, call, redactor);
       if (attempt >= this.#totpCodes.attempts(totp)) throw refusedSecondFactor(call);
       refused = code;
     }
@@ -183,10 +178,7 @@ export class Login {
       );
     }
     if (typeof code !== "string" || !/^\d{1,16}$/.test(code)) {
-      throw new KscInvalidArgumentError(
-        "credentials.totp.code",
-        "returned something that is no code of digits",
-      );
+      throw new KscInvalidArgumentError("credentials.totp.code", "did not return a code of digits");
     }
     return code;
   }
@@ -201,7 +193,13 @@ export class Login {
     if (once) this.#usedToken = token.value;
     try {
       return await this.#parts.waits.untilClosed((cancellation) =>
-        this.#parts.post(connection, { call, headers, body: "{}", repeatable: !once, cancellation }),
+        this.#parts.transport.post(connection, {
+          call,
+          headers,
+          body: "{}",
+          repeatable: !once,
+          cancellation,
+        }),
       );
     } catch (error) {
       if (once && error instanceof Error && "sent" in error && error.sent === false) this.#usedToken = null;
@@ -210,13 +208,14 @@ export class Login {
   }
 
   async #abandon(connection: Connection, sessionId: string): Promise<void> {
-    await this.#parts.post(connection, {
-      call: this.#parts.newCall("Session.EndSession"),
+    const { post, newCall, backgroundTimeoutMs } = this.#parts.transport;
+    await post(connection, {
+      call: newCall("Session.EndSession"),
       headers: ["X-KSC-Session", sessionId],
       body: "{}",
       repeatable: true,
       cancellation: null,
-      timeoutMs: this.#parts.backgroundTimeoutMs,
+      timeoutMs: backgroundTimeoutMs,
     });
   }
 }

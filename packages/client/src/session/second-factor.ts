@@ -7,15 +7,15 @@ const OR_WITHOUT = "or use an account without two-step verification";
 
 /** A server that accepts user and password asks for a second factor: https://support.kaspersky.com/help/KSC/13.1/KSCAPI/a00390.html */
 export interface Challenge {
-  /** The session that the code finishes, half open until then. */
+  /** The session, half open until the code is sent. */
   readonly sessionId: string;
-  /** How many digits it expects, if it says so. */
+  /** How many digits the server expects; null when it does not say. */
   readonly length: number | null;
 }
 
 /**
- * The challenge of an answer, or null when it is none.
- * @throws KscAuthenticationError for a challenge that no code answers.
+ * Reads the challenge of an answer; null when there is none.
+ * @throws KscAuthenticationError for a challenge that a code does not satisfy.
  */
 export function readChallenge(answer: HttpAnswer, call: CallContext): Challenge | null {
   if (answer.status !== 401) return null;

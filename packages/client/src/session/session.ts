@@ -1,15 +1,16 @@
-// Well within the 180 s after which an idle session is assumed to end, and the minute after which
-// firewalls start to forget idle connections.
+// Well below the 180 s after which an idle session is assumed to end, and below the minute after which firewalls start
+// to drop idle connections.
 const PROOF_LASTS_MS = 30_000;
 
 export interface SessionParts {
+  /** Opens a session and returns its id. */
   readonly start: () => Promise<string>;
   readonly clock: () => Date;
-  /** Told of each session; `renewed` when it takes the place of another. */
+  /** Called after each session is opened; `renewed` when it replaces another. */
   readonly onOpened: (renewed: boolean) => void;
 }
 
-/** The session that all calls share: opened at the first call, and again after the server has ended it. */
+/** The session that all calls share. It is opened at the first call, and again after the server has ended it. */
 export class Session {
   readonly #parts: SessionParts;
   #opening: Promise<string> | null = null;
@@ -21,7 +22,7 @@ export class Session {
     this.#parts = parts;
   }
 
-  /** Id of the session; concurrent callers open it once. A failure is for those who wait, not for later callers. */
+  /** Opens the session once for concurrent callers. A failure concerns only the callers that wait for it. */
   open(): Promise<string> {
     this.#opening ??= this.#open();
     return this.#opening;
@@ -37,7 +38,7 @@ export class Session {
     return this.#id;
   }
 
-  /** When the server last showed that it knows the session, in milliseconds of the client's clock. */
+  /** When the server last accepted the session, in milliseconds of the client's clock. */
   get provenAt(): number | null {
     return this.#provenAt;
   }
@@ -46,7 +47,7 @@ export class Session {
     if (id === this.#id) this.#provenAt = at;
   }
 
-  /** Forgets a session that the server refused. A later one is kept, so any number of refusals renew once. */
+  /** Forgets a session that the server refused. A newer one is kept, so any number of refusals renew it once. */
   drop(id: string): void {
     if (id !== this.#id) return;
     this.#opening = null;
@@ -71,5 +72,5 @@ export class Session {
   }
 }
 
-/** Whether what was proven then need not be proven again. */
+/** Whether a proof of that time is still recent enough. */
 export const isProven = (at: number | null, now: number) => at !== null && now - at <= PROOF_LASTS_MS;

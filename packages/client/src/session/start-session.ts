@@ -1,20 +1,21 @@
 import { decodeReply, decodeReplyMembers, methods, WireFormatError } from "@ksc-edr/core/wire";
-import { excerpt, isTemporaryStatus, KscHttpError, KscReplyError } from "../errors/answer-error.js";
+import { toHttpError } from "../calls/read-answer.js";
+import { excerpt, type KscHttpError, KscReplyError } from "../errors/answer-error.js";
 import { KscApiError } from "../errors/api-error.js";
 import type { CallContext } from "../errors/ksc-error.js";
 import { type AuthenticationFailure, KscAuthenticationError } from "../errors/session-error.js";
 import type { HttpAnswer } from "../transport/exchange.js";
+import type { Redactor } from "../transport/redactor.js";
 
 export const START_SESSION = "Session.StartSession";
 
-type Redact = (text: string) => string;
-
 /**
- * The session's id from an answer of StartSession.
+ * Reads the session's id from an answer of StartSession.
  * @throws KscAuthenticationError, KscHttpError, KscApiError, KscReplyError
  */
-export function readSessionId(answer: HttpAnswer, call: CallContext, redact: Redact): string {
-  if (answer.status !== 200) throw toRefusal(answer, call, redact);
+export function readSessionId(answer: HttpAnswer, call: CallContext, redactor: Redactor): string {
+  if (answer.status !== 200) throw toRefusal(answer, call, redactor);
+  const { redact } = redactor;
   let id: string;
   try {
     const reply = decodeReply(answer.text);
@@ -31,19 +32,19 @@ export function readSessionId(answer: HttpAnswer, call: CallContext, redact: Red
   return id;
 }
 
-/** Whether a header can carry it. */
+/** Whether a header can hold it. */
 export const isSessionId = (text: string) => /^[\x21-\x7e]+$/.test(text);
 
 function toRefusal(
   answer: HttpAnswer,
   call: CallContext,
-  redact: Redact,
+  redactor: Redactor,
 ): KscAuthenticationError | KscHttpError {
-  const cause = toHttpError(answer, call, redact);
+  const cause = toHttpError(redactor, "safe", call, answer);
   if (answer.status !== 401 && answer.status !== 403) return cause;
-  // The server's own words about a logon by EntraId.
+  // The server's own text about a logon with EntraId.
   const detail = answer.headers["x-ksc-errormsg"];
-  const words = typeof detail === "string" ? `; the server says: ${excerpt(redact(detail))}` : "";
+  const words = typeof detail === "string" ? `; the server says: ${excerpt(redactor.redact(detail))}` : "";
   return new KscAuthenticationError(
     "refused",
     `the server refused the credentials with HTTP ${answer.status}${words}`,
@@ -57,14 +58,7 @@ function toRefusal(
   );
 }
 
-function toHttpError(answer: HttpAnswer, call: CallContext, redact: Redact): KscHttpError {
-  return new KscHttpError(answer.status, redact(answer.text), {
-    call,
-    retryable: isTemporaryStatus(answer.status),
-  });
-}
-
-// Documented failures of a logon that come as PxgError: https://support.kaspersky.com/help/KSC/15/KSCAPI/a00337.html
+// Documented logon failures that are reported as PxgError: https://support.kaspersky.com/help/KSC/15/KSCAPI/a00337.html
 const LOGON_FAILURES: Readonly<
   Record<string, readonly [reason: AuthenticationFailure, problem: string, remedy: string]>
 > = {

@@ -1,10 +1,9 @@
 import { fromTaskSettings, fromTaskSummary, type KscTask } from "@ksc-edr/core/ksc-task";
-import type { Call, CallOptions } from "../calls/caller.js";
+import type { Call, CallOptions } from "../calls/call.js";
 import { cleanUp } from "../calls/clean-up.js";
-import { RELEASE_TIMEOUT_MS } from "../calls/result-set.js";
-import { readReply } from "../calls/row-ranges.js";
+import { RELEASE_TIMEOUT_MS, readReply } from "../calls/read-rows.js";
 import { KscApiError } from "../errors/api-error.js";
-import type { KscTaskQuery } from "./tasks.js";
+import type { KscTaskQuery } from "./task-query.js";
 
 /** Walks over the group tasks and the tasks of hosts, and releases the iterator however the walk ends. */
 export async function* listTasks(

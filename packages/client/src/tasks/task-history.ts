@@ -1,5 +1,5 @@
 import { eventFields, eventOrders, type KscEvent } from "@ksc-edr/core/event";
-import type { Call, CallOptions } from "../calls/caller.js";
+import type { Call, CallOptions } from "../calls/call.js";
 import { readEventSet } from "../events/event-set.js";
 
 export interface TaskHistoryRequest extends CallOptions {

@@ -7,9 +7,8 @@ import {
   hostTaskStatusRows,
   toHostTaskStateMask,
 } from "@ksc-edr/core/ksc-task";
-import type { Call, CallOptions } from "../calls/caller.js";
-import { RELEASE_TIMEOUT_MS } from "../calls/result-set.js";
-import { readReply, readRowRanges } from "../calls/row-ranges.js";
+import type { Call, CallOptions } from "../calls/call.js";
+import { RELEASE_TIMEOUT_MS, readReply, readRows } from "../calls/read-rows.js";
 
 export interface HostStatesRequest extends CallOptions {
   readonly states?: readonly HostTaskState[];
@@ -24,7 +23,7 @@ export function readHostStates(
   request: HostStatesRequest,
 ): AsyncGenerator<HostTaskStatus, void, undefined> {
   const { states, pageSize, lifetimeSeconds } = request;
-  return readRowRanges(
+  return readRows(
     {
       method: "Tasks.GetHostStatusRecordRange",
       open: async () => {

@@ -1,6 +1,6 @@
 import { fromTaskStatistics, type KscTaskStatistics } from "@ksc-edr/core/ksc-task";
-import type { Call, CallOptions } from "../calls/caller.js";
-import { readReply } from "../calls/row-ranges.js";
+import type { Call, CallOptions } from "../calls/call.js";
+import { readReply } from "../calls/read-rows.js";
 import { KscHttpError } from "../errors/answer-error.js";
 import { KscApiError } from "../errors/api-error.js";
 

@@ -1,6 +1,6 @@
 import { Client } from "undici";
 import type { KscError } from "../errors/ksc-error.js";
-import type { Cancellation } from "./cancellation.js";
+import type { Cancellation } from "../waiting/cancellation.js";
 import { createConnector } from "./connector.js";
 import { type ExchangeFailure, exchange, type HttpAnswer } from "./exchange.js";
 import type { HttpProxy } from "./proxy.js";
@@ -20,26 +20,26 @@ export interface ConnectionOptions {
 
 export interface Post {
   readonly call: NewCall;
-  /** Names and values in turn. */
+  /** Names and values alternate. */
   readonly headers: readonly string[];
   readonly body: string;
   readonly repeatable: boolean;
   readonly cancellation: Cancellation | null;
-  /** In place of the client's own limits for headers and body. */
+  /** Replaces the client's limits for headers and body. */
   readonly timeoutMs?: number | undefined;
 }
 
-// The vendor expects one connection for the whole session, so it is kept while undici's default would close it.
+// The vendor expects one connection for the whole session; undici's default would close it after a few seconds.
 const KEEP_ALIVE_MS = 600_000;
 
-/** A connection to the server, for one call at a time; reopened when it is needed. */
+/** A connection to the server for one call at a time. It is reopened when needed. */
 export class Connection {
   readonly #client: Client;
   readonly #options: ConnectionOptions;
   readonly #givenUp = new AbortController();
-  /** Whether a call was given up before it was sent: undici still waits for its connection. */
+  /** Whether a call ended before it was sent, while undici still waits for its connection. */
   #isGivenUp = false;
-  /** When it last carried an answer, in milliseconds of the client's clock. */
+  /** When it last received an answer, in milliseconds of the client's clock. */
   usedAt: number | null = null;
 
   constructor(options: ConnectionOptions) {
@@ -91,7 +91,7 @@ export class Connection {
     });
   }
 
-  /** Closes when the call in flight, if any, is over. */
+  /** Waits for the call in progress, then closes. */
   async close(): Promise<void> {
     if (!this.#isGivenUp) return this.#client.close();
     this.#givenUp.abort();

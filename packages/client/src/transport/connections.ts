@@ -1,21 +1,21 @@
-import type { CallEnd, Cancellation } from "./cancellation.js";
+import type { CallEnd, Cancellation } from "../waiting/cancellation.js";
 import type { Connection } from "./connection.js";
 
-/** The call was ended while it waited for its turn. */
+/** The call ended while it waited for a connection. */
 export class EndedWhileWaiting extends Error {
   override readonly name = "EndedWhileWaiting";
   readonly end: CallEnd;
 
   constructor(end: CallEnd) {
-    super("ended before its turn");
+    super("ended while waiting for a connection");
     this.end = end;
   }
 }
 
-/** The client's connections, lent to one call each. Who comes first is served first. */
+/** The client's connections, each lent to one call at a time, first come, first served. */
 export class Connections {
   readonly #all: readonly Connection[];
-  /** The one used last comes last, and is taken first. */
+  /** The most recently used connection is last, and is taken first. */
   readonly #free: Connection[];
   readonly #waiting = new Set<(connection: Connection) => void>();
 
@@ -24,12 +24,12 @@ export class Connections {
     this.#free = [...connections].reverse();
   }
 
-  /** A free connection at once, or null. */
+  /** Takes a free connection; null when all are in use. */
   take(): Connection | null {
     return this.#free.pop() ?? null;
   }
 
-  /** The next connection that becomes free. @throws EndedWhileWaiting */
+  /** Waits for the next free connection. @throws EndedWhileWaiting */
   wait(cancellation: Cancellation | null): Promise<Connection> {
     const free = this.take();
     if (free !== null) return Promise.resolve(free);
@@ -46,7 +46,7 @@ export class Connections {
     });
   }
 
-  giveBack(connection: Connection): void {
+  release(connection: Connection): void {
     const [next] = this.#waiting;
     if (next === undefined) {
       this.#free.push(connection);

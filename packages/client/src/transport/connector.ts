@@ -7,8 +7,8 @@ import type { TlsTrust } from "./tls-trust.js";
 import { openTunnel } from "./tunnel.js";
 
 /**
- * Why there is no connection. It hides the code of its cause from undici, which for some codes would try again
- * without end, and for that of a certificate with other names would never answer another call.
+ * A connection that failed. It hides the code of its cause from undici: for some codes undici would retry forever, and
+ * after a certificate with a wrong name it would never complete another call.
  */
 export class ConnectFailure extends Error {
   override readonly name = "ConnectFailure";
@@ -19,7 +19,7 @@ export class ConnectFailure extends Error {
   }
 }
 
-/** The server's certificate is none of the pinned ones. */
+/** The server's certificate is not pinned. */
 export class FingerprintMismatch extends Error {
   override readonly name = "FingerprintMismatch";
   readonly actual: string;
@@ -35,15 +35,15 @@ export interface ConnectorOptions {
   readonly proxy: HttpProxy | null;
   /** `host:port`, for the proxy. */
   readonly endpoint: string;
-  /** For the tunnel through the proxy, and again for the rest. */
+  /** Limit for the tunnel through the proxy, and again for the rest. */
   readonly timeoutMs: number;
-  /** Ends an attempt to connect for which nobody waits any more. */
+  /** Ends a connection attempt that nobody waits for any more. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Opens TLS connections for undici. With pinned fingerprints the socket is handed over only after the leaf has
- * been compared, so that no byte of a request, and no credential, reaches another server.
+ * Opens TLS connections for undici. With pinned fingerprints, undici gets the socket only after the server's certificate
+ * was compared, so no byte of a request, and no credential, reaches another server.
  */
 export function createConnector(settings: ConnectorOptions): buildConnector.connector {
   const { trust, proxy, endpoint, timeoutMs, signal } = settings;
@@ -51,7 +51,7 @@ export function createConnector(settings: ConnectorOptions): buildConnector.conn
     allowH2: false,
     timeout: timeoutMs,
     ...(signal === undefined ? {} : { signal }),
-    // A resumed session would skip the certificate, and one long-lived connection gains nothing from it.
+    // A resumed session would skip the certificate check, and one long-lived connection gains nothing from resuming.
     maxCachedSessions: 0,
     rejectUnauthorized: trust.kind === "authorities",
     ...(trust.servername === null ? {} : { servername: trust.servername }),
@@ -79,7 +79,7 @@ export function createConnector(settings: ConnectorOptions): buildConnector.conn
   };
 }
 
-/** TLS from 1.0 on, whatever the length of keys, and renegotiation as it was before 2010. */
+/** Allows TLS 1.0 and later, short keys, and the renegotiation that was usual before 2010. */
 const LEGACY = {
   minVersion: "TLSv1",
   ciphers: "DEFAULT@SECLEVEL=0",
@@ -100,6 +100,6 @@ async function checkPins(socket: Socket, trust: TlsTrust): Promise<void> {
   const pins = await trust.pins();
   const actual = socket instanceof TLSSocket ? socket.getPeerX509Certificate()?.fingerprint256 : undefined;
   if (actual === undefined || !pins.has(actual)) throw new FingerprintMismatch(actual ?? "(none)");
-  // undici would wait for a socket that closed while the pins were asked for.
+  // undici would wait for a socket that was closed while the pins were fetched.
   if (socket.destroyed) throw new Error("the server closed the connection");
 }

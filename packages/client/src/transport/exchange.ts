@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
-import type { CallEnd, Cancellation } from "./cancellation.js";
+import type { CallEnd, Cancellation } from "../waiting/cancellation.js";
 
 export interface HttpAnswer {
   readonly status: number;
@@ -8,7 +8,7 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
-/** Why there is no answer, with the evidence that decides what may be done next. */
+/** An exchange that failed, with the evidence that decides what may be done next. */
 export class ExchangeFailure extends Error {
   override readonly name = "ExchangeFailure";
   declare readonly cause: unknown;
@@ -24,7 +24,7 @@ export class ExchangeFailure extends Error {
   }
 }
 
-/** Sends one request and collects its answer; a failure rejects with what `toError` makes of it. */
+/** Sends one request and collects its answer. A failure rejects with the error that `toError` returns. */
 export function exchange(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
@@ -43,9 +43,8 @@ export function exchange(
 }
 
 /**
- * undici calls `onRequestStart` just before it writes the first byte, which is the proof of what was sent.
- * It would write a request again on another connection in cases that must not arise here; a second start
- * ends the exchange instead.
+ * undici calls `onRequestStart` just before it writes the first byte, which proves what was sent. In some cases undici
+ * writes a request again on another connection; this must not happen here, so a second start ends the exchange.
  */
 class ExchangeHandler implements Dispatcher.DispatchHandler {
   readonly #resolve: (answer: HttpAnswer) => void;
@@ -87,7 +86,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    // Most answers are one piece.
+    // Most answers are a single piece.
     if (this.#first === null) {
       this.#first = chunk;
       return;

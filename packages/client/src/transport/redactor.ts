@@ -1,26 +1,26 @@
 const REMOVED = "[removed]";
-// Values of Authorization, as a page that shows what it was sent has them.
+// Values of Authorization, as an echoing debug page shows them.
 const AUTHORIZATION = /\b(?:KSC(?:Basic|T|WT|GW|MFA)|Basic)\s[^\r\n]*/g;
 
 /**
- * Removes the client's secrets from text that a server or proxy sent and that goes into an error or a log. Those of
- * the login before are kept as well, since their calls may still be under way.
+ * Removes the client's secrets from text that a server or proxy sent and that goes into an error or a log. The secrets of
+ * the previous login are removed too, because its calls may still be in progress.
  */
 export class Redactor {
-  /** Those of the client's whole life, and one list for each of the last two logins. */
+  /** The secrets of the client's whole life, then those of the last two logins. */
   #lists: readonly (readonly string[])[];
 
   constructor(lasting: readonly string[]) {
     this.#lists = [spellings(lasting), [], []];
   }
 
-  /** Begins a login, whose secrets take the place of those of the last but one. */
+  /** Begins a login, and forgets the secrets of the login before the previous one. */
   beginLogin(secrets: readonly string[]): void {
     const [lasting = [], , last = []] = this.#lists;
     this.#lists = [lasting, last, spellings(secrets)];
   }
 
-  /** Adds a secret of this login: a code, the id of its session. */
+  /** Adds a secret of this login, such as a code or its session id. */
   remember(secret: string): void {
     const [lasting = [], last = [], current = []] = this.#lists;
     this.#lists = [lasting, last, [...current, ...spellings([secret])]];
@@ -32,7 +32,7 @@ export class Redactor {
       .reduce((clean, secret) => clean.replaceAll(secret, REMOVED), text.replaceAll(AUTHORIZATION, REMOVED));
 }
 
-/** As they are, and as JSON, URLs and base64 show them. Longest first: one may be a part of another. */
+/** Plain secrets and their forms in JSON, URLs and base64. Longest first, because one may contain another. */
 function spellings(secrets: readonly string[]): readonly string[] {
   const forms = secrets
     .filter((secret) => secret !== "")

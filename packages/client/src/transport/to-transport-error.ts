@@ -8,8 +8,8 @@ import {
   type TransportErrorDetails,
 } from "../errors/connection-error.js";
 import { type CallContext, KscError } from "../errors/ksc-error.js";
-import { KscAbortedError, KscTimeoutError } from "../errors/timeout-error.js";
-import type { CallEnd } from "./cancellation.js";
+import { KscTimeoutError } from "../errors/timeout-error.js";
+import { toEndError } from "../waiting/wait.js";
 import { ConnectFailure, FingerprintMismatch } from "./connector.js";
 import type { ExchangeFailure } from "./exchange.js";
 import { TunnelFailure } from "./tunnel.js";
@@ -85,19 +85,6 @@ export function toTransportError(failure: ExchangeFailure, context: TransportCon
   }
   return new KscConnectionError(
     `the connection to ${endpoint} was lost after the call was sent and before its answer was complete${inParentheses(code)}`,
-    details,
-  );
-}
-
-/** The caller's signal or the deadline of the call ended it. */
-export function toEndError(end: CallEnd, details: TransportErrorDetails): KscError {
-  if (end.kind === "aborted") return new KscAbortedError({ ...details, cause: end.reason });
-  const { deadlineMs } = end;
-  const state = details.sent ? "while the client waited for the answer" : "before the call was sent";
-  return new KscTimeoutError(
-    "deadline",
-    deadlineMs,
-    `the deadline of ${deadlineMs} ms passed ${state}`,
     details,
   );
 }

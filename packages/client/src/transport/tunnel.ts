@@ -3,10 +3,10 @@ import type { Duplex } from "node:stream";
 import { Client } from "undici";
 import type { HttpProxy } from "./proxy.js";
 
-/** Why the proxy opened no tunnel. */
+/** A tunnel that the proxy did not open. */
 export class TunnelFailure extends Error {
   override readonly name = "TunnelFailure";
-  /** What the proxy answered, or null when it did not. */
+  /** Status of the proxy's answer; null without one. */
   readonly status: number | null;
 
   constructor(status: number | null, options?: ErrorOptions) {

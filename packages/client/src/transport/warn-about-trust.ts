@@ -8,11 +8,11 @@ export function warnAboutTrust(trust: TlsTrust, endpoint: string, observer: Obse
     const message =
       `TLS verification is off: user and password go to whoever answers at ${endpoint}. ` +
       "Pin the server's certificate with tls.fingerprint256 instead of tls.insecureSkipVerify";
-    observer.tell({ type: "warning", code: "insecure_tls", message });
+    observer.emit({ type: "warning", code: "insecure_tls", message });
     emitWarning(message, { type: "KscInsecureTlsWarning", code: "KSC_INSECURE_TLS" });
   }
   if (trust.legacy) {
     const message = `TLS 1.0, old ciphers and short keys are allowed with ${endpoint}; update the server`;
-    observer.tell({ type: "warning", code: "legacy_tls", message });
+    observer.emit({ type: "warning", code: "legacy_tls", message });
   }
 }

@@ -1,14 +1,14 @@
 import { decodeIncidentBody, encodeIncidentBody, type ResponseTask } from "@ksc-edr/core";
 import { formatFilter } from "@ksc-edr/core/filter";
 import { incidentFilters } from "@ksc-edr/core/incident";
-import type { Call, CallOptions } from "../../calls/caller.js";
+import type { Call, CallOptions } from "../../calls/call.js";
 import { KscInvalidArgumentError } from "../../errors/invalid-argument-error.js";
 import { KscError } from "../../errors/ksc-error.js";
 import { searchIncidents } from "../../incidents/search-incidents.js";
-import { pause } from "../../polling/pause.js";
 import { pollInterval } from "../../polling/poll-interval.js";
 import { isTransient } from "../../polling/transient-error.js";
 import type { Runtime } from "../../runtime.js";
+import { pause } from "../../waiting/wait.js";
 
 /** A response that may or may not have been stored, such as a `KscResponseUnknownError`. */
 export interface SentTarget {
@@ -96,7 +96,7 @@ export async function findSent(
     }
     const restMs = Math.max(graceMs - elapsed(), 0);
     const waitMs = Math.min(pollInterval(tries, pollMs), restMs);
-    await pause(schedule, waitMs, options.signal, "responses.findSent");
+    await pause(waitMs, schedule, options.signal, "responses.findSent");
   }
 }
 

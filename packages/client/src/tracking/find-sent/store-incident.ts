@@ -1,5 +1,5 @@
 import type { ResponseTask } from "@ksc-edr/core";
-import type { CallOptions } from "../../calls/caller.js";
+import type { CallOptions } from "../../calls/call.js";
 import { KscInvalidArgumentError } from "../../errors/invalid-argument-error.js";
 import { KscError } from "../../errors/ksc-error.js";
 import { KscOutcomeUnknownError } from "../../errors/outcome-unknown-error.js";

@@ -6,7 +6,7 @@ import {
   responseTaskNames,
 } from "@ksc-edr/core";
 import type { Incident } from "@ksc-edr/core/incident";
-import type { Call, CallOptions } from "../../calls/caller.js";
+import type { Call, CallOptions } from "../../calls/call.js";
 import { KscInvalidArgumentError } from "../../errors/invalid-argument-error.js";
 import { getIncident } from "../../incidents/search-incidents.js";
 import type { TrackTarget } from "../follow/track-options.js";

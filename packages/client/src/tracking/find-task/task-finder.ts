@@ -2,7 +2,7 @@ import { decodeIncidentBody } from "@ksc-edr/core";
 import { formatFilter, or } from "@ksc-edr/core/filter";
 import { type Incident, incidentFilters } from "@ksc-edr/core/incident";
 import type { KscTask } from "@ksc-edr/core/ksc-task";
-import type { Call, CallOptions } from "../../calls/caller.js";
+import type { Call, CallOptions } from "../../calls/call.js";
 import { searchIncidents } from "../../incidents/search-incidents.js";
 import { getTaskIfPresent, taskIdsOfHost } from "../../tasks/find-tasks.js";
 import type { FoundBy } from "../outcome/response-outcome.js";

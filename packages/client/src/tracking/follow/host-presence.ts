@@ -1,6 +1,6 @@
 import { fromHostPresence, type HostPresence, hostPresenceFields } from "@ksc-edr/core/host";
-import type { Call, CallOptions } from "../../calls/caller.js";
-import { readReply } from "../../calls/row-ranges.js";
+import type { Call, CallOptions } from "../../calls/call.js";
+import { readReply } from "../../calls/read-rows.js";
 import { KscError } from "../../errors/ksc-error.js";
 
 const UNKNOWN: HostPresence = { isAgentAlive: null, lastVisibleAt: null };

@@ -1,8 +1,10 @@
 import type { Incident } from "@ksc-edr/core/incident";
 import type { HostTaskState, KscTask } from "@ksc-edr/core/ksc-task";
-import type { CallOptions } from "../../calls/caller.js";
+import type { Call, CallOptions } from "../../calls/call.js";
 import type { KscError } from "../../errors/ksc-error.js";
 import { getIncident } from "../../incidents/search-incidents.js";
+import type { Runtime } from "../../runtime.js";
+import type { StatisticsReader } from "../../tasks/task-statistics.js";
 import type { TargetResponse } from "../find-task/match-by-name.js";
 import { readTarget } from "../find-task/read-target.js";
 import { type Finding, TaskFinder } from "../find-task/task-finder.js";
@@ -11,7 +13,13 @@ import type { FoundBy, ResponseOutcome } from "../outcome/response-outcome.js";
 import { isServiceConsoleConnected, readHostPresence } from "./host-presence.js";
 import { type StateOnHost, TaskOnHost } from "./task-on-host.js";
 import type { TrackTarget, WaitProgress, WaitSettings } from "./track-options.js";
-import type { TrackContext } from "./track-response.js";
+
+/** What following a response needs from the client. */
+export interface TrackContext {
+  readonly call: Call;
+  readonly statistics: StatisticsReader;
+  readonly runtime: Runtime;
+}
 
 /** An incident that is handled for this long while its task is not to be found counts as finished. */
 const SETTLE_MS = 10_000;

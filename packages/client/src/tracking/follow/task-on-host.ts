@@ -1,5 +1,5 @@
 import type { HostTaskStatus } from "@ksc-edr/core/ksc-task";
-import type { Call, CallOptions } from "../../calls/caller.js";
+import type { Call, CallOptions } from "../../calls/call.js";
 import { KscHttpError } from "../../errors/answer-error.js";
 import { KscApiError } from "../../errors/api-error.js";
 import { taskIdsOfHost } from "../../tasks/find-tasks.js";

@@ -1,19 +1,9 @@
-import type { Call } from "../../calls/caller.js";
-import { pause } from "../../polling/pause.js";
 import { pollInterval } from "../../polling/poll-interval.js";
 import { isTransient } from "../../polling/transient-error.js";
-import type { Runtime } from "../../runtime.js";
-import type { StatisticsReader } from "../../tasks/task-statistics.js";
+import { pause } from "../../waiting/wait.js";
 import type { ResponseOutcome } from "../outcome/response-outcome.js";
-import { ResponseTracker } from "./response-tracker.js";
+import { ResponseTracker, type TrackContext } from "./response-tracker.js";
 import { type TrackTarget, toWaitSettings, type WaitOptions } from "./track-options.js";
-
-/** What following a response needs from the client. */
-export interface TrackContext {
-  readonly call: Call;
-  readonly statistics: StatisticsReader;
-  readonly runtime: Runtime;
-}
 
 /** Follows a response that was sent, and returns its outcome. @throws KscError for a failure that is not transient */
 export type Track = (target: TrackTarget, options?: WaitOptions) => Promise<ResponseOutcome>;
@@ -43,7 +33,7 @@ export function createTrack(context: TrackContext): Track {
       const restMs = timeoutMs - tracker.afterMs();
       if (restMs <= 0) return tracker.timedOut(callOptions);
       const waitMs = Math.min(pollInterval(checks, settings.pollMs), restMs);
-      await pause(context.runtime.schedule, waitMs, signal, "responses.wait");
+      await pause(waitMs, context.runtime.schedule, signal, "responses.wait");
     }
   };
 }

@@ -1,12 +1,12 @@
 import { KscClosedError } from "../errors/invalid-argument-error.js";
 
-/** Counts what is going on, so that closing waits for it and refuses what comes later. */
+/** Counts work in progress, so that closing can wait for it and refuse new work. */
 export class OpenCalls {
   #count = 0;
   #closed = false;
   #onIdle: (() => void) | null = null;
 
-  /** @throws KscClosedError once {@link drain} was called. */
+  /** @throws KscClosedError after {@link drain} was called. */
   readonly run = async <T>(work: () => Promise<T>): Promise<T> => {
     if (this.#closed) throw new KscClosedError();
     this.#count += 1;
@@ -18,7 +18,7 @@ export class OpenCalls {
     }
   };
 
-  /** Refuses new work and waits for the rest. */
+  /** Refuses new work and waits for the work in progress. */
   drain(): Promise<void> {
     this.#closed = true;
     if (this.#count === 0) return Promise.resolve();

@@ -1,0 +1,14 @@
+import type { ObservedPost } from "../diagnostics/observed-post.js";
+import type { Connections } from "./connections.js";
+import type { Redactor } from "./redactor.js";
+import type { NewCall } from "./request-id.js";
+
+/** What logins and calls send through. */
+export interface Transport {
+  readonly connections: Connections;
+  readonly post: ObservedPost;
+  readonly newCall: (method: string) => NewCall;
+  readonly redactor: Redactor;
+  /** Limit for calls that nobody waits for, in milliseconds. */
+  readonly backgroundTimeoutMs: number;
+}
