@@ -7,27 +7,32 @@ import {
   type RunHeader,
 } from "./run-file-entry.js";
 
-/** What an earlier part of a run has left. */
+/** A host for which an earlier part of a run left work. */
+export type Unfinished =
+  /** The response was sent, or was about to be, and its outcome is unknown. */
+  | { readonly kind: "unknown"; readonly intent: IntentEntry }
+  /** The incident is stored, and its task was not requested or may not have been. */
+  | { readonly kind: "incomplete"; readonly intent: IntentEntry; readonly entry: IncompleteEntry };
+
+/** What an earlier part of a run did. */
 export interface RunState {
   readonly header: RunHeader;
-  /** Incidents of hosts that have their response: by the hosts' ids, and as the caller named them. */
+  /** Incidents of the hosts that have their response, by the id of the host and by the name that the caller gave it. */
   readonly done: Map<string, number>;
-  /** By the id of the host: sent, or about to be, and the outcome is not known. */
-  readonly unknown: Map<string, IntentEntry>;
-  /** By the id of the host: stored, and its task not asked for or that is not known. */
-  readonly incomplete: Map<string, { readonly intent: IntentEntry; readonly entry: IncompleteEntry }>;
+  /** By the id of the host. */
+  readonly unfinished: Map<string, Unfinished>;
 }
 
 export type RunFileContent =
-  /** Nothing that counts: a crash came before the first line was whole. */
+  /** A crash came before the first line was complete. */
   | { readonly kind: "empty" }
   | { readonly kind: "damaged"; readonly line: number }
-  /** `length`: up to the last whole line; what follows is a line that a crash has cut. */
+  /** `length` is that of the complete lines. A crash may have cut off a line after them. */
   | { readonly kind: "run"; readonly state: RunState; readonly length: number };
 
 const NEW_LINE = 0x0a;
 
-/** Reads a run file piece by piece. A line without its end never counted: nothing was sent on its strength. */
+/** Reads a run file piece by piece. It ignores an incomplete last line: nothing is sent before its line is complete. */
 export async function readRunFile(file: FileHandle): Promise<RunFileContent> {
   let state: RunState | null = null;
   let number = 0;
@@ -37,7 +42,7 @@ export async function readRunFile(file: FileHandle): Promise<RunFileContent> {
     if (state === null) {
       const header = parseHeader(text);
       if (header === null) return { kind: "damaged", line: number };
-      state = { header, done: new Map(), unknown: new Map(), incomplete: new Map() };
+      state = { header, done: new Map(), unfinished: new Map() };
     } else if (!apply(state, text)) {
       return { kind: "damaged", line: number };
     }
@@ -46,25 +51,21 @@ export async function readRunFile(file: FileHandle): Promise<RunFileContent> {
   return state === null ? { kind: "empty" } : { kind: "run", state, length };
 }
 
-function apply(state: RunState, line: string): boolean {
+function apply({ done, unfinished }: RunState, line: string): boolean {
   const entry = parseEntry(line);
   if (entry === null) return false;
-  const { done, unknown, incomplete } = state;
+  const { hostId } = entry;
+  if (entry.type === "outcome_unknown" || hostId === null) return true;
   if (entry.type === "intent") {
-    unknown.set(entry.hostId, entry);
+    unfinished.set(hostId, { kind: "unknown", intent: entry });
     return true;
   }
-  if (entry.type === "outcome_unknown" || entry.hostId === null) return true;
-  const intent = unknown.get(entry.hostId) ?? incomplete.get(entry.hostId)?.intent;
-  if (entry.type === "failed") {
-    unknown.delete(entry.hostId);
-    return true;
-  }
+  const intent = unfinished.get(hostId)?.intent;
+  unfinished.delete(hostId);
+  if (entry.type === "failed") return true;
   if (intent === undefined) return false;
-  unknown.delete(entry.hostId);
-  incomplete.delete(entry.hostId);
-  if (entry.type === "accepted") done.set(entry.hostId, entry.incidentId).set(intent.host, entry.incidentId);
-  else incomplete.set(entry.hostId, { intent, entry });
+  if (entry.type === "accepted") done.set(hostId, entry.incidentId).set(intent.host, entry.incidentId);
+  else unfinished.set(hostId, { kind: "incomplete", intent, entry });
   return true;
 }
 

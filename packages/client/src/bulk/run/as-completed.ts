@@ -1,54 +1,59 @@
-import { HandOver } from "./channel.js";
-import { ItemSource } from "./item-source.js";
+import { pMapIterable, pMapSkip } from "p-map";
 
 export interface AsCompletedOptions {
-  /** How many items are worked on at a time. */
+  /** How many items to work on at a time. */
   readonly concurrency: number;
-  /** Takes no further items once it is aborted; what was begun is brought to its end. */
-  readonly halt: AbortSignal;
-  /** Told of a failure at once, and of a reader that stops early, so that what waits can be ended. */
+  /** Called at once on a failure, and when the reader stops early. It must make the items end. */
   readonly onBreak: () => void;
 }
 
 /**
- * Works on items several at a time and yields the results as they come. A finished result keeps its place until it
- * is taken, so that no more than `concurrency` items and results exist at once. Ending the iteration early waits for
- * the work that was begun. The first failure is thrown once all other results were yielded.
+ * Works on several items at a time and yields the results in the order in which they complete, without those that are
+ * null. An item is read when there is a place for it; a result keeps its place until it is taken.
+ *
+ * `p-map` alone would drop what is under way after a failure or an early end. Here all of that completes, its results are
+ * yielded unless the reader has stopped, and then the first failure is thrown.
  */
 export async function* asCompleted<Item, Result>(
-  items: Iterable<Item> | AsyncIterable<Item>,
-  work: (item: Item) => Promise<Result>,
-  { concurrency, halt, onBreak }: AsCompletedOptions,
+  items: AsyncIterable<Item>,
+  work: (item: Item) => Promise<Result | null>,
+  { concurrency, onBreak }: AsCompletedOptions,
 ): AsyncGenerator<Result, void, undefined> {
-  const source = new ItemSource(items);
-  const results = new HandOver<Result>();
   const failures: unknown[] = [];
-  const endSource = () => source.end();
-  if (halt.aborted) endSource();
-  halt.addEventListener("abort", endSource);
-  const workers = Array.from({ length: concurrency }, async () => {
+  const running = new Set<Promise<unknown>>();
+  const fail = (error: unknown) => {
+    failures.push(error);
+    onBreak();
+  };
+  async function* source() {
     try {
-      for (let next = await source.next(); next !== null; next = await source.next()) {
-        await results.give(await work(next.item));
-      }
+      yield* items;
     } catch (error) {
-      if (failures.length === 0) failures.push(error);
-      endSource();
-      onBreak();
+      fail(error);
     }
-  });
-  const finished = Promise.all(workers).then(() => results.close());
+  }
+  async function run(item: Item) {
+    try {
+      return (await work(item)) ?? pMapSkip;
+    } catch (error) {
+      fail(error);
+      return pMapSkip;
+    }
+  }
+  const reading = source();
+  const mapper = (item: Item) => {
+    const result = run(item).finally(() => running.delete(result));
+    running.add(result);
+    return result;
+  };
   let isComplete = false;
   try {
-    for (let taken = await results.take(); taken !== null; taken = await results.take()) yield taken.item;
+    yield* pMapIterable(reading, mapper, { concurrency, preserveOrder: false });
     isComplete = true;
   } finally {
     if (!isComplete) onBreak();
-    endSource();
-    results.discard();
-    await finished;
-    halt.removeEventListener("abort", endSource);
-    await source.close();
+    await Promise.all(running);
+    await reading.return();
     throwFirst(failures);
   }
 }

@@ -5,17 +5,18 @@ import { KscAbortedError } from "../../errors/timeout-error.js";
 import type { HostRef } from "../../hosts/host-ref.js";
 import type { BulkParts } from "../bulk.js";
 import type { BulkOptions, BulkRequest, BulkSettings } from "../bulk-options.js";
-import type { BulkCounts, BulkProgress } from "../bulk-progress.js";
+import type { BulkCounts } from "../bulk-progress.js";
 import type { BulkAccepted, BulkResult } from "../bulk-result.js";
-import { EarlierRun, type OpenEnd } from "../resume/earlier-run.js";
-import { finishOpenEnd } from "../resume/finish-unfinished.js";
+import { EarlierRun } from "../resume/earlier-run.js";
+import { finishUnfinished } from "../resume/finish-unfinished.js";
+import type { Unfinished } from "../run-file/read-run-file.js";
 import type { RunFile } from "../run-file/run-file.js";
-import { followToEnd, isEnd } from "../throttle/follow-to-end.js";
-import { Pace } from "../throttle/throttle.js";
+import { isEnd, type OpenTask, Throttle } from "../throttle/throttle.js";
 import { asCompleted } from "./as-completed.js";
-import { Delivery, type Recipient } from "./delivery.js";
+import { type Delivered, Delivery, type Recipient } from "./delivery.js";
 import type { RunActions } from "./run-actions.js";
 import { type Stop, StopCondition } from "./stop-condition.js";
+import { untilHalted } from "./until-halted.js";
 
 export interface BulkRunParts {
   readonly actions: RunActions;
@@ -25,15 +26,15 @@ export interface BulkRunParts {
   readonly total: number | null;
 }
 
-/** One run: each host is looked up, gets its response, and is waited for where that was asked. */
+/** One run. It finds each host, sends its response, and waits for the outcome if that was asked for. */
 export class BulkRun {
   readonly #parts: BulkParts;
   readonly #run: BulkRunParts;
   readonly #delivery: Delivery;
   readonly #earlier: EarlierRun;
-  readonly #pace: Pace;
+  readonly #throttle: Throttle;
   readonly #stopCondition: StopCondition;
-  /** Hosts as they were named, and their ids. */
+  /** Hosts as the caller named them, and their ids. */
   readonly #named = new Set<string>();
   readonly #halt = new AbortController();
   #counts: BulkCounts = { accepted: 0, failed: 0, incomplete: 0, outcome_unknown: 0, skipped: 0 };
@@ -44,27 +45,25 @@ export class BulkRun {
   constructor(parts: BulkParts, run: BulkRunParts) {
     const { settings, options, runFile } = run;
     const { severity, timeoutMs, resend, findSent, wait, onWarning } = options;
-    const sendOptions = { timeoutMs, resend, findSent };
+    const { responder, openCalls, runtime, track } = parts;
     this.#parts = parts;
     this.#run = run;
     this.#earlier = new EarlierRun(runFile?.earlier ?? null);
     this.#stopCondition = new StopCondition(settings.stopAfter);
-    const { responder, openCalls } = parts;
     this.#delivery = new Delivery({
       write: (task) => responder.write(task, severity),
-      send: (response) => openCalls.run(() => responder.send(response, sendOptions)),
+      send: (response) => openCalls.run(() => responder.send(response, { timeoutMs, resend, findSent })),
       requestTask: (stored) => openCalls.run(() => responder.requestTask(stored, { timeoutMs })),
       journal: async (entry) => runFile?.write(entry),
     });
     const waitsForEnd = wait !== undefined && wait.until !== "created";
-    this.#pace = new Pace({
+    this.#throttle = new Throttle({
       settings,
-      schedule: parts.runtime.schedule,
-      follow: waitsForEnd
-        ? null
-        : (task, signal) => followToEnd(parts.track, task, settings.openTaskMs, signal),
+      schedule: runtime.schedule,
+      halt: this.#halt.signal,
+      track: waitsForEnd ? null : track,
       onWarning: (warning) => onWarning?.(warning),
-      onChange: () => this.#tell(),
+      onChange: () => this.#report(),
     });
   }
 
@@ -73,23 +72,24 @@ export class BulkRun {
   }
 
   async *results(hosts: BulkRequest["hosts"]): AsyncGenerator<BulkResult, void, undefined> {
-    const { signal } = this.#run.options;
-    const halt = this.#halt;
-    const onAbort = () => halt.abort();
-    if (signal?.aborted === true) onAbort();
-    signal?.addEventListener("abort", onAbort);
+    const { signal, wait } = this.#run.options;
+    const halt = () => this.#halt.abort();
+    if (signal?.aborted === true) halt();
+    signal?.addEventListener("abort", halt);
     const sent = this.#sendAll(hosts);
+    const { maxOpenTasks: concurrency } = this.#run.settings;
+    const work = (result: BulkResult) => this.#withOutcome(result);
     try {
-      for await (const result of this.#waitForEach(sent)) {
+      for await (const result of wait ? asCompleted(sent, work, { concurrency, onBreak: halt }) : sent) {
         this.#counts = { ...this.#counts, [result.status]: this.#counts[result.status] + 1 };
-        this.#tell();
+        this.#report();
         yield result;
       }
     } finally {
-      halt.abort();
-      // What is under way is brought to its end before the run file is closed.
+      halt();
+      // The run file is closed only when nothing is under way.
       await sent.return();
-      signal?.removeEventListener("abort", onAbort);
+      signal?.removeEventListener("abort", halt);
     }
     if (this.#stop !== null) {
       const { reason, inARow, cause } = this.#stop;
@@ -102,44 +102,26 @@ export class BulkRun {
   }
 
   end(): void {
-    this.#pace.end();
+    this.#throttle.end();
   }
 
-  /** Null stands for a host whose turn did not come. */
-  async *#sendAll(hosts: BulkRequest["hosts"]): AsyncGenerator<BulkResult | null, void, undefined> {
-    const halt = this.#halt;
-    const options = {
-      concurrency: this.#run.settings.concurrency,
-      halt: halt.signal,
-      onBreak: () => halt.abort(),
-    };
-    yield* asCompleted(hosts, (host) => this.#serve(host), options);
-    if (halt.signal.aborted) return;
-    yield* asCompleted(this.#earlier.rest(), (open) => this.#finish(open.intent.host, open), options);
+  async *#sendAll(hosts: BulkRequest["hosts"]): AsyncGenerator<BulkResult, void, undefined> {
+    const { signal } = this.#halt;
+    const { concurrency } = this.#run.settings;
+    const options = { concurrency, onBreak: () => this.#halt.abort() };
+    yield* asCompleted(untilHalted(hosts, signal), (host) => this.#judged(this.#serve(host)), options);
+    const rest = untilHalted(this.#earlier.takeRest(), signal);
+    const finish = (unfinished: Unfinished) => this.#finish(unfinished.intent.host, unfinished);
+    yield* asCompleted(rest, (unfinished) => this.#judged(finish(unfinished)), options);
   }
 
-  async *#waitForEach(sent: AsyncIterable<BulkResult | null>): AsyncGenerator<BulkResult, void, undefined> {
-    const { wait } = this.#run.options;
-    const halt = this.#halt;
-    const completed =
-      wait === undefined
-        ? sent
-        : asCompleted(sent, (result) => this.#wait(result), {
-            concurrency: this.#run.settings.maxOpenTasks,
-            // What was sent is told of, also when no more is.
-            halt: new AbortController().signal,
-            onBreak: () => halt.abort(),
-          });
-    for await (const result of completed) if (result !== null) yield result;
-  }
-
-  async #wait(result: BulkResult | null): Promise<BulkResult | null> {
-    if (result?.status !== "accepted") return result;
+  async #withOutcome(result: BulkResult): Promise<BulkResult> {
+    if (result.status !== "accepted") return result;
     this.#waiting += 1;
-    this.#tell();
+    this.#report();
     try {
       const outcome = await this.#track(result);
-      if (isEnd(outcome.status)) this.#pace.ended(result.hostId);
+      if (isEnd(outcome.status)) this.#throttle.ended(result.hostId);
       return { ...result, outcome };
     } catch (error) {
       if (!(error instanceof KscError)) throw error;
@@ -159,116 +141,107 @@ export class BulkRun {
     });
   }
 
+  /** Null when the run stops before the turn of the host. */
   async #serve(ref: HostRef): Promise<BulkResult | null> {
+    const { responder, openCalls } = this.#parts;
+    const { timeoutMs, correlate = false } = this.#run.options;
     const host = typeof ref === "string" ? ref : JSON.stringify(ref);
-    const known = this.#known(host);
-    if (known !== null) return this.#tellKnown(ref, host, known);
+    const known = this.#known(ref, host, host);
+    if (known !== null) return known;
+    const { signal } = this.#halt;
     let hostId: string;
     try {
-      const { timeoutMs } = this.#run.options;
-      const { openCalls, responder } = this.#parts;
-      hostId = await openCalls.run(() => responder.hostIdOf(ref, { timeoutMs, signal: this.#halt.signal }));
+      hostId = await openCalls.run(() => responder.hostIdOf(ref, { timeoutMs, signal }));
     } catch (error) {
-      if (this.#halt.signal.aborted) return null;
-      return this.#failed({ host, hostId: null }, error);
+      return signal.aborted ? null : this.#delivery.failed({ host, hostId: null }, error);
     }
-    const knownById = hostId === host ? null : this.#known(hostId);
-    if (knownById !== null) return this.#tellKnown(ref, host, knownById);
-    const correlation = this.#parts.responder.newCorrelation(this.#run.options.correlate ?? false);
-    const recipient = { host, hostId, correlation };
+    const knownById = hostId === host ? null : this.#known(ref, host, hostId);
+    if (knownById !== null) return knownById;
+    const recipient = { host, hostId, correlation: responder.newCorrelation(correlate) };
     let task: ResponseTask;
     try {
       task = await this.#run.actions.taskFor(ref, recipient);
     } catch (error) {
-      return this.#failed(recipient, error);
+      return this.#delivery.failed(recipient, error);
     }
     return this.#send(recipient, task);
   }
 
-  /** What this run or an earlier part of it knows of a host, by its id or as it was named; null when it is new. */
-  #known(host: string): "named" | number | OpenEnd | null {
-    if (this.#named.has(host)) return "named";
-    this.#named.add(host);
-    return this.#earlier.incidentOf(host) ?? this.#earlier.take(host);
+  /** The result for a host that this run or an earlier part of it knows, by its name or its id; null for a new one. */
+  #known(ref: HostRef, host: string, nameOrId: string): Promise<BulkResult | null> | null {
+    if (this.#named.has(nameOrId)) {
+      return Promise.resolve({ status: "skipped", host, reason: "named_twice", incidentId: null });
+    }
+    this.#named.add(nameOrId);
+    const incidentId = this.#earlier.incidentOf(nameOrId);
+    if (incidentId !== null) {
+      return Promise.resolve({ status: "skipped", host, reason: "sent_before", incidentId });
+    }
+    const unfinished = this.#earlier.take(nameOrId);
+    return unfinished === null ? null : this.#finish(ref, unfinished);
   }
 
-  #tellKnown(ref: HostRef, host: string, known: "named" | number | OpenEnd): Promise<BulkResult | null> {
-    if (typeof known === "object") return this.#finish(ref, known);
-    return Promise.resolve(
-      known === "named"
-        ? { status: "skipped", host, reason: "named_twice", incidentId: null }
-        : { status: "skipped", host, reason: "sent_before", incidentId: known },
+  #finish(ref: HostRef, unfinished: Unfinished): Promise<BulkResult | null> {
+    const { openCalls, responder, runtime } = this.#parts;
+    const { signal } = this.#halt;
+    const { host, hostId, correlation } = unfinished.intent;
+    const recipient = { host, hostId, correlation };
+    return finishUnfinished(
+      {
+        delivery: this.#delivery,
+        findSent: (target, options) =>
+          openCalls.run(() => responder.findSent(target, { ...options, signal })),
+        clock: runtime.clock,
+        taskFor: () => this.#run.actions.taskFor(ref, recipient),
+        resend: this.#run.options,
+        sendAgain: (task) => this.#send(recipient, task),
+      },
+      unfinished,
     );
   }
 
-  async #failed(about: { host: string; hostId: string | null }, error: unknown): Promise<BulkResult> {
-    const result = await this.#delivery.failed(about, error);
-    this.#judge(result);
-    return result;
-  }
-
   async #send(recipient: Recipient, task: ResponseTask): Promise<BulkResult | null> {
-    if (!(await this.#pace.enter(this.#halt.signal))) return null;
+    const release = await this.#throttle.enter();
+    if (release === null) return null;
     this.#sending += 1;
     try {
       const result = await this.#delivery.send(recipient, task);
-      this.#countTask(result, task);
-      this.#judge(result);
+      if (result.status === "failed") release();
+      else this.#throttle.hold(recipient.hostId, toOpenTask(result, task), release);
       return result;
     } finally {
       this.#sending -= 1;
     }
   }
 
-  #countTask(result: BulkResult, task: ResponseTask): void {
-    if (result.status === "failed" || result.status === "skipped") {
-      this.#pace.notSent();
-      return;
+  /** Stops the run when the result shows that the remaining hosts would fail the same way. */
+  async #judged(work: Promise<BulkResult | null>): Promise<BulkResult | null> {
+    const result = await work;
+    if (result === null || result.status === "skipped") return result;
+    const stop = this.#stopCondition.judge("error" in result ? result.error : null);
+    if (stop !== null) {
+      this.#stop ??= stop;
+      this.#halt.abort();
     }
-    const { hostId, sentAt, correlation } = result;
-    const incidentId = result.status === "accepted" ? result.incidentId : null;
-    this.#pace.sent({ hostId, sentAt, correlation, task, incidentId });
-  }
-
-  async #finish(ref: HostRef, open: OpenEnd): Promise<BulkResult | null> {
-    const { openCalls, responder, runtime } = this.#parts;
-    const { host, hostId, correlation } = open.intent;
-    const recipient = { host, hostId, correlation };
-    const result = await finishOpenEnd(
-      {
-        findSent: (target, options) =>
-          openCalls.run(() => responder.findSent(target, { ...options, signal: this.#halt.signal })),
-        clock: runtime.clock,
-        delivery: this.#delivery,
-        taskFor: () => this.#run.actions.taskFor(ref, recipient),
-        resend: this.#run.options,
-        sendAgain: (task) => this.#send(recipient, task),
-      },
-      open,
-    );
-    if (result !== null) this.#judge(result);
     return result;
   }
 
-  #judge(result: BulkResult): void {
-    const error = "error" in result ? result.error : null;
-    const stop = error === null ? this.#stopCondition.served() : this.#stopCondition.met(error);
-    if (stop === null) return;
-    this.#stop ??= stop;
-    this.#halt.abort();
-  }
-
-  #tell(): void {
+  #report(): void {
     const counts = this.#counts;
-    const progress: BulkProgress = {
+    this.#run.options.onProgress?.({
       ...counts,
       done: Object.values(counts).reduce((sum, count) => sum + count, 0),
       total: this.#run.total,
       sending: this.#sending,
       waiting: this.#waiting,
-      openTasks: this.#pace.openTasks,
-      waitingFor: this.#pace.waitingFor,
-    };
-    this.#run.options.onProgress?.(progress);
+      openTasks: this.#throttle.openTasks,
+      waitingFor: this.#throttle.waitingFor,
+    });
   }
+}
+
+function toOpenTask(result: Delivered, task: ResponseTask): OpenTask | null {
+  if (result.status !== "accepted") return null;
+  const { hostId, incidentId, sentAt, correlation } = result;
+  return { hostId, incidentId, sentAt, correlation, task };
 }

@@ -5,7 +5,7 @@ import { KscError } from "../../errors/ksc-error.js";
 import { KscOutcomeUnknownError } from "../../errors/outcome-unknown-error.js";
 import { KscResponseUnknownError } from "../../errors/response-unknown-error.js";
 import type { SentResponse, StoredIncident, WrittenResponse } from "../../responses/responder.js";
-import type { BulkResult } from "../bulk-result.js";
+import type { BulkResult, BulkSkipped } from "../bulk-result.js";
 import type { RunEntry } from "../run-file/run-file-entry.js";
 import { digestOf } from "./run-actions.js";
 
@@ -17,21 +17,25 @@ export interface DeliveryParts {
   readonly journal: (entry: RunEntry) => Promise<void>;
 }
 
+/** The host of a response. */
 export interface Recipient {
-  /** As the caller named it, as text. */
+  /** The host as the caller named it, as text. */
   readonly host: string;
   readonly hostId: string;
-  /** The mark in the area of its task, if one was asked for. */
+  /** The mark in the area of its response; null without one. */
   readonly correlation: string | null;
 }
 
-/** A response that was sent, or may have been. */
+/** A response that was sent or may have been sent. */
 export interface Dispatched extends Recipient {
   readonly sentAt: Date;
   readonly isResumed: boolean;
 }
 
-/** Sends responses between two entries of the run file, so that a crash leaves no doubt that is not written down. */
+/** The result of a response that was not skipped. */
+export type Delivered = Exclude<BulkResult, BulkSkipped>;
+
+/** Sends each response between two entries of the run file, so an interrupted run knows which outcomes are unknown. */
 export class Delivery {
   readonly #parts: DeliveryParts;
 
@@ -39,7 +43,7 @@ export class Delivery {
     this.#parts = parts;
   }
 
-  async send(recipient: Recipient, task: ResponseTask): Promise<BulkResult> {
+  async send(recipient: Recipient, task: ResponseTask): Promise<Delivered> {
     const { write, send, journal } = this.#parts;
     const response = write(task);
     const { sentAt } = response;
@@ -54,8 +58,8 @@ export class Delivery {
     return this.accepted(sent, incidentId);
   }
 
-  /** Asks for the task of an incident that is stored. */
-  async requestTask(sent: Dispatched, incidentId: number): Promise<BulkResult> {
+  /** Requests the task of a stored incident. */
+  async requestTask(sent: Dispatched, incidentId: number): Promise<Delivered> {
     try {
       await this.#parts.requestTask({ incidentId, hostId: sent.hostId });
     } catch (error) {
@@ -66,23 +70,23 @@ export class Delivery {
     return this.accepted(sent, incidentId);
   }
 
-  async accepted(sent: Dispatched, incidentId: number): Promise<BulkResult> {
+  async accepted(sent: Dispatched, incidentId: number): Promise<Delivered> {
     await this.#parts.journal({ type: "accepted", hostId: sent.hostId, incidentId });
     return { status: "accepted", ...sent, incidentId, outcome: null, waitError: null };
   }
 
-  /** Writes down that nothing was stored. @throws what concerns more than one host. */
+  /** Records that nothing was stored. @throws an error that is not about this host alone */
   async failed(
     { host, hostId }: { readonly host: string; readonly hostId: string | null },
     error: unknown,
-  ): Promise<BulkResult> {
+  ): Promise<Delivered> {
     if (!(error instanceof KscError) && !(error instanceof InvalidResponseTaskError)) throw error;
     await this.#parts.journal({ type: "failed", host, hostId, ...problemOf(error) });
     if (error instanceof KscClosedError) throw error;
     return { status: "failed", host, hostId, error };
   }
 
-  async #notAccepted(sent: Dispatched, error: unknown): Promise<BulkResult> {
+  async #notAccepted(sent: Dispatched, error: unknown): Promise<Delivered> {
     if (error instanceof KscOutcomeUnknownError) {
       await this.#parts.journal({ type: "outcome_unknown", hostId: sent.hostId, ...problemOf(error) });
       const finding = error instanceof KscResponseUnknownError ? error.finding : null;
@@ -98,7 +102,7 @@ export class Delivery {
   async #incomplete(
     sent: Dispatched,
     found: { incidentId: number; taskRequested: "no" | "unknown"; error: KscError },
-  ): Promise<BulkResult> {
+  ): Promise<Delivered> {
     const { error, ...about } = found;
     await this.#parts.journal({ type: "incomplete", hostId: sent.hostId, ...about, ...problemOf(error) });
     return { status: "incomplete", ...sent, ...found };

@@ -10,7 +10,7 @@ export interface Stop {
   readonly inARow: number;
 }
 
-/** Notices when the hosts that are left would fail like those before. */
+/** Decides when the remaining hosts would fail the same way. */
 export class StopCondition {
   readonly #stopAfter: number;
   #inARow = 0;
@@ -20,34 +20,25 @@ export class StopCondition {
     this.#stopAfter = stopAfter;
   }
 
-  /** The server has answered a host as it should, for better or worse. */
-  served(): null {
-    this.#inARow = 0;
-    this.#last = null;
-    return null;
-  }
-
-  /** Whether the run has to stop after this error of a host. */
-  met(error: KscError | InvalidResponseTaskError): Stop | null {
+  /** Whether the run must stop after the result of one more host; `error` is null when the server did its part. */
+  judge(error: KscError | InvalidResponseTaskError | null): Stop | null {
     const cause = error instanceof KscError ? rootOf(error) : null;
     const reason = cause === null ? null : reasonOf(cause);
-    if (cause === null || reason === null) {
-      return this.served();
-    }
     this.#inARow = reason === this.#last ? this.#inARow + 1 : 1;
     this.#last = reason;
+    if (cause === null || reason === null) return null;
     const atOnce = reason === "login" || reason === "tls";
     return atOnce || this.#inARow >= this.#stopAfter ? { reason, cause, inARow: this.#inARow } : null;
   }
 }
 
-/** What happened on the way, below what it meant for the response. */
+/** The failure of the call, below what it means for the response. */
 function rootOf(error: KscError): KscError {
   const isOutcome = error.code === "outcome_unknown" || error.code === "response_incomplete";
   return isOutcome && error.cause instanceof KscError ? rootOf(error.cause) : error;
 }
 
-/** Null for what concerns one host only. */
+/** Null for a failure that is about one host only. */
 function reasonOf(error: KscError): BulkStopReason | null {
   switch (error.code) {
     case "authentication_failed":
@@ -72,7 +63,7 @@ function reasonOf(error: KscError): BulkStopReason | null {
   }
 }
 
-/** Access denied, and a server that is starting, stopping or in maintenance. */
+/** 1184: access denied. 1195: the server is starting, stopping or in maintenance. */
 function reasonOfApiError({ module, apiCode }: KscApiError): BulkStopReason | null {
   if (module !== "KLSTD") return null;
   if (apiCode === 1184) return "refused";

@@ -1,50 +1,38 @@
-/** A limited number of places, each taken until it is left. */
-export class Slots {
-  readonly #capacity: number;
-  readonly #queue = new Set<() => void>();
-  #taken = 0;
+import pLimit, { type LimitFunction } from "p-limit";
 
-  constructor(capacity: number) {
-    this.#capacity = capacity;
+/** Gives a permit back. Calling it again has no effect. */
+export type Release = () => void;
+
+/** A limited number of permits, given in the order of the requests and held until they are released. */
+export class Semaphore {
+  readonly #permits: number;
+  readonly #halt: AbortSignal;
+  readonly #limit: LimitFunction;
+
+  /** @param halt ends the waiting for permits */
+  constructor(permits: number, halt: AbortSignal) {
+    this.#permits = permits;
+    this.#halt = halt;
+    this.#limit = pLimit({ concurrency: permits, rejectOnClear: true });
+    halt.addEventListener("abort", () => this.#limit.clearQueue());
   }
 
-  get taken(): number {
-    return this.#taken;
+  /** Number of permits that are held. */
+  get held(): number {
+    return this.#limit.activeCount;
   }
 
   get isFull(): boolean {
-    return this.#taken >= this.#capacity;
+    return this.#limit.activeCount + this.#limit.pendingCount >= this.#permits;
   }
 
-  /** Takes a place when there is one, in the order of asking; false when given up before. */
-  async enter(halt: AbortSignal): Promise<boolean> {
-    if (halt.aborted) return false;
-    if (!this.isFull) {
-      this.#taken += 1;
-      return true;
-    }
+  /** Waits for a permit; null when the waiting was ended. */
+  async acquire(): Promise<Release | null> {
+    if (this.#halt.aborted) return null;
     return new Promise((resolve) => {
-      const giveUp = () => {
-        this.#queue.delete(admit);
-        resolve(false);
-      };
-      const admit = () => {
-        halt.removeEventListener("abort", giveUp);
-        resolve(true);
-      };
-      this.#queue.add(admit);
-      halt.addEventListener("abort", giveUp, { once: true });
+      // p-limit counts a permit as taken until this inner promise resolves, and rejects only what it clears.
+      const hold = () => new Promise<void>((release) => resolve(release));
+      this.#limit(hold).catch(() => resolve(null));
     });
-  }
-
-  /** Leaves a place, to the next in the queue if there is one. */
-  leave(): void {
-    const [admit] = this.#queue;
-    if (admit === undefined) {
-      this.#taken -= 1;
-      return;
-    }
-    this.#queue.delete(admit);
-    admit();
   }
 }
