@@ -1,6 +1,7 @@
 import { assumedRules, type Evidence } from "@ksc-edr/core";
 import { knownButUndescribed, type Method, profileDecisions } from "@ksc-edr/core/wire";
 import { assumedBehaviours, profileBehaviours } from "./coverage-notes.js";
+import { formatTable } from "./markdown.js";
 
 export type Coverage = "simulated" | "partly" | "not";
 
@@ -45,10 +46,10 @@ export function formatCoverage(source: CoverageSource): string {
     "How a signature is known:",
     list(Object.entries(marks).map(([mark, meaning]) => `**${mark}**: ${meaning}.`)),
     "## Summary",
-    table(["class", "methods", "simulated", "partly", "not"], summaryRows(classes, source)),
+    formatTable(["class", "methods", "simulated", "partly", "not"], summaryRows(classes, source)),
     ...classes.flatMap(([name, own]) => [
       `## ${name}`,
-      table(
+      formatTable(
         ["method", "here", "evidence", "since", "what it does"],
         own.map((method) => methodRow(method, source)),
       ),
@@ -58,7 +59,7 @@ export function formatCoverage(source: CoverageSource): string {
     list(knownButUndescribed.map((name) => `\`${name}\``)),
     "## What the profiles decide",
     "`--profile lenient`, the default, reads what clients in the field send; `--profile strict` insists on what is documented. Answers are the same in both.",
-    table(
+    formatTable(
       ["what is sent, and how it is read", "strict", "lenient", "evidence"],
       [...Object.values(profileDecisions), ...profileBehaviours].map(
         ({ sentence, strict, lenient, evidence }) => [sentence, strict, lenient, evidence],
@@ -66,12 +67,12 @@ export function formatCoverage(source: CoverageSource): string {
     ),
     "## What is assumed",
     "No source proves these. Where a switch stands, the other reading can be chosen.",
-    table(
+    formatTable(
       ["about the server", "switch"],
       assumedBehaviours.map(({ sentence, switch: flags = "" }) => [sentence, code(flags)]),
     ),
     "Rules about the body of a response. The simulator makes a task and warns, or ignores the body; `--assume <rule>=warn|ignore` chooses.",
-    table(
+    formatTable(
       ["rule", "what it says", "on a breach"],
       assumedRules.map(({ id, sentence, onBreach }) => [code(id), sentence, onBreach]),
     ),
@@ -113,9 +114,3 @@ function methodRow(method: Method, source: CoverageSource): string[] {
 const classOf = (name: string) => name.slice(0, name.indexOf("."));
 const list = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join("\n");
 const code = (text: string) => (text === "" ? "" : `\`${text}\``);
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), `|${" --- |".repeat(head.length)}`, ...rows.map(line)].join("\n");
-}

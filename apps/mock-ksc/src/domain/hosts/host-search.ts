@@ -2,103 +2,33 @@ import { ipv4ToNumber } from "@ksc-edr/core/host";
 import type { SearchValues } from "../search/search.js";
 import type { HostRecord } from "./host.js";
 import {
-  componentStatusCodes,
-  hostStateBits,
-  statusLevelCodes,
-  statusReasonBits,
-  toMask,
-  windowsDomainKindCodes,
-} from "./host-codes.js";
+  type computedHostAttributes,
+  type HostAttribute,
+  type HostAttributeName,
+  hostAttributeNames,
+  hostAttributeTable,
+} from "./host-attribute-table.js";
+import { toMask } from "./host-codes.js";
 
-const times = [
-  "createdAt",
-  "lastVisibleAt",
-  "lastStartAt",
-  "lastAgentConnectionAt",
-  "lastInfoUpdateAt",
-  "lastUpdateAt",
-  "lastFullScanAt",
-  "basesAt",
-  "basesDate",
-] as const satisfies readonly (keyof HostRecord)[];
+/** Fields with one value, by which hosts can be searched and ordered. */
+export const hostSearchFields = hostAttributeNames.filter((name) => isSearched(hostAttributeTable[name]));
+/** Fields with several values, by which hosts can be searched. */
+export const hostListFields = [
+  "anyName",
+  "productName",
+  "productVersion",
+  "productId",
+] as const satisfies readonly (keyof typeof computedHostAttributes)[];
 
-const components = [
-  "edrStatus",
-  "antiSpamStatus",
-  "leakPreventionStatus",
-  "collaborationStatus",
-  "mailStatus",
-] as const satisfies readonly (keyof HostRecord)[];
+export function isSearched({ kind }: HostAttribute): boolean {
+  return kind !== "macs";
+}
 
-const plain = [
-  "id",
-  "displayName",
-  "groupId",
-  "windowsName",
-  "windowsDomain",
-  "dnsName",
-  "dnsDomain",
-  "fqdn",
-  "comment",
-  "ownerId",
-  "ownerIsCustom",
-  "customOwnerId",
-  "fromUnassigned",
-  "osName",
-  "osVersionMajor",
-  "osVersionMinor",
-  "servicePackMajor",
-  "servicePackMinor",
-  "osBuild",
-  "osRelease",
-  "cpuArchitecture",
-  "computerType",
-  "platformType",
-  "restartRequired",
-  "restartReason",
-  "hardwareProtectionStatus",
-  "instanceId",
-  "agentVersion",
-  "agentVersionId",
-  "keepConnection",
-  "protectionVersion",
-  "protectionState",
-  "protectionError",
-  "virusCount",
-  "uncuredCount",
-] as const satisfies readonly (keyof HostRecord)[];
-
-const codes = [
-  "windowsDomainKind",
-  "ipv4",
-  "connectionIpv4",
-  "state",
-  "statusLevel",
-  "statusReasons",
-] as const satisfies readonly (keyof HostRecord)[];
-
-/** Fields of a host that have one value, by which hosts can be searched and ordered. */
-export const hostSearchFields = [...plain, ...times, ...components, ...codes] as const;
-/** Fields that have several values. */
-export const hostListFields = ["anyName", "productName", "productVersion", "productId"] as const;
-
-export type HostSearchValues = Readonly<
-  Record<(typeof hostSearchFields)[number] | (typeof hostListFields)[number], SearchValues[string]>
->;
-
-/** What searches compare: times as milliseconds since 1970, names of codes as the codes. */
-export function toHostSearchValues(host: HostRecord): HostSearchValues {
+/** What searches compare. */
+export function toHostSearchValues(host: HostRecord): SearchValues {
   const names = [host.displayName, host.windowsName, host.dnsName, host.fqdn, host.ipv4];
   return {
-    ...pick(plain, (field) => host[field]),
-    ...pick(times, (field) => millisecondsOf(host[field])),
-    ...pick(components, (field) => codeOf(componentStatusCodes, host[field])),
-    windowsDomainKind: codeOf(windowsDomainKindCodes, host.windowsDomainKind),
-    ipv4: addressOf(host.ipv4),
-    connectionIpv4: addressOf(host.connectionIpv4),
-    state: toMask(host.state, hostStateBits),
-    statusLevel: codeOf(statusLevelCodes, host.statusLevel),
-    statusReasons: toMask(host.statusReasons ?? [], statusReasonBits),
+    ...Object.fromEntries(hostSearchFields.map((field) => [field, toSearchValue(field, host)])),
     anyName: names.filter((name) => name !== undefined),
     productName: host.products.map(({ name }) => name),
     productVersion: host.products.map(({ version }) => version),
@@ -106,17 +36,23 @@ export function toHostSearchValues(host: HostRecord): HostSearchValues {
   };
 }
 
-function pick<F extends string, V>(fields: readonly F[], read: (field: F) => V): Record<F, V> {
-  return Object.fromEntries(fields.map((field) => [field, read(field)])) as Record<F, V>;
-}
-
-const addressOf = (ipv4: string | undefined) =>
-  ipv4 === undefined ? undefined : (ipv4ToNumber(ipv4) ?? undefined);
-const millisecondsOf = (time: string | undefined) => (time === undefined ? undefined : Date.parse(time));
-
-function codeOf<N extends string>(
-  codes: Readonly<Record<N, number>>,
-  name: N | undefined,
-): number | undefined {
-  return name === undefined ? undefined : codes[name];
+/** An attribute as the server compares it: times as milliseconds since 1970, addresses and names of codes as numbers. */
+export function toSearchValue(
+  name: HostAttributeName,
+  host: HostRecord,
+): string | number | boolean | undefined {
+  const attribute: HostAttribute = hostAttributeTable[name];
+  const value = host[name];
+  if (attribute.kind === "mask") return toMask(Array.isArray(value) ? value : [], attribute.bits);
+  if (value === undefined || Array.isArray(value)) return undefined;
+  switch (attribute.kind) {
+    case "time":
+      return Date.parse(String(value));
+    case "ipv4":
+      return ipv4ToNumber(String(value)) ?? undefined;
+    case "code":
+      return attribute.codes[String(value)];
+    default:
+      return value;
+  }
 }

@@ -1,18 +1,24 @@
-import type * as z from "zod";
-import type { HostSchema } from "./host-schema.js";
+import type { HostAttributeValues } from "./host-attribute-table.js";
 import type { Product } from "./product-schema.js";
+import type { SettingsSection } from "./settings-section-schema.js";
 
-/** A computer of the simulated company. What is absent is unset. */
-export type HostRecord = Readonly<z.output<typeof HostSchema>>;
 export type HostProduct = Readonly<Product>;
 
-/** Whether the host's agent answers; tasks of a host that is offline stay pending. */
+/** A computer of the simulated company. An attribute that is absent is unset. */
+export type HostRecord = HostAttributeValues & {
+  readonly products: readonly HostProduct[];
+  /** Ids of applications and patches of the inventory that are installed on the host. */
+  readonly software: readonly string[];
+  readonly settings: readonly SettingsSection[];
+};
+
+/** Whether the host's agent answers; the tasks of an offline host stay pending. */
 export function isOnline(host: HostRecord): boolean {
   return host.state.includes("agent-alive");
 }
 
 /** A host as the server keeps it. */
-export interface StoredHost extends HostRecord {
+export type StoredHost = HostRecord & {
   /** The server's own number of the host. */
   readonly number: number;
-}
+};
