@@ -248,7 +248,7 @@ describe("a run file", () => {
       "another response",
       { action: { task: "isolateHost", params: { action: 0 } } } as const,
       {},
-      "what it sends to each host differs",
+      "it sends something else to each host",
     ],
     [
       "another kind of response",
@@ -257,7 +257,7 @@ describe("a run file", () => {
       "its task is isolateHost, not getFile",
     ],
     ["another severity", { severity: 3 } as const, {}, "its severity is null, not 3"],
-    ["another area", {}, { area: "KUMA" }, "what it sends to each host differs"],
+    ["another area", {}, { area: "KUMA" }, "it sends something else to each host"],
     ["another virtual server", {}, { virtualServer: "VS1" }, "its server is localhost:"],
   ])("of %s is refused", async (_, changed, clientOptions, words) => {
     await using server = await startBulkServer();

@@ -1,37 +1,40 @@
-/** What has become of the hosts so far. */
+/** Number of hosts by their result. */
 export interface BulkCounts {
-  /** The server has taken the response, and its task was asked for. */
+  /** The server has accepted the response: its incident is stored and its task is requested. */
   readonly accepted: number;
   /** No incident was stored. */
   readonly failed: number;
-  /** An incident was stored, but its task could not be asked for. */
+  /** An incident was stored, but requesting its task failed. */
   readonly incomplete: number;
-  /** Whether an incident was stored is not known. */
+  /** An incident may be stored. */
   readonly outcome_unknown: number;
-  /** Named twice, or sent to in an earlier part of the run. */
+  /** Named twice, or served in an earlier part of the run. */
   readonly skipped: number;
 }
 
+/** Progress of a bulk run. */
 export interface BulkProgress extends BulkCounts {
-  /** Hosts that are done with, whatever became of them. */
+  /** Hosts that have a result. */
   readonly done: number;
-  /** How many hosts there are; null when they come from a source that does not tell. */
+  /** Number of all hosts; null when their source does not say. */
   readonly total: number | null;
-  /** Responses that are under way. */
+  /** Responses that are being sent. */
   readonly sending: number;
   /** Accepted responses whose outcome is waited for. */
   readonly waiting: number;
   /** Tasks that count as unfinished. */
   readonly openTasks: number;
-  /** Whether the run waits, so that fewer tasks are unfinished than the product keeps, or for its rate. */
+  /** What the run waits for: unfinished tasks (`open_tasks`) or its rate (`rate`); null when it does not wait. */
   readonly waitingFor: "open_tasks" | "rate" | null;
 }
 
+/** A problem that does not stop a bulk run. */
 export type BulkWarning = {
   /**
-   * `rotation_risk`: more tasks may be unfinished than the product keeps. `tasks_left_open`: of some tasks no end is
-   * seen; they count for a time only, so that the run can go on.
+   * `rotation_risk`: more tasks may be unfinished than the product keeps. `tasks_left_open`: the end of some tasks cannot
+   * be seen, so they count as unfinished only for a time.
    */
   readonly code: "rotation_risk" | "tasks_left_open";
+  /** The problem in words. */
   readonly message: string;
 };

@@ -4,61 +4,66 @@ import type { FindSentResult } from "../tracking/find-sent/find-sent.js";
 import type { ResponseOutcome } from "../tracking/outcome/response-outcome.js";
 
 interface OfHost {
-  /** As it was given, as text. */
+  /** The host as the caller named it, as text. */
   readonly host: string;
 }
 
 interface OfSent extends OfHost {
+  /** Id of the host. */
   readonly hostId: string;
-  /** The mark in its area, if one was asked for. */
+  /** The correlation mark in the area; null without one. */
   readonly correlation: string | null;
   /** Time of the incident by the sender's clock. */
   readonly sentAt: Date;
-  /** Whether it was sent in an earlier part of the run. */
+  /** Whether an earlier part of the run sent the response. */
   readonly isResumed: boolean;
 }
 
-/** The server has taken the response: its incident is stored and its task asked for. It is not done. */
+/** The server has accepted the response: its incident is stored and its task is requested. Accepted is not done. */
 export interface BulkAccepted extends OfSent {
   readonly status: "accepted";
+  /** Id of the incident. */
   readonly incidentId: number;
-  /** What became of it, where the run waits for that. Null otherwise, and when the waiting failed or was ended. */
+  /** The outcome, if the run waits for outcomes. Null otherwise, and when the wait failed or was aborted. */
   readonly outcome: ResponseOutcome | null;
-  /** Why there is no outcome, though it was waited for. */
+  /** Why the wait ended without an outcome; null otherwise. */
   readonly waitError: KscError | null;
 }
 
-/** Nothing was stored; the response may be sent again, and is when the run is resumed. */
+/** No incident was stored. A resumed run sends the response again. */
 export interface BulkFailed extends OfHost {
   readonly status: "failed";
-  /** Null when it was not found out. */
+  /** Id of the host; null when the host was not found. */
   readonly hostId: string | null;
+  /** Why it failed. */
   readonly error: KscError | InvalidResponseTaskError;
 }
 
-/** The incident is stored, but its task could not be asked for. A resumed run asks for it if that is safe. */
+/** The incident is stored, but requesting its task failed. A resumed run requests the task if that is safe. */
 export interface BulkIncomplete extends OfSent {
   readonly status: "incomplete";
+  /** Id of the incident. */
   readonly incidentId: number;
-  /** `no`: the task was not asked for. `unknown`: that is not known. */
+  /** `no`: the task was not requested. `unknown`: the request was sent and its outcome is unknown. */
   readonly taskRequested: "no" | "unknown";
+  /** Why the request failed; null for a failure in an earlier part of the run. */
   readonly error: KscError | null;
 }
 
-/** Whether an incident was stored is not known, and it is not sent again. */
+/** The incident may be stored. The run does not send the response again. */
 export interface BulkUnknown extends OfSent {
   readonly status: "outcome_unknown";
-  /** Null when the process ended before the answer came. */
+  /** Why the outcome is unknown; null when an earlier part of the run ended before the answer. */
   readonly error: KscError | null;
-  /** What looking for the incident has found, if it was looked for. */
+  /** Result of the search for the incident; null when there was no search. */
   readonly finding: FindSentResult | null;
 }
 
-/** Not sent. `named_twice`: by the same host. `sent_before`: it has its response from an earlier part of the run. */
+/** The host was skipped. `named_twice`: the run names it twice. `sent_before`: an earlier part of the run served it. */
 export type BulkSkipped = OfHost & { readonly status: "skipped" } & (
     | { readonly reason: "named_twice"; readonly incidentId: null }
     | { readonly reason: "sent_before"; readonly incidentId: number }
   );
 
-/** What became of the response to one host. */
+/** The result for one host. */
 export type BulkResult = BulkAccepted | BulkFailed | BulkIncomplete | BulkUnknown | BulkSkipped;

@@ -76,7 +76,8 @@ export const parseHeader = (line: string): RunHeader | null => parseLine(HeaderS
 /** Null for a line that is no entry. */
 export const parseEntry = (line: string): RunEntry | null => parseLine(EntrySchema, line);
 
-function parseLine<S extends z.ZodType>(schema: S, line: string): z.infer<S> | null {
+/** Null for a text that is not JSON of this schema. */
+export function parseLine<S extends z.ZodType>(schema: S, line: string): z.infer<S> | null {
   try {
     return schema.safeParse(JSON.parse(line)).data ?? null;
   } catch (error) {
