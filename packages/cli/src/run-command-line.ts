@@ -44,7 +44,7 @@ async function execute(invocation: Invocation, terminal: Terminal): Promise<Exit
   const run = await invocation.entry.load();
   const context = new Context(terminal, invocation.common);
   try {
-    const exit = await run({ ...invocation.arguments, ...invocation.options }, context);
+    const exit = await run(invocation.input, context);
     return exit ?? "ok";
   } finally {
     await context.close();

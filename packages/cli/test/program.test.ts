@@ -88,7 +88,7 @@ it("shows a summary for every command", async () => {
   const names = new Set(commandTable.map(({ spec }) => spec.name.split(" ", 1)[0]));
   expect(exit).toBe(0);
   expect(commands).toHaveLength(names.size + 1);
-  for (const line of commands) expect(line).toMatch(/^ {2}\S.*\S {2,}[a-z]+ /);
+  for (const line of commands) expect(line).toMatch(/^ {2}\S.*\S {2,}[a-z]+,? /);
 });
 
 it("gives each option one meaning: no option of a command hides a common one", () => {

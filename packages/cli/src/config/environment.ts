@@ -1,4 +1,4 @@
-import { type SettingName, settingNames, settingSpec } from "../spec/setting-specs.js";
+import { type SettingName, settingNames, variablesOf } from "../spec/setting-specs.js";
 import type { RawSetting } from "./layer.js";
 
 export interface EnvironmentSettings {
@@ -12,13 +12,13 @@ export function readEnvironment(env: NodeJS.ProcessEnv): EnvironmentSettings {
   const settings: RawSetting[] = [];
   const notes: string[] = [];
   for (const name of settingNames) {
-    const variable = settingSpec(name).env.find((each) => (env[each] ?? "") !== "");
+    const variable = variablesOf(name).find((each) => (env[each] ?? "") !== "");
     const value = variable === undefined ? undefined : env[variable];
     if (variable !== undefined && value !== undefined) {
       if (isNoCertificate(name, value)) notes.push(noCertificate(`${variable}=${value}`));
       else settings.push({ name, value, origin: { kind: "environment", name: variable } });
     } else if (name === "cert") {
-      const empty = settingSpec(name).env.find((each) => env[each] === "");
+      const empty = variablesOf(name).find((each) => env[each] === "");
       if (empty !== undefined) notes.push(noCertificate(`empty ${empty}`));
     }
   }

@@ -1,7 +1,7 @@
 import { createKscClient, type KscAccount, type KscClient, type TlsOptions } from "@ksc-edr/client";
 import { UsageError } from "../input/usage-error.js";
 import { flagOf } from "../spec/option-spec.js";
-import { settingSpec } from "../spec/setting-specs.js";
+import { variablesOf } from "../spec/setting-specs.js";
 import type { Terminal } from "../terminal/terminal.js";
 import type { Settings } from "./layer.js";
 import { obtainPassword } from "./obtain-password.js";
@@ -88,6 +88,6 @@ function toTls(values: Settings, skipTlsVerify: boolean): TlsOptions {
 export function requireSetting(values: Settings, name: "host" | "user"): string {
   const value = values[name];
   if (value !== undefined) return value;
-  const [variable] = settingSpec(name).env;
+  const [variable] = variablesOf(name);
   throw new UsageError(`no ${name} is set`, `use ${flagOf(name)}, set ${variable}, or run ksc-edr init`);
 }

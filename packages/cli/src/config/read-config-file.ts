@@ -132,7 +132,7 @@ function describeUnknown(key: string, kind: FileKind): string {
     return "a configuration file must not hold a secret; put the password into a separate file and name it as passwordFile in your user file, or set KSC_PASSWORD";
   }
   const name = settingNames.find((each) => each === key);
-  if (kind === "project-file" && name !== undefined && settingSpec(name).inFiles === "user") {
+  if (kind === "project-file" && name !== undefined && settingSpec(name).userOnly === true) {
     return "is allowed only in your user file (ksc-edr config shows its path), because others may have written a project's file";
   }
   if (kind === "project-file" && key === "trusted") {

@@ -1,19 +1,10 @@
 import * as z from "zod";
+import { count } from "./count.js";
 
 /** One setting of `ksc-edr config --json`. */
 export const ConfigSettingSchema = z.strictObject({
   name: z.string(),
-  value: z
-    .union([
-      z.string(),
-      z.boolean(),
-      z
-        .int()
-        .min(0)
-        .max(2 ** 31 - 1),
-      z.array(z.string()),
-    ])
-    .nullable(),
+  value: z.union([z.string(), z.boolean(), count, z.array(z.string())]).nullable(),
   source: z.enum(["flag", "environment", "project-file", "user-file", "default", "none"]),
   place: z.string().nullable(),
   overrides: z.array(z.string()),

@@ -2,7 +2,7 @@ import type { KscClient } from "@ksc-edr/client";
 import type { RawSetting } from "../config/layer.js";
 import type { ResolvedSettings } from "../config/resolve-settings.js";
 import { flagOf } from "../spec/option-spec.js";
-import { type SettingName, settingNames, settingSpec } from "../spec/setting-specs.js";
+import { type SettingName, settingNames } from "../spec/setting-specs.js";
 import type { Io } from "../terminal/io.js";
 import type { Output } from "../terminal/output.js";
 import type { Terminal } from "../terminal/terminal.js";
@@ -70,7 +70,7 @@ export class Context implements Terminal {
 }
 
 function toRaw(name: SettingName, value: unknown): readonly RawSetting[] {
-  const isGiven = settingSpec(name).flag !== undefined && value !== undefined && value !== false;
+  const isGiven = value !== undefined && value !== false;
   if (!isGiven || (Array.isArray(value) && value.length === 0)) return [];
   return [{ name, value, origin: { kind: "flag", name: flagOf(name) } }];
 }

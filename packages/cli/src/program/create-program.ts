@@ -11,9 +11,8 @@ import { readOptions, toOption } from "./read-options.js";
 /** What was read from a command line. */
 export interface Invocation {
   readonly entry: CommandEntry;
-  readonly arguments: Readonly<Record<string, unknown>>;
-  /** The options of the command itself. */
-  readonly options: Readonly<Record<string, unknown>>;
+  /** Its arguments and its own options by name. */
+  readonly input: Readonly<Record<string, unknown>>;
   /** The output and connection options. */
   readonly common: Readonly<Record<string, unknown>>;
 }
@@ -86,8 +85,7 @@ function toCommand(entry: CommandEntry, command: Command, onCommand: ProgramOpti
     const given = command.opts();
     onCommand({
       entry,
-      arguments: readArguments(spec, command.processedArgs),
-      options: readOptions(given, spec.options ?? {}),
+      input: { ...readArguments(spec, command.processedArgs), ...readOptions(given, spec.options ?? {}) },
       common: readOptions(given, common),
     });
   });

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 import { parseDuration } from "../input/duration.js";
-import { flagOf, type OptionSpec, type OptionSpecs, summaryOf } from "../spec/option-spec.js";
+import { UsageError } from "../input/usage-error.js";
+import { flagOf, isRequired, type OptionSpec, type OptionSpecs, summaryOf } from "../spec/option-spec.js";
 
 /** A commander option for a spec. */
 export function toOption(name: string, spec: OptionSpec, group: string): Option {
@@ -22,16 +23,26 @@ export function toOption(name: string, spec: OptionSpec, group: string): Option 
   }
 }
 
-/** Option values by name; false for a flag that is not given, and an empty list for a list. */
+/**
+ * Option values by name; false for a flag that is not given, and an empty list for a list.
+ * @throws UsageError for a required option that is missing or empty.
+ */
 export function readOptions(given: Readonly<Record<string, unknown>>, specs: OptionSpecs) {
   return Object.fromEntries(
-    Object.entries(specs).map(([name, { kind }]) => {
+    Object.entries(specs).map(([name, spec]) => {
       const { attribute, isNegated } = attributeOf(name);
       const value = given[attribute];
-      if (kind === "flag") return [name, isNegated ? value === false : value === true];
-      return [name, kind === "list" ? (value ?? []) : value];
+      if (spec.kind === "flag") return [name, isNegated ? value === false : value === true];
+      if (isRequired(spec)) checkGiven(name, value);
+      return [name, spec.kind === "list" ? (value ?? []) : value];
     }),
   );
+}
+
+function checkGiven(name: string, value: unknown): void {
+  if (value === undefined) throw new UsageError(`${flagOf(name)} is missing`, "this command requires it");
+  if (value === "")
+    throw new UsageError(`${flagOf(name)} is empty`, "check that the variable it comes from is set");
 }
 
 /** commander stores `--no-color` as `color: false`. */

@@ -23,7 +23,8 @@ export const response = {
 const path = {
   kind: "text",
   value: "path",
-  summary: "full path of the file, or a UNC path; required, even with a hash",
+  required: true,
+  summary: "full path of the file, or a UNC path",
 } as const;
 
 export const pathOption = { path } as const satisfies OptionSpecs;
@@ -109,7 +110,7 @@ export const respondOptions = {
     choices: ["by-tasks", "by-time", "off"],
     default: "by-tasks",
     summary:
-      "when --max-open-tasks stops counting a task: when the server reports its end, after 15m at the latest (by-tasks); always after 15m (by-time); at once (off)",
+      "when a task stops counting as unfinished; by-tasks: when the server reports its end, or after 15m; by-time: after 15m; off: at once",
   },
   perMinute: {
     kind: "integer",

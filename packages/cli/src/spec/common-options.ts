@@ -1,6 +1,6 @@
 import { configFileVariable } from "./environment-variables.js";
 import type { OptionSpec, OptionSpecs } from "./option-spec.js";
-import { type SettingName, settingNames, settingSpec } from "./setting-specs.js";
+import { type SettingName, settingNames, settingSpec, variablesOf } from "./setting-specs.js";
 
 /** Options of every command. */
 export const outputOptions = {
@@ -11,17 +11,17 @@ export const outputOptions = {
 } as const satisfies OptionSpecs;
 
 const toOption = (name: SettingName): OptionSpec => {
-  const { summary, value, flag, isSwitch, env, otherwise } = settingSpec(name);
-  const text = `${summary} [${env.join(", ")}]${otherwise === undefined ? "" : ` (default: ${otherwise})`}`;
+  const { summary, value, choices, repeats, isSwitch, otherwise } = settingSpec(name);
+  const text = `${summary} [${variablesOf(name).join(", ")}]${otherwise === undefined ? "" : ` (default: ${otherwise})`}`;
   if (isSwitch === true) return { kind: "flag", summary: text };
-  if (flag?.choices !== undefined) return { kind: "choice", choices: flag.choices, value, summary: text };
-  return { kind: flag?.repeats === true ? "list" : "text", value, summary: text };
+  if (choices !== undefined) return { kind: "choice", choices, value, summary: text };
+  return { kind: repeats === true ? "list" : "text", value, summary: text };
 };
 
-/** Options of the commands that talk to a server: every setting that has a flag, and where settings come from. */
+/** Options of the commands that talk to a server. */
 export const connectionOptions: OptionSpecs = {
   ...Object.fromEntries(
-    settingNames.filter((name) => settingSpec(name).flag !== undefined).map((name) => [name, toOption(name)]),
+    settingNames.filter((name) => settingSpec(name).secret !== true).map((name) => [name, toOption(name)]),
   ),
   config: {
     kind: "text",

@@ -1,4 +1,4 @@
-import { settingNames, settingSpec } from "./setting-specs.js";
+import { settingNames, settingSpec, variablesOf } from "./setting-specs.js";
 
 export interface EnvironmentVariable {
   readonly names: readonly string[];
@@ -12,7 +12,7 @@ export const configFileVariable = {
 
 /** Every environment variable that the program reads. */
 export const environmentVariables: readonly EnvironmentVariable[] = [
-  ...settingNames.map((name) => ({ names: settingSpec(name).env, summary: settingSpec(name).summary })),
+  ...settingNames.map((name) => ({ names: variablesOf(name), summary: settingSpec(name).summary })),
   configFileVariable,
   { names: ["NO_COLOR"], summary: "disable colors" },
 ];

@@ -17,7 +17,7 @@ export const exitCodes = {
   timedOut: { code: 8, meaning: "the server accepted the response, but --wait timed out" },
   incomplete: {
     code: 9,
-    meaning: "partly done: some hosts failed, or an incident was created without its response",
+    meaning: "partly done: some hosts failed, or an incident was stored without its task",
   },
   interrupted: { code: 130, meaning: "interrupted by Ctrl-C or a signal" },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;

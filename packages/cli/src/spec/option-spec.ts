@@ -8,7 +8,13 @@ interface OptionDescription {
 export type OptionSpec = OptionDescription &
   (
     | { readonly kind: "flag" }
-    | { readonly kind: "text"; readonly value: string; readonly default?: string }
+    | {
+        readonly kind: "text";
+        readonly value: string;
+        readonly default?: string;
+        /** Must be given, and not be empty. */
+        readonly required?: true;
+      }
     /** Can be given several times. */
     | { readonly kind: "list"; readonly value: string }
     | {
@@ -43,12 +49,15 @@ type GivenValue<O extends OptionSpec> = O extends { kind: "flag" }
         : string;
 
 /** Flags default to false and lists to an empty one. */
-type HasDefault<O extends OptionSpec> = O extends { kind: "flag" | "list" } | { default: unknown }
+type HasValue<O extends OptionSpec> = O extends
+  | { kind: "flag" | "list" }
+  | { default: unknown }
+  | { required: true }
   ? true
   : false;
 
 export type OptionValue<O extends OptionSpec> =
-  HasDefault<O> extends true ? GivenValue<O> : GivenValue<O> | undefined;
+  HasValue<O> extends true ? GivenValue<O> : GivenValue<O> | undefined;
 
 /** `outDir` as it is written on the command line: `--out-dir`. */
 export function flagOf(name: string): string {
@@ -56,6 +65,9 @@ export function flagOf(name: string): string {
 }
 
 /** The summary as help and docs show it. */
-export function summaryOf({ kind, summary }: OptionSpec): string {
-  return kind === "list" ? `${summary}; repeatable` : summary;
+export function summaryOf(spec: OptionSpec): string {
+  if (spec.kind === "list") return `${spec.summary}; repeatable`;
+  return isRequired(spec) ? `${spec.summary} (required)` : spec.summary;
 }
+
+export const isRequired = (spec: OptionSpec) => spec.kind === "text" && spec.required === true;

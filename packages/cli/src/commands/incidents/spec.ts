@@ -5,7 +5,7 @@ import { severityNames } from "../../spec/severity.js";
 export const incidentsSpec = {
   ...inspection,
   name: "incidents",
-  summary: "list incidents, newest first; each response starts as one",
+  summary: "list incidents, newest first; every response creates one",
   description: [
     "A response has no task until its incident is handled. If incidents stay unhandled, the background connection between Administration Server and Web Console is probably down.",
   ],

@@ -40,7 +40,7 @@ async function write(file: string, answers: Settings): Promise<void> {
   const entries = settingNames.flatMap((name): [SettingName, unknown][] =>
     answers[name] === undefined ? [] : [[name, toFileValue(name, answers)]],
   );
-  const unfit = entries.find(([name]) => settingSpec(name).inFiles === undefined);
+  const unfit = entries.find(([name]) => settingSpec(name).secret === true);
   if (unfit !== undefined) throw new UsageError(`${unfit[0]} cannot be kept in a file`);
   const named = new Set(entries.map(([name]) => settingSpec(name).purpose));
   await updateUserFile(file, (document) => {

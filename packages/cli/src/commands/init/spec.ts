@@ -3,7 +3,7 @@ import type { CommandSpec } from "../../spec/command-spec.js";
 export const initSpec = {
   name: "init",
   group: "Set up",
-  summary: "write your configuration file: server, account, and where the password comes from",
+  summary: "write your configuration file: server, account and password source",
   description: [
     "On a terminal it asks for what the options leave open. Without one it writes only the settings that are given as options. Other settings in the file are kept. The password itself is never written to it.",
   ],

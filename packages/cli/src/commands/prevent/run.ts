@@ -1,15 +1,9 @@
 import { responseActions } from "@ksc-edr/client";
 import type { Run } from "../../program/command-entry.js";
-import { requireOption } from "../../respond/require-option.js";
 import { respond } from "../../respond/respond.js";
 import type { preventSpec } from "./spec.js";
 
 export const run: Run<typeof preventSpec> = (input, context) => {
-  const path = requireOption("path", input.path);
-  const hash = requireOption("hash", input.hash);
-  return respond(
-    context,
-    responseActions.preventExecution({ path, hash, caseSensitive: input.caseSensitive }),
-    input,
-  );
+  const { path, hash, caseSensitive } = input;
+  return respond(context, responseActions.preventExecution({ path, hash, caseSensitive }), input);
 };

@@ -14,6 +14,7 @@ export const preventSpec = {
     hash: {
       kind: "text",
       value: "md5",
+      required: true,
       summary: "MD5 of the file; SHA-256 is not documented for this response",
     },
     caseSensitive: { kind: "flag", summary: "match the case of the file name" },

@@ -1,12 +1,10 @@
 import { responseActions } from "@ksc-edr/client";
 import type { Run } from "../../program/command-entry.js";
-import { requireOption } from "../../respond/require-option.js";
 import { respond } from "../../respond/respond.js";
 import type { startProcessSpec } from "./spec.js";
 
 export const run: Run<typeof startProcessSpec> = (input, context) => {
-  const { arguments: text, folder } = input;
-  const executablePath = requireOption("executable", input.executable);
+  const { executable: executablePath, arguments: text, folder } = input;
   const action = responseActions.startProcess({
     executablePath,
     ...(text === undefined ? {} : { arguments: text }),

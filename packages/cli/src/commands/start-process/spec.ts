@@ -7,7 +7,7 @@ export const startProcessSpec = {
   summary: "start a process on each host",
   description: [destructiveNote, ...responseNotes],
   options: {
-    executable: { kind: "text", value: "path", summary: "full path of the program" },
+    executable: { kind: "text", value: "path", required: true, summary: "full path of the program" },
     arguments: {
       kind: "text",
       value: "text",

@@ -4,7 +4,7 @@ import type { CommandSpec } from "../../spec/command-spec.js";
 export const terminateProcessSpec = {
   ...response,
   name: "terminate-process",
-  summary: "terminate the processes of an executable on each host",
+  summary: "terminate processes on each host",
   description: responseNotes,
   options: {
     ...fileOptions,

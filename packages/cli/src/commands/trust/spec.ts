@@ -3,10 +3,10 @@ import type { CommandSpec } from "../../spec/command-spec.js";
 export const trustSpec = {
   name: "trust",
   group: "Set up",
-  summary: "fetch a server's certificate, show it, and pin it in your configuration file",
+  summary: "fetch, show and pin a server's certificate",
   description: [
     "This is trust on first use: nothing proves that the certificate is your server's and not an attacker's. Compare its fingerprint with one from another source, such as the server itself.",
-    "A pinned certificate is the only one accepted for this server, whoever issued it and whatever its dates. If another certificate is already pinned, compare the new one with --fingerprint or confirm it on a terminal; --yes is not enough.",
+    "A pinned certificate is the only one accepted for this server, whoever issued it and whatever its dates. The pin is kept in your configuration file. If another certificate is already pinned, compare the new one with --fingerprint or confirm it on a terminal; --yes is not enough.",
   ],
   arguments: {
     server: { summary: "HOST or HOST:PORT (default: the server of your settings)", optional: true },
