@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
-import { dirname, join } from "node:path";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { BackgroundConsumer } from "./background/consumer.js";
-import { type Company, emptyCompany } from "./domain/company/company.js";
+import type { Company } from "./domain/company/company.js";
 import { MANAGED_DEVICES } from "./domain/hosts/group.js";
 import {
   type AdministrationServer,
   createAdministrationServer,
 } from "./domain/server/administration-server.js";
 import type { SecondaryServer, ServerHierarchy, VirtualServer } from "./domain/server/server-hierarchy.js";
+import { serverKinds } from "./domain/server/server-kind.js";
 import { createFixedPaceEndpoint } from "./endpoint/fixed-pace.js";
 import type { SimulatorOptions } from "./options.js";
 import { defaultCompany } from "./scenario/default-company.js";
@@ -21,11 +23,12 @@ export interface OpenServers {
   close(): Promise<void>;
 }
 
-/**
- * Opens the storage of every server, and seeds new storage with its company.
- * @param database file of the main server, or `:memory:`; the other files are created beside it.
- */
-export async function openServers(options: SimulatorOptions, database: string): Promise<OpenServers> {
+/** Opens the storage of every server, and seeds new storage with its company. */
+export async function openServers(options: SimulatorOptions): Promise<OpenServers> {
+  const { scenario } = options;
+  const { dataDir } = options.settings.server;
+  if (dataDir !== undefined) await mkdir(dataDir, { recursive: true });
+  const fileOf = (name: string) => (dataDir === undefined ? ":memory:" : join(dataDir, name));
   const servers: AdministrationServer[] = [];
   const consumers: BackgroundConsumer[] = [];
   const close = async () => {
@@ -35,32 +38,31 @@ export async function openServers(options: SimulatorOptions, database: string): 
       stores.close();
     }
   };
-  const open = async (file: string, company: Partial<Company>): Promise<AdministrationServer> => {
+  const open = async (file: string, company: Company): Promise<AdministrationServer> => {
     const { server, consumer } = openServer(options, file);
     servers.push(server);
     consumers.push(consumer);
-    if (server.stores.facts.load() === null) seedCompany(server.stores, { ...emptyCompany, ...company });
-    else if (company !== defaultCompany)
+    if (server.stores.facts.load() === null) seedCompany(server.stores, company);
+    else if (scenario !== null)
       options.log.warn({ file }, "the storage already holds a company; the configured one is not used");
     await server.stores.settled();
     return server;
   };
-  const beside = (name: string) => (database === ":memory:" ? database : join(dirname(database), name));
 
   try {
-    const main = await open(database, options.company);
+    const main = await open(fileOf("mock-ksc.db"), scenario ?? defaultCompany);
     const virtualServers: VirtualServer[] = [];
-    for (const [index, given] of options.virtualServers.entries()) {
+    for (const [index, given] of (scenario?.virtualServers ?? []).entries()) {
       const { name } = given;
       const uid = fixedGuid(`virtual server ${name}`);
-      const server = await open(beside(`virtual-${uid}.db`), given);
+      const server = await open(fileOf(`virtual-${uid}.db`), given);
       virtualServers.push({ id: index + 1, uid, name, parentGroupId: MANAGED_DEVICES, server });
     }
     const secondaryServers: SecondaryServer[] = [];
-    for (const [index, given] of options.secondaryServers.entries()) {
+    for (const [index, given] of (scenario?.secondaryServers ?? []).entries()) {
       const { name, address, isActive } = given;
       const instanceId = fixedGuid(`secondary server ${name}`);
-      const server = await open(beside(`secondary-${instanceId}.db`), given);
+      const server = await open(fileOf(`secondary-${instanceId}.db`), given);
       const groupId = MANAGED_DEVICES;
       secondaryServers.push({ id: index + 1, instanceId, name, address, groupId, isActive, server });
     }
@@ -73,14 +75,25 @@ export async function openServers(options: SimulatorOptions, database: string): 
 
 /** Opens the storage of one server, and starts its background consumer. */
 function openServer(options: SimulatorOptions, database: string) {
-  const { clock, log } = options;
+  const { settings, clock, random, log } = options;
+  const { kind, profile } = settings.server;
   const stores = openSqliteStores(database, (error) => log.error({ err: error }, "a commit failed"));
   const server = createAdministrationServer(stores, {
-    ...options,
-    endpoint: createFixedPaceEndpoint(options),
+    profile,
+    tasks: {
+      ...settings.tasks,
+      background: settings.tasks.background && serverKinds[kind].hasBackgroundService,
+    },
+    assumptions: settings.assumptions,
+    notices: settings.notices,
+    endpoint: createFixedPaceEndpoint(settings.endpoint),
+    clock,
+    random,
+    log,
     onAsked: () => consumer.wake(),
   });
-  const consumer = new BackgroundConsumer(server, clock, log, options);
+  const rules = { ...settings.assumptions, taskName: settings.taskName };
+  const consumer = new BackgroundConsumer(server, clock, log, rules);
   return { server, consumer };
 }
 

@@ -1,32 +1,17 @@
 import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:https";
 import { getRequestListener } from "@hono/node-server";
-import { type AdminOptions, createAdminApp } from "./admin/admin-app.js";
-import type { Certificate } from "./certificates/certificate.js";
+import { createAdminApp } from "./admin/admin-app.js";
 import { createInstallation, type Installation } from "./domain/server/installation.js";
+import { serverKinds } from "./domain/server/server-kind.js";
 import { Journal } from "./journal/journal.js";
-import { type Address, type Listener, listen } from "./listener.js";
+import { type Listener, listen } from "./listener.js";
 import { Connections } from "./open-api/connections.js";
 import { createOpenApiPages } from "./open-api/openapi/pages.js";
 import { createRouter } from "./open-api/router.js";
 import { openServers } from "./open-servers.js";
 import type { SimulatorOptions } from "./options.js";
 import { readVersion } from "./version.js";
-
-export interface ListenOptions extends Address {
-  readonly certificate: Certificate;
-  /** File of the database, or `:memory:`. */
-  readonly database: string;
-  /** Whether the simulator has the process for itself, so hono may replace the global Response by a faster one. */
-  readonly ownsProcess: boolean;
-  /** Admin API; null disables it. */
-  readonly admin: AdminAddress | null;
-}
-
-export interface AdminAddress {
-  readonly port: number;
-  readonly token: string;
-}
 
 /** A running simulator. */
 export interface Simulator {
@@ -42,23 +27,39 @@ export interface Simulator {
 
 /** Opens the storage, starts the server and the background consumer. */
 export async function startSimulator(
-  options: SimulatorOptions,
-  address: ListenOptions & { readonly admin: AdminAddress },
+  options: SimulatorOptions & { readonly adminToken: string },
 ): Promise<Simulator & { readonly adminUrl: string }>;
-export async function startSimulator(options: SimulatorOptions, address: ListenOptions): Promise<Simulator>;
-export async function startSimulator(options: SimulatorOptions, address: ListenOptions): Promise<Simulator> {
-  const { hierarchy, consumers, close } = await openServers(options, address.database);
-  const ksc = createInstallation(hierarchy, options);
-  const journal = new Journal(options);
-  const router = createRouter({ ...options, installation: ksc, connections: new Connections(), journal });
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator>;
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const { settings, certificate, users, adminToken, clock, random, log } = options;
+  const { hierarchy, consumers, close } = await openServers(options);
+  const installation = createInstallation(hierarchy, {
+    kind: serverKinds[settings.server.kind],
+    profile: settings.server.profile,
+    login: settings.login,
+    users,
+    clock,
+    random,
+  });
+  const journal = new Journal(settings.journal);
+  const router = createRouter({
+    installation,
+    connections: new Connections(),
+    journal,
+    refusedStatus: settings.login.refusedStatus,
+    blockedAccount: settings.login.blockedAccount,
+    maxBodyBytes: settings.server.maxBodyBytes,
+    clock,
+    log,
+  });
   const server = createServer(
     {
-      key: address.certificate.key,
-      cert: address.certificate.chain,
+      key: certificate.key,
+      cert: certificate.chain,
       // A login lives as long as its connection, and a client's connection may be idle for minutes.
-      keepAliveTimeout: options.keepAliveSeconds * 1000,
+      keepAliveTimeout: settings.server.keepAliveSeconds * 1000,
     },
-    getRequestListener(router.fetch, { overrideGlobalObjects: address.ownsProcess }),
+    getRequestListener(router.fetch, { overrideGlobalObjects: options.ownsProcess }),
   );
   const listeners: Listener[] = [];
   let closed: Promise<void> | null = null;
@@ -67,27 +68,24 @@ export async function startSimulator(options: SimulatorOptions, address: ListenO
     return closed;
   };
   try {
-    const openApi = await listen(server, address, "server");
+    const openApi = await listen(server, settings.server, "server");
     listeners.push(openApi);
     const url = `https://${openApi.authority}`;
-    const admin =
-      address.admin === null ? null : await openAdmin(address.admin, { servers: hierarchy, journal, url });
-    if (admin !== null) listeners.push(admin);
+    let adminUrl: string | null = null;
+    if (adminToken !== null) {
+      const pages = createOpenApiPages();
+      const version = readVersion();
+      const app = createAdminApp({ servers: hierarchy, journal, pages, token: adminToken, version, url });
+      const adminServer = createHttpServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+      // On the loopback address, whatever address the Open API uses.
+      const admin = await listen(adminServer, { host: "127.0.0.1", port: settings.admin.port }, "admin");
+      listeners.push(admin);
+      adminUrl = `http://${admin.authority}`;
+    }
     for (const consumer of consumers) consumer.wake();
-    const adminUrl = admin === null ? null : `http://${admin.authority}`;
-    return { url, adminUrl, installation: ksc, journal, close: closeAll };
+    return { url, adminUrl, installation, journal, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;
   }
-}
-
-/** Starts the admin API. It listens on the loopback address, whatever address the Open API uses. */
-function openAdmin(
-  { port, token }: AdminAddress,
-  options: Omit<AdminOptions, "pages" | "token" | "version">,
-): Promise<Listener> {
-  const app = createAdminApp({ ...options, pages: createOpenApiPages(), token, version: readVersion() });
-  const server = createHttpServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
-  return listen(server, { host: "127.0.0.1", port }, "admin");
 }

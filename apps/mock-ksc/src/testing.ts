@@ -7,60 +7,72 @@ import {
   reset,
 } from "./admin/inspection.js";
 import { createCertificate } from "./certificates/certificate.js";
-import { toUser, type UserInput } from "./domain/accounts/users.js";
+import { readOwnCertificate } from "./certificates/stored-certificate.js";
+import { toUser } from "./domain/accounts/users.js";
 import type { HostRecord } from "./domain/hosts/host.js";
-import { defaultOptions, type SimulatorOptions } from "./options.js";
+import { seededRandom, systemRandom } from "./random.js";
+import { defaultCompany } from "./scenario/default-company.js";
 import { startSimulator } from "./simulator.js";
+import { type MockKscOptions, parseTestingOptions } from "./testing-options.js";
 import { systemClock } from "./time.js";
 
 export type { InspectedIncident, InspectedTask } from "./admin/inspection.js";
-/** The products and versions for the option `serverKind`. */
-export { serverKinds } from "./domain/server/server-kind.js";
+export { SettingsError } from "./settings/settings-error.js";
+export type { MockKscOptions } from "./testing-options.js";
 
-/** A simulator inside a test: on a free port of 127.0.0.1, in memory, with a certificate of its own. */
+/** A simulator inside a test: on a free port of 127.0.0.1, in memory, with its own certificate. */
 export interface MockKsc extends AsyncDisposable {
+  /** Address of the Open API, such as `https://127.0.0.1:40123`. */
   readonly url: string;
-  /** PEM of the authority to trust. */
+  /** Authority that clients trust, as PEM. */
   readonly ca: string;
   /** SHA-256 of the server's certificate, upper-case hexadecimal with colons. */
   readonly fingerprint256: string;
-  /** Address of the admin API, which programs in any language can call. */
+  /** Address of the admin API, which tests in any language can use. */
   readonly adminUrl: string;
+  /** Bearer token of the admin API. */
   readonly adminToken: string;
+  /** Name of the generated account. */
   readonly user: string;
+  /** Password of the generated account. */
   readonly password: string;
-  /** The hosts of the company: id and names. */
+  /** Ids and names of the hosts that the main server has at first. */
   readonly hosts: readonly Pick<HostRecord, "id" | "displayName" | "fqdn">[];
+  /** Incidents that the main server holds, oldest first. */
   incidents(): readonly InspectedIncident[];
+  /** Tasks that the main server holds, with their states on the hosts. */
   tasks(): readonly InspectedTask[];
-  /** Forgets incidents and tasks. */
+  /** Deletes incidents, tasks, events and result sets. Accounts, sessions and hosts stay. */
   reset(): Promise<void>;
+  /** Ends the simulator. Further calls do nothing. */
   close(): Promise<void>;
 }
 
-export interface MockKscOptions extends Partial<Omit<SimulatorOptions, "users">> {
-  /** Accounts beside the generated one. */
-  readonly users?: readonly UserInput[];
-}
-
-/** Starts a simulator: `await using ksc = await startMockKsc();` */
+/**
+ * Starts a simulator: `await using ksc = await startMockKsc();`
+ * @throws SettingsError when an option cannot be used.
+ */
 export async function startMockKsc(options: MockKscOptions = {}): Promise<MockKsc> {
-  const { users = [], ...others } = options;
-  const settings = { ...defaultOptions, ...others };
-  const user = toUser({ name: "api", password: randomBytes(12).toString("base64url") });
+  const { settings, users, scenario, clock, log } = await parseTestingOptions(options);
+  const { seed } = settings.server;
+  const random = seed === undefined ? systemRandom : seededRandom(seed);
+  const user = toUser({ name: "api", password: random(12).toString("base64url") });
   const adminToken = randomBytes(24).toString("base64url");
-  const certificate = await createCertificate(systemClock);
-  const simulator = await startSimulator(
-    { ...settings, users: [user, ...users.map(toUser)] },
-    {
-      host: "127.0.0.1",
-      port: 0,
-      certificate,
-      database: ":memory:",
-      ownsProcess: false,
-      admin: { port: 0, token: adminToken },
-    },
-  );
+  const certificate =
+    (await readOwnCertificate(settings.tls)) ?? (await createCertificate(systemClock, settings.tls.names));
+  const simulator = await startSimulator({
+    settings,
+    certificate,
+    users: [user, ...users],
+    scenario,
+    adminToken,
+    ownsProcess: false,
+    clock,
+    random,
+    log,
+  });
+  const { main } = simulator.installation;
+  const { hosts } = scenario ?? defaultCompany;
   return {
     url: simulator.url,
     ca: certificate.ca,
@@ -69,10 +81,10 @@ export async function startMockKsc(options: MockKscOptions = {}): Promise<MockKs
     adminToken,
     user: user.name,
     password: user.password,
-    hosts: settings.company.hosts.map(({ id, displayName, fqdn = "" }) => ({ id, displayName, fqdn })),
-    incidents: () => listIncidents(simulator.installation.main),
-    tasks: () => listTasks(simulator.installation.main),
-    reset: () => reset(simulator.installation.main),
+    hosts: hosts.map(({ id, displayName, fqdn = "" }) => ({ id, displayName, fqdn })),
+    incidents: () => listIncidents(main),
+    tasks: () => listTasks(main),
+    reset: () => reset(main),
     close: () => simulator.close(),
     [Symbol.asyncDispose]: () => simulator.close(),
   };

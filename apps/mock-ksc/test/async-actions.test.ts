@@ -7,7 +7,11 @@ let ksc: MockKsc;
 const connections: RawConnection[] = [];
 
 async function start(profile: "strict" | "lenient"): Promise<RawConnection> {
-  ksc = await startMockKsc({ profile, asyncActionMs: 1500, clock: () => new Date(clock.now) });
+  ksc = await startMockKsc({
+    server: { profile },
+    assumptions: { asyncActionMs: 1500 },
+    now: () => new Date(clock.now),
+  });
   return connect();
 }
 

@@ -154,7 +154,7 @@ describe("a token of Session.CreateToken", () => {
 
   it("is good for three minutes", async () => {
     let now = Date.parse("2025-06-03T08:00:00Z");
-    await using own = await startMockKsc({ clock: () => new Date(now) });
+    await using own = await startMockKsc({ now: () => new Date(now) });
     const connection = await logIn(own);
     const { PxgRetVal: early } = await connection.call("Session.CreateToken");
     const { PxgRetVal: late } = await connection.call("Session.CreateToken");
@@ -182,7 +182,7 @@ describe("an account", () => {
   async function guarded(options: Parameters<typeof startMockKsc>[0] = {}) {
     const clock = { now: Date.parse("2025-06-03T08:00:00Z") };
     const server = await startMockKsc({
-      clock: () => new Date(clock.now),
+      now: () => new Date(clock.now),
       users: [own, { ...own, kind: "domain", name: "elsewhere" }],
       ...options,
     });
@@ -214,7 +214,7 @@ describe("an account", () => {
   });
 
   it("that is blocked is answered with SPL 2013 when so configured, by login and by StartSession", async () => {
-    await using server = await guarded({ lockoutTries: 1, blockedAccount: "error" });
+    await using server = await guarded({ login: { lockoutTries: 1, blockedAccount: "error" } });
     expect((await server.attempt("wrong")).status).toBe(401);
     for (const path of [LOGIN, START]) {
       const { status, text } = await server.attempt("right", own.name, path);
@@ -226,7 +226,7 @@ describe("an account", () => {
   });
 
   it("of a domain is not blocked here, and others stay open", async () => {
-    await using server = await guarded({ lockoutTries: 2 });
+    await using server = await guarded({ login: { lockoutTries: 2 } });
     for (let count = 0; count < 5; count++) await server.attempt("wrong", "elsewhere");
     expect((await server.attempt("right", "elsewhere")).status).toBe(200);
     for (let count = 0; count < 5; count++) await server.attempt("wrong", "nobody");
@@ -234,7 +234,7 @@ describe("an account", () => {
   });
 
   it("can be refused with 403, as other clients expect it", async () => {
-    await using server = await guarded({ refusedLoginStatus: 403 });
+    await using server = await guarded({ login: { refusedStatus: 403 } });
     expect(await server.attempt("wrong")).toMatchObject({ status: 403, text: "Authentication failure" });
   });
 });

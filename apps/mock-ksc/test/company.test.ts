@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { serverKinds } from "../src/domain/server/server-kind.js";
 import { type MockKsc, startMockKsc } from "../src/testing.js";
 import { logIn, type RawConnection } from "./raw-client.js";
 
@@ -9,7 +8,7 @@ let ksc: MockKsc;
 let connection: RawConnection;
 
 beforeAll(async () => {
-  ksc = await startMockKsc({ serverKind: serverKinds["windows-16"] });
+  ksc = await startMockKsc({ server: { kind: "windows-16" } });
   connection = await logIn(ksc);
 });
 

@@ -9,7 +9,7 @@ let ksc: MockKsc;
 let connection: RawConnection;
 
 beforeAll(async () => {
-  ksc = await startMockKsc({ asyncActionMs: 0 });
+  ksc = await startMockKsc({ assumptions: { asyncActionMs: 0 } });
   connection = await logIn(ksc);
 });
 

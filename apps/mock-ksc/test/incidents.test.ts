@@ -31,7 +31,7 @@ let ksc: MockKsc;
 let connection: RawConnection;
 
 beforeAll(async () => {
-  ksc = await startMockKsc({ clock: () => new Date("2025-06-03T08:16:00.900Z") });
+  ksc = await startMockKsc({ now: () => new Date("2025-06-03T08:16:00.900Z") });
   connection = await logIn(ksc);
 });
 
@@ -184,14 +184,14 @@ describe("switches of what is assumed", () => {
   }
 
   it("--task-trigger add makes the task of AddIncident alone", () =>
-    withSwitch({ taskTrigger: "add" }, async (switched, own) => {
+    withSwitch({ assumptions: { taskTrigger: "add" } }, async (switched, own) => {
       await own.call("HostGroup.AddIncident", incident(JSON.stringify(isolate())));
       await background();
       expect(switched.tasks()).toHaveLength(1);
     }));
 
   it("--unknown-host accept stores the incident of a host that does not exist, and makes its task", () =>
-    withSwitch({ unknownHost: "accept" }, async (switched, own) => {
+    withSwitch({ assumptions: { unknownHost: "accept" } }, async (switched, own) => {
       const body = JSON.stringify(isolate({ targetHost: "nowhere" }));
       await own.call("HostGroup.AddIncident", incident(body, { KLHST_WKS_HOSTNAME: "nowhere" }));
       await own.call("HostGroup.UpdateIncident", ask(1));
@@ -200,7 +200,7 @@ describe("switches of what is assumed", () => {
     }));
 
   it("--no-background stores the incident and makes no task", () =>
-    withSwitch({ background: false }, async (switched, own) => {
+    withSwitch({ tasks: { background: false } }, async (switched, own) => {
       await own.call("HostGroup.AddIncident", incident(JSON.stringify(isolate())));
       await own.call("HostGroup.UpdateIncident", ask(1));
       await background();
@@ -209,7 +209,7 @@ describe("switches of what is assumed", () => {
     }));
 
   it("--assume turns a warning into a refusal", () =>
-    withSwitch({ assumedRules: { "response-marker": "ignore" } }, async (switched, own) => {
+    withSwitch({ assumptions: { rules: { "response-marker": "ignore" } } }, async (switched, own) => {
       const body = JSON.stringify(isolate({ responseEventIncident: undefined }));
       await own.call("HostGroup.AddIncident", incident(body));
       await own.call("HostGroup.UpdateIncident", ask(1));
@@ -220,8 +220,8 @@ describe("switches of what is assumed", () => {
   it("the parts of a task's name follow their switches", () =>
     withSwitch(
       {
-        clock: () => new Date("2025-06-03T23:30:00Z"),
-        taskNameStyle: { taskType: "title", utcOffsetMinutes: 120, id: "host" },
+        now: () => new Date("2025-06-03T23:30:00Z"),
+        taskName: { taskType: "title", utcOffsetMinutes: 120, id: "host" },
       },
       async (switched, own) => {
         await own.call("HostGroup.AddIncident", incident(JSON.stringify(isolate())));
@@ -234,7 +234,7 @@ describe("switches of what is assumed", () => {
     ));
 
   it("the oldest task is rotated away beyond the limit", () =>
-    withSwitch({ taskLimit: 2 }, async (switched, own) => {
+    withSwitch({ tasks: { limit: 2 } }, async (switched, own) => {
       for (let id = 1; id <= 3; id++) {
         await own.call("HostGroup.AddIncident", incident(JSON.stringify(isolate())));
         await own.call("HostGroup.UpdateIncident", ask(id));

@@ -5,7 +5,7 @@ import { basic, logIn, RawConnection, startSession } from "./raw-client.js";
 let ksc: MockKsc;
 
 beforeAll(async () => {
-  ksc = await startMockKsc({ maxBodyBytes: 1000 });
+  ksc = await startMockKsc({ server: { maxBodyBytes: 1000 } });
 });
 
 afterAll(() => ksc.close());
@@ -137,7 +137,7 @@ describe("a session", () => {
 
   it("ends when it is idle for longer than --session-idle, counted from its last use", async () => {
     let now = Date.parse("2025-06-03T08:00:00Z");
-    await using own = await startMockKsc({ clock: () => new Date(now), sessionIdleSeconds: 180 });
+    await using own = await startMockKsc({ now: () => new Date(now), login: { sessionIdleSeconds: 180 } });
     const connection = new RawConnection(own);
     const headers = { "X-KSC-Session": await start(own, connection) };
     now += 179_000;

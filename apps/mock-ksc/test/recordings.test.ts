@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { readScenario } from "../src/scenario/read-scenario.js";
 import { type MockKsc, startMockKsc } from "../src/testing.js";
 import { logIn, type RawConnection } from "./raw-client.js";
 
@@ -40,7 +39,7 @@ let connection: RawConnection;
 
 beforeAll(async () => {
   ksc = await startMockKsc({
-    company: await readScenario(`${folder}recorded-company.yaml`),
+    scenario: `${folder}recorded-company.yaml`,
     users: [{ name: "api-user", password: "password" }],
   });
   connection = await logIn(ksc);

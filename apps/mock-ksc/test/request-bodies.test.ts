@@ -49,7 +49,7 @@ describe("Content-Type", () => {
   });
 
   it("is JSON or left out for the strict one, as the vendor says", async () => {
-    await using strict = await startMockKsc({ profile: "strict" });
+    await using strict = await startMockKsc({ server: { profile: "strict" } });
     const own = await logIn(strict);
     for (const type of types) {
       const headers = { "Content-Type": type };

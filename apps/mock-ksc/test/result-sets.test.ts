@@ -8,7 +8,11 @@ let ksc: MockKsc;
 const connections: RawConnection[] = [];
 
 async function start(options: MockKscOptions = {}): Promise<RawConnection> {
-  ksc = await startMockKsc({ sessionIdleSeconds: 86_400, clock: () => new Date(clock.now), ...options });
+  ksc = await startMockKsc({
+    login: { sessionIdleSeconds: 86_400 },
+    now: () => new Date(clock.now),
+    ...options,
+  });
   return connect();
 }
 
@@ -129,7 +133,7 @@ describe("a result set", () => {
   });
 
   it("with a longer life time than that is refused in the strict profile", async () => {
-    const connection = await start({ profile: "strict" });
+    const connection = await start({ server: { profile: "strict" } });
     expect(await find(connection, { lMaxLifeTime: 7201 })).toEqual({
       PxgError: expect.objectContaining({ code: 1192, message: expect.stringContaining("7201 s") }),
     });
@@ -152,7 +156,7 @@ describe("a result set", () => {
   });
 
   it("answers only its owner when ownership is strict", async () => {
-    const connection = await start({ strictOwnership: true });
+    const connection = await start({ assumptions: { strictOwnership: true } });
     const other = await connect();
     const { strAccessor } = await find(connection);
     expect(await count(other, strAccessor)).toEqual(gone);

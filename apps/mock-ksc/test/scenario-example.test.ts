@@ -1,14 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { readScenario } from "../src/scenario/read-scenario.js";
 import { startMockKsc } from "../src/testing.js";
 import { basic, logIn, RawConnection } from "./raw-client.js";
 
 const example = fileURLToPath(new URL("../schemas/example.yaml", import.meta.url));
 
 it("the documented example is served: its accounts, groups, hosts, policies and virtual servers", async () => {
-  const { users, virtualServers, secondaryServers, ...company } = await readScenario(example);
-  await using ksc = await startMockKsc({ users, virtualServers, secondaryServers, company });
+  await using ksc = await startMockKsc({ scenario: example });
   const connection = await logIn(ksc);
   const result = async (name: string, args: object) => (await connection.call(name, args))["PxgRetVal"];
 

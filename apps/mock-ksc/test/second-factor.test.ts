@@ -13,7 +13,7 @@ const connections: RawConnection[] = [];
 
 beforeAll(async () => {
   ksc = await startMockKsc({
-    clock: () => new Date(clock.now),
+    now: () => new Date(clock.now),
     users: [
       // The secret of RFC 6238's own examples, "12345678901234567890".
       { name: "careful", password: "first", totpSecret: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ" },

@@ -16,8 +16,8 @@ function recordingLog(): { readonly log: Log; readonly lines: string[] } {
 it("no password, session id, token, key, code or secret comes into log or journal", async () => {
   const { log, lines } = recordingLog();
   await using ksc = await startMockKsc({
-    log,
-    clock: () => new Date("2025-06-03T08:15:42Z"),
+    logger: log,
+    now: () => new Date("2025-06-03T08:15:42Z"),
     users: [
       { name: "careful", password: "pass-of-careful", totpSecret: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ" },
       { name: "robot", password: "pass-of-robot", webToken: "web-token-of-robot" },

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { type ServerKindName, serverKinds } from "../src/domain/server/server-kind.js";
+import type { ServerKindName } from "../src/domain/server/server-kind.js";
 import { type MockKsc, startMockKsc } from "../src/testing.js";
 import { logIn, type RawConnection } from "./raw-client.js";
 
@@ -12,7 +12,7 @@ afterEach(async () => {
 });
 
 async function start(name: ServerKindName): Promise<void> {
-  ksc = await startMockKsc({ serverKind: serverKinds[name] });
+  ksc = await startMockKsc({ server: { kind: name } });
   connection = await logIn(ksc);
 }
 

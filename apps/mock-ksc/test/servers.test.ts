@@ -2,14 +2,9 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createCertificate } from "../src/certificates/certificate.js";
-import { toUser } from "../src/domain/accounts/users.js";
 import type { HostRecord } from "../src/domain/hosts/host.js";
-import { defaultOptions } from "../src/options.js";
 import { defaultCompany } from "../src/scenario/default-company.js";
-import { startSimulator } from "../src/simulator.js";
 import { type MockKsc, startMockKsc } from "../src/testing.js";
-import { systemClock } from "../src/time.js";
 import { basic, logIn, RawConnection } from "./raw-client.js";
 
 const LOGIN = "/api/v1.0/login";
@@ -28,24 +23,28 @@ const connections: RawConnection[] = [];
 
 beforeAll(async () => {
   ksc = await startMockKsc({
-    clock: () => new Date(clock.now),
-    virtualServers: [
-      { name: "vksc2", hosts: [hostOf("host-of-vksc2")] },
-      { name: "Филиал", hosts: [] },
-    ],
-    secondaryServers: [
-      {
-        name: "Branch",
-        address: "branch.corp.example:13000",
-        isActive: true,
-        hosts: [
-          hostOf("host-of-branch"),
-          hostOf("offline-of-branch", ["visible", "in-group", "agent-installed"]),
-          hostOf("bare-of-branch", ["visible", "in-group"]),
-        ],
-      },
-      { name: "Moved away", address: "old.corp.example:13000", isActive: false, hosts: [] },
-    ],
+    now: () => new Date(clock.now),
+    scenario: {
+      hosts: [...defaultCompany.hosts],
+      groups: [{ id: 4, name: "Servers" }],
+      virtualServers: [
+        { name: "vksc2", hosts: [hostOf("host-of-vksc2")] },
+        { name: "Филиал", hosts: [] },
+      ],
+      secondaryServers: [
+        {
+          name: "Branch",
+          address: "branch.corp.example:13000",
+          isActive: true,
+          hosts: [
+            hostOf("host-of-branch"),
+            hostOf("offline-of-branch", ["visible", "in-group", "agent-installed"]),
+            hostOf("bare-of-branch", ["visible", "in-group"]),
+          ],
+        },
+        { name: "Moved away", address: "old.corp.example:13000", isActive: false, hosts: [] },
+      ],
+    },
   });
 });
 
@@ -321,26 +320,15 @@ describe("a gateway", () => {
 describe("on disk", () => {
   it("every server has a database of its own, found again at the next start", async () => {
     const folder = await mkdtemp(join(tmpdir(), "mock-ksc-"));
-    const certificate = await createCertificate(systemClock);
-    const account = { user: "api", password: "secret" };
+    const account = { user: "api-2", password: "secret" };
     const start = (names: readonly string[]) =>
-      startSimulator(
-        {
-          ...defaultOptions,
-          users: [toUser({ name: account.user, password: account.password })],
-          virtualServers: names.map((name) => ({ name, hosts: [hostOf(`host-of-${name}`)] })),
-        },
-        {
-          host: "127.0.0.1",
-          port: 0,
-          certificate,
-          database: join(folder, "mock-ksc.db"),
-          ownsProcess: false,
-          admin: null,
-        },
-      );
-    const enter = async (url: string, virtualServer: string) => {
-      const connection = new RawConnection({ url, ca: certificate.ca });
+      startMockKsc({
+        server: { dataDir: folder },
+        users: [{ name: account.user, password: account.password }],
+        scenario: { virtualServers: names.map((name) => ({ name, hosts: [hostOf(`host-of-${name}`)] })) },
+      });
+    const enter = async (server: MockKsc, virtualServer: string) => {
+      const connection = new RawConnection(server);
       await connection.send(LOGIN, {
         headers: {
           Authorization: basic(account.user, account.password),
@@ -351,14 +339,14 @@ describe("on disk", () => {
     };
     try {
       const before = await start(["one", "two"]);
-      const writer = await enter(before.url, "two");
+      const writer = await enter(before, "two");
       expect(await addIncident(writer, "host-of-two")).toEqual({ PxgRetVal: 1 });
       writer.close();
       await before.close();
       expect((await readdir(folder)).filter((name) => name.endsWith(".db"))).toHaveLength(3);
 
       const after = await start(["two", "one"]);
-      const reader = await enter(after.url, "two");
+      const reader = await enter(after, "two");
       expect(await reader.call("HostGroup.FindIncidents", { strFilter: "", lMaxLifeTime: 60 })).toMatchObject(
         {
           PxgRetVal: 1,

@@ -11,7 +11,7 @@ let ksc: MockKsc;
 let connection: RawConnection;
 
 beforeAll(async () => {
-  ksc = await startMockKsc({ clock: () => new Date(now) });
+  ksc = await startMockKsc({ now: () => new Date(now) });
   connection = await logIn(ksc);
 });
 

@@ -70,7 +70,7 @@ it("infers the background connection from handled and unhandled responses", asyn
   await expect.poll(() => up.tasks().length).toBe(1);
   expect((await diagnose(environmentOf(up))).of("background")).toMatchObject({ status: "ok" });
 
-  const down = await respond({ background: false }, () => new Date(Date.now() - 3_600_000));
+  const down = await respond({ tasks: { background: false } }, () => new Date(Date.now() - 3_600_000));
   expect(await diagnose(environmentOf(down))).toMatchObject({ exit: 0, healthy: true });
   expect((await diagnose(environmentOf(down))).of("background")).toMatchObject({
     status: "warn",

@@ -11,7 +11,10 @@ const HOST = "53bf5bda-d728-4888-b002-67e63b6e4c63";
 
 let ksc: MockKsc;
 beforeAll(async () => {
-  ksc = await startMockKsc({ startDelayMs: 0, runDelayMs: 0, noticePeriodMs: 50 });
+  ksc = await startMockKsc({
+    endpoint: { startDelayMs: 0, runDelayMs: 0 },
+    notices: { periodMs: 50 },
+  });
 });
 beforeEach(() => ksc.reset());
 afterAll(() => ksc.close());

@@ -15,7 +15,7 @@ const SHA256 = "275a021bbfb6489e54d471899f7db9d1663fc695ec2fe2a2c4538aabf651fd0f
 let ksc: MockKsc;
 let name: string;
 beforeAll(async () => {
-  ksc = await startMockKsc({ startDelayMs: 0, runDelayMs: 0 });
+  ksc = await startMockKsc({ endpoint: { startDelayMs: 0, runDelayMs: 0 } });
   name = ksc.hosts.find(({ id }) => id === HOST)?.displayName ?? "";
 });
 beforeEach(() => ksc.reset());
@@ -404,7 +404,7 @@ describe("many hosts", () => {
 
 describe("without a background connection", () => {
   it("a wait that times out ends with 8 and says what to check", async () => {
-    await using deaf = await startMockKsc({ background: false });
+    await using deaf = await startMockKsc({ tasks: { background: false } });
 
     const { exit, stdout } = await run(["isolate", "--wait=created", "--timeout", "10ms", "--json", HOST], {
       env: environmentOf(deaf),

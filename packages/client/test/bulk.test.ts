@@ -455,7 +455,7 @@ describe("against the simulator", () => {
   /** Time passes when it is waited for, but no task is given up. */
   async function startWorld(options: MockKscOptions) {
     const time = virtualTime();
-    const ksc = await startMockKsc({ clock: time.clock, ...options });
+    const ksc = await startMockKsc({ now: time.clock, ...options });
     const client = createKscClient({
       url: ksc.url,
       credentials: { user: ksc.user, password: ksc.password, internal: true },
@@ -472,7 +472,10 @@ describe("against the simulator", () => {
 
   it("goes on as its tasks end, so that none is rotated away before", async () => {
     const taskLimit = 3;
-    await using world = await startWorld({ taskLimit, startDelayMs: 2000, runDelayMs: 3000 });
+    await using world = await startWorld({
+      tasks: { limit: taskLimit },
+      endpoint: { startDelayMs: 2000, runDelayMs: 3000 },
+    });
     const { client, ksc, hosts } = world;
     const seen: BulkProgress[] = [];
 
@@ -510,7 +513,7 @@ describe("against the simulator", () => {
   });
 
   it("waits for what becomes of each response, and lets the next go as soon as one has ended", async () => {
-    await using world = await startWorld({ startDelayMs: 2000, runDelayMs: 3000 });
+    await using world = await startWorld({ endpoint: { startDelayMs: 2000, runDelayMs: 3000 } });
     const { client, ksc } = world;
     const isAlive = 8;
     const hosts: string[] = [];
@@ -544,7 +547,7 @@ describe("against the simulator", () => {
   });
 
   it("gives up waiting when it is given up, and tells of what was accepted", async () => {
-    await using world = await startWorld({ background: false });
+    await using world = await startWorld({ tasks: { background: false } });
     const { client, hosts } = world;
     const controller = new AbortController();
 

@@ -23,7 +23,7 @@ let groupTaskId: string;
 
 beforeAll(async () => {
   time = virtualTime(START);
-  ksc = await startMockKsc({ clock: time.clock });
+  ksc = await startMockKsc({ now: time.clock });
   client = createKscClient({
     url: ksc.url,
     credentials: { user: ksc.user, password: ksc.password, internal: true },

@@ -1,4 +1,4 @@
-import { type MockKsc, type MockKscOptions, serverKinds, startMockKsc } from "@ksc-edr/mock-ksc/testing";
+import { type MockKsc, type MockKscOptions, startMockKsc } from "@ksc-edr/mock-ksc/testing";
 import { describe, expect, it } from "vitest";
 import { createKscClient, type KscClient, type KscClientOptions, type WaitProgress } from "../src/index.js";
 import { rejection } from "./scripted-client.js";
@@ -19,7 +19,7 @@ async function startWorld(
   clientOptions: Partial<KscClientOptions> = {},
 ): Promise<World> {
   const time = virtualTime();
-  const ksc = await startMockKsc({ clock: time.clock, ...options });
+  const ksc = await startMockKsc({ now: time.clock, ...options });
   const client = clientOf(ksc, time, clientOptions);
   const close = async () => {
     await client.close();
@@ -60,7 +60,7 @@ describe("a response that becomes a task", () => {
   });
 
   it("is completed only once the host has ended it", async () => {
-    await using world = await startWorld({ startDelayMs: 2000, runDelayMs: 3000 });
+    await using world = await startWorld({ endpoint: { startDelayMs: 2000, runDelayMs: 3000 } });
     const sent = await world.client.responses.isolateHost({ host: HOST });
     const seen: (string | null)[] = [];
 
@@ -80,7 +80,7 @@ describe("a response that becomes a task", () => {
   });
 
   it("has failed with the product's words", async () => {
-    await using world = await startWorld({ startDelayMs: 1000, runDelayMs: 60_000 });
+    await using world = await startWorld({ endpoint: { startDelayMs: 1000, runDelayMs: 60_000 } });
     const sent = await world.client.responses.isolateHost({ host: HOST });
     const created = await sent.wait({ until: "created" });
     world.time.duringNextWait(() => world.client.call("Tasks.CancelTask", { strTask: created.taskId ?? "" }));
@@ -110,7 +110,7 @@ describe("a response that becomes a task", () => {
   });
 
   it("is pending on a host that is there, and running, when the time is over", async () => {
-    await using world = await startWorld({ startDelayMs: 60_000, runDelayMs: 60_000 });
+    await using world = await startWorld({ endpoint: { startDelayMs: 60_000, runDelayMs: 60_000 } });
     const sent = await world.client.responses.isolateHost({ host: HOST });
 
     expect(await sent.wait({ timeoutMs: 30_000 })).toMatchObject({
@@ -148,7 +148,7 @@ describe("a response that becomes a task", () => {
   });
 
   it("is followed on a server that has no GetTaskStatistics2", async () => {
-    await using world = await startWorld({ serverKind: serverKinds["windows-14.2"] });
+    await using world = await startWorld({ server: { kind: "windows-14.2" } });
     const sent = await world.client.responses.isolateHost({ host: HOST });
 
     const outcome = await sent.wait();
@@ -164,7 +164,7 @@ describe("a response that becomes a task", () => {
 
 describe("a response that becomes no task", () => {
   it("is not created in time when the background connection is off", async () => {
-    await using world = await startWorld({ background: false });
+    await using world = await startWorld({ tasks: { background: false } });
     const sent = await world.client.responses.isolateHost({ host: HOST });
 
     const outcome = await sent.wait({ until: "created", timeoutMs: 10_000 });
@@ -182,7 +182,7 @@ describe("a response that becomes no task", () => {
   });
 
   it("is not told to be created by a task of another incident", async () => {
-    await using world = await startWorld({ taskTrigger: "update" });
+    await using world = await startWorld({ assumptions: { taskTrigger: "update" } });
     const { PxgRetVal: incidentId } = await addIncident(world, isolation);
     await world.client.responses.isolateHost({ host: HOST });
 
@@ -193,7 +193,7 @@ describe("a response that becomes no task", () => {
   });
 
   it("cannot be told apart when someone has marked its incident by hand", async () => {
-    await using world = await startWorld({ background: false });
+    await using world = await startWorld({ tasks: { background: false } });
     const sent = await world.client.responses.isolateHost({ host: HOST });
     await world.client.call("HostGroup.UpdateIncident", {
       nId: sent.incidentId,
@@ -233,7 +233,7 @@ describe("a response that becomes no task", () => {
 describe("a task that carries the correlation mark", () => {
   it("is told from another one of the same time, whatever id its name ends in", async () => {
     await using world = await startWorld({
-      taskNameStyle: { taskType: "title", utcOffsetMinutes: 0, id: "host" },
+      taskName: { taskType: "title", utcOffsetMinutes: 0, id: "host" },
     });
     const isolation = await world.client.responses.isolateHost({ host: HOST }, { correlate: "abcdefgh" });
     const release = await world.client.responses.releaseHost({ host: HOST }, { correlate: true });
@@ -269,7 +269,10 @@ describe("a task that carries the correlation mark", () => {
 
 describe("a task that is gone", () => {
   it("has been rotated away when it was seen before", async () => {
-    await using world = await startWorld({ taskLimit: 3, startDelayMs: 60_000 });
+    await using world = await startWorld({
+      tasks: { limit: 3 },
+      endpoint: { startDelayMs: 60_000 },
+    });
     const sent = await world.client.responses.isolateHost({ host: HOST });
     const created = await sent.wait({ until: "created" });
     world.time.duringNextWait(async () => {
@@ -288,7 +291,7 @@ describe("a task that is gone", () => {
   });
 
   it("cannot be told to have been rotated away when it was never seen", async () => {
-    await using world = await startWorld({ taskLimit: 1 });
+    await using world = await startWorld({ tasks: { limit: 1 } });
     const sent = await world.client.responses.isolateHost({ host: HOST });
     const other = await world.client.responses.isolateHost({ host: OFFLINE_HOST });
     await other.wait({ until: "created" });
@@ -311,10 +314,10 @@ describe("a task that is gone", () => {
 });
 
 describe("a task whose name carries the host's id", () => {
-  const taskNameStyle = { taskType: "title", utcOffsetMinutes: 120, id: "host" } as const;
+  const taskName = { taskType: "title", utcOffsetMinutes: 120, id: "host" } as const;
 
   it("is recognized when it is the only one of its time", async () => {
-    await using world = await startWorld({ taskNameStyle });
+    await using world = await startWorld({ taskName });
     const first = await world.client.responses.isolateHost({ host: HOST });
     expect(await first.wait()).toMatchObject({ status: "completed" });
     world.time.pass(300_000);
@@ -330,7 +333,7 @@ describe("a task whose name carries the host's id", () => {
   });
 
   it("cannot be told from another one of the same time", async () => {
-    await using world = await startWorld({ taskNameStyle });
+    await using world = await startWorld({ taskName });
     const first = await world.client.responses.isolateHost({ host: HOST });
     const second = await world.client.responses.isolateHost({ host: HOST, isolate: false });
     await expect.poll(() => world.ksc.tasks()).toHaveLength(2);
@@ -345,7 +348,7 @@ describe("a task whose name carries the host's id", () => {
   });
 
   it("cannot be told from that of an incident which was added at the same time", async () => {
-    await using world = await startWorld({ taskNameStyle });
+    await using world = await startWorld({ taskName });
     const { PxgRetVal: incidentId } = await addIncident(world, isolation);
     const other = await world.client.responses.isolateHost({ host: HOST });
     await expect.poll(() => world.ksc.tasks()).toHaveLength(1);

@@ -10,7 +10,7 @@ const at = new Date("2025-06-03T08:15:42Z");
 
 async function startWorld() {
   const time = virtualTime();
-  const ksc = await startMockKsc({ clock: time.clock, profile: "strict" });
+  const ksc = await startMockKsc({ now: time.clock, server: { profile: "strict" } });
   const client = createKscClient({
     url: ksc.url,
     credentials: { user: ksc.user, password: ksc.password, internal: true },

@@ -15,7 +15,7 @@ const bin = join(root, "packages/cli/dist/bin.js");
 
 let ksc: MockKsc;
 beforeAll(async () => {
-  ksc = await startMockKsc({ unknownHost: "accept" });
+  ksc = await startMockKsc({ assumptions: { unknownHost: "accept" } });
 });
 beforeEach(() => ksc.reset());
 afterAll(() => ksc.close());

@@ -10,7 +10,10 @@ const page = readFileSync(new URL("../../../docs/client.md", import.meta.url), "
 let ksc: MockKsc;
 let client: KscClient;
 beforeAll(async () => {
-  ksc = await startMockKsc({ startDelayMs: 0, runDelayMs: 0, noticePeriodMs: 100 });
+  ksc = await startMockKsc({
+    endpoint: { startDelayMs: 0, runDelayMs: 0 },
+    notices: { periodMs: 100 },
+  });
   const credentials = { user: ksc.user, password: ksc.password };
   client = createKscClient({ url: ksc.url, credentials, tls: { ca: ksc.ca }, area: "KUMA" });
 });

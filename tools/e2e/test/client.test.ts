@@ -15,7 +15,7 @@ beforeAll(async () => {
   const ignore = () => undefined;
   const note = (fields: object) => void ("method" in fields && answered.push(String(fields.method)));
   ksc = await startMockKsc({
-    log: { isLevelEnabled: () => true, debug: ignore, info: note, warn: ignore, error: ignore },
+    logger: { isLevelEnabled: () => true, debug: ignore, info: note, warn: ignore, error: ignore },
   });
   client = connect({ ca: ksc.ca });
 });

@@ -41,7 +41,7 @@ verifies(
   "a session works on any connection until it has been idle too long",
   async () => {
     let now = Date.UTC(2025, 5, 3, 8, 0, 0);
-    await using ksc = await startMockKsc({ clock: () => new Date(now), sessionIdleSeconds: 180 });
+    await using ksc = await startMockKsc({ now: () => new Date(now), login: { sessionIdleSeconds: 180 } });
     using opening = new RawConnection(ksc);
     const session = { "X-KSC-Session": await opening.startSession() };
     using other = new RawConnection(ksc);

@@ -6,8 +6,8 @@ import type { Clock } from "../time.js";
 import { type AssumedRuleSwitches, judgeBody } from "./verdict.js";
 
 export interface ConsumerOptions {
-  readonly assumedRules: AssumedRuleSwitches;
-  readonly taskNameStyle: TaskNameStyle;
+  readonly rules: AssumedRuleSwitches;
+  readonly taskName: TaskNameStyle;
   /** Whether a task may be made for a target host that does not exist. */
   readonly unknownHost: "refuse" | "accept";
 }
@@ -78,7 +78,7 @@ export class BackgroundConsumer {
   }
 
   #judge(incident: IncidentRecord): Verdict {
-    const verdict = judgeBody(incident.body, this.#options.assumedRules);
+    const verdict = judgeBody(incident.body, this.#options.rules);
     if (verdict.outcome === "ignored") return { ...verdict, taskId: null };
     const { task, targetHost, area } = verdict.request;
     if (this.#options.unknownHost === "refuse" && !this.#server.stores.hosts.has(targetHost)) {
@@ -96,7 +96,7 @@ export class BackgroundConsumer {
     }
     const name = formatTaskName(
       { area, task, at: this.#clock(), incidentId: incident.id, hostId: targetHost },
-      this.#options.taskNameStyle,
+      this.#options.taskName,
     );
     const created = this.#server.tasks.addResponse(
       { ...responseTaskProduct, name, type: task, incidentId: incident.id, responseTask: task },

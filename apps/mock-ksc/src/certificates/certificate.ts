@@ -30,9 +30,9 @@ const LOOPBACK = ["localhost", "127.0.0.1", "::1"];
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
 
 /** A certificate and an authority that are stored nowhere. */
-export async function createCertificate(clock: Clock): Promise<Certificate> {
+export async function createCertificate(clock: Clock, names: readonly string[]): Promise<Certificate> {
   const authority = await createAuthority(clock);
-  return toCertificate(await issueLeaf(authority, clock, []), authority.cert);
+  return toCertificate(await issueLeaf(authority, clock, names), authority.cert);
 }
 
 /** A new self-signed authority: EC P-256, valid for ten years. */

@@ -10,6 +10,6 @@ function stateFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string 
 }
 
 /** Folder of the certificate: in the data folder if there is one, else in the user's state folder. */
-export function certificateFolder(dataDir: string | null): string {
+export function certificateFolder(dataDir: string | undefined): string {
   return join(dataDir ?? stateFolder(process.env, process.platform), "certificate");
 }

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { loadOrCreateCertificate, readCertificate } from "./stored-certificate.js";
+import { loadOrCreateCertificate, readOwnCertificate } from "./stored-certificate.js";
 
 const DAY_MS = 86_400_000;
 const start = Date.parse("2025-06-03T08:00:00Z");
@@ -117,12 +117,18 @@ describe("a certificate of the user", () => {
     await writeFile(cert, made.chain);
     await writeFile(key, made.key);
     await writeFile(other, anotherKey);
-    expect(await readCertificate(cert, key)).toMatchObject({
+    expect(await readOwnCertificate({ certFile: cert, keyFile: key })).toMatchObject({
       caFile: cert,
       fingerprint256: made.fingerprint256,
     });
-    await expect(readCertificate(cert, other)).rejects.toThrow(/is not the key of the certificate/);
-    await expect(readCertificate(join(parent, "absent"), key)).rejects.toThrow(/absent cannot be read/);
-    await expect(readCertificate(key, key)).rejects.toThrow(/is not a PEM file of the expected kind/);
+    await expect(readOwnCertificate({ certFile: cert, keyFile: other })).rejects.toThrow(
+      /is not the key of the certificate/,
+    );
+    await expect(readOwnCertificate({ certFile: join(parent, "absent"), keyFile: key })).rejects.toThrow(
+      /absent cannot be read/,
+    );
+    await expect(readOwnCertificate({ certFile: key, keyFile: key })).rejects.toThrow(
+      /is not a PEM file of the expected kind/,
+    );
   });
 });

@@ -10,8 +10,14 @@ export interface StoredCertificate extends Certificate {
   readonly caFile: string;
 }
 
+/** Group `tls` of the settings. */
+export interface OwnCertificateFiles {
+  readonly certFile?: string | undefined;
+  readonly keyFile?: string | undefined;
+}
+
 /** Files that cannot be used as a certificate. The message names the remedy. */
-export class CertificateError extends Error {
+class CertificateError extends Error {
   override readonly name = "CertificateError";
   readonly code = "certificate_unusable";
 }
@@ -117,10 +123,18 @@ function faultOf({ cert, key }: KeyPair, clock: Clock): string | null {
 }
 
 /**
- * A certificate of the user: two PEM files, the chain with the server's certificate first, and its key.
+ * The user's own certificate: two PEM files, the chain with the server's certificate first, and its key. Null when
+ * the settings name none.
  * @throws CertificateError when a file cannot be read, or the two do not belong together.
  */
-export async function readCertificate(certFile: string, keyFile: string): Promise<StoredCertificate> {
+export async function readOwnCertificate({
+  certFile,
+  keyFile,
+}: OwnCertificateFiles): Promise<StoredCertificate | null> {
+  if (certFile === undefined && keyFile === undefined) return null;
+  if (certFile === undefined || keyFile === undefined) {
+    throw new CertificateError("tls.certFile and tls.keyFile (--cert and --key) go together; set both");
+  }
   const [chain, key] = await Promise.all([readPem(certFile), readPem(keyFile)]);
   const leaf = parse(certFile, () => new X509Certificate(chain));
   if (!leaf.checkPrivateKey(parse(keyFile, () => createPrivateKey(key)))) {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 
 /** The file of `--ready-file` cannot be written or removed. */
-export class ReadyFileError extends Error {
+class ReadyFileError extends Error {
   override readonly name = "ReadyFileError";
   readonly code = "ready_file";
 

@@ -1,18 +1,11 @@
 import pino from "pino";
 import type { Log } from "../log.js";
-
-export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
-
-export interface StderrLogOptions {
-  readonly level: LogLevel;
-  /** Text for people; otherwise one JSON object a line. */
-  readonly pretty: boolean;
-}
+import type { Settings } from "../settings/settings-schema.js";
 
 /** Logs to stderr; stdout belongs to the ready line. */
-export async function createStderrLog({ level, pretty }: StderrLogOptions): Promise<Log> {
-  const stream = pretty ? await createPrettyStream() : pino.destination({ dest: 2, sync: true });
-  const log: Log = pino({ level, base: null }, stream);
+export async function createStderrLog({ level, format, quiet }: Settings["log"]): Promise<Log> {
+  const stream = format === "pretty" ? await createPrettyStream() : pino.destination({ dest: 2, sync: true });
+  const log: Log = pino({ level: quiet && level !== "silent" ? "warn" : level, base: null }, stream);
   return log;
 }
 

@@ -2,19 +2,19 @@ import { readFile } from "node:fs/promises";
 import { type User, UserSchema } from "../domain/accounts/users.js";
 import { UsageError } from "./usage-error.js";
 
-/** Reads `NAME:PASSWORD`; the password may contain colons. */
-export function parseUser(text: string, origin: string): User {
+/** Reads `NAME:PASSWORD`; the password may contain colons. Errors say where the text stands, never what it is. */
+export function parseUser(text: string, place: string): User {
   const [, name, password] = /^([^:]+):(.+)$/s.exec(text) ?? [];
   if (name === undefined || password === undefined) {
-    throw new UsageError(`${origin}: expected NAME:PASSWORD, neither of them empty`);
+    throw new UsageError(`${place}: expected NAME:PASSWORD, neither of them empty`);
   }
   const user = UserSchema.safeParse({ name, password });
   if (user.success) return user.data;
   const [issue] = user.error.issues;
-  throw new UsageError(`${origin}: the ${String(issue?.path[0])} cannot be used: ${issue?.message}`);
+  throw new UsageError(`${place}: the ${String(issue?.path[0])} cannot be used: ${issue?.message}`);
 }
 
-/** Reads a file with one `NAME:PASSWORD` a line; blank lines and lines that begin with # are passed over. */
+/** Reads a file with one `NAME:PASSWORD` per line; blank lines and lines that begin with # are ignored. */
 export async function readUsersFile(file: string): Promise<User[]> {
   let text: string;
   try {
@@ -26,9 +26,9 @@ export async function readUsersFile(file: string): Promise<User[]> {
   }
   const users = text
     .split(/\r?\n/)
-    .map((line, index) => ({ line: line.trim(), origin: `${file}:${index + 1}` }))
+    .map((line, index) => ({ line: line.trim(), place: `${file}:${index + 1}` }))
     .filter(({ line }) => line !== "" && !line.startsWith("#"))
-    .map(({ line, origin }) => parseUser(line, origin));
+    .map(({ line, place }) => parseUser(line, place));
   if (users.length === 0) throw new UsageError(`--users-file: ${file} names no user`);
   return users;
 }

@@ -18,7 +18,7 @@ const entry = (changes: Partial<NewJournalEntry>): NewJournalEntry => ({
   ...changes,
 });
 
-const limits = { journalSize: 3, journalBodyLength: 40 };
+const limits = { size: 3, bodyLength: 40 };
 
 describe("the journal", () => {
   it("keeps the latest calls in order and gives those after an id", () => {
@@ -47,7 +47,7 @@ describe("the journal", () => {
     ["HostGroup.AddHost", '{"pInfo":{"Password":"s3cret"}}', "{}"],
     ["HostGroup.AddIncident", '{"b":"{\\"password\\":\\"s3cret\\"}"}', "{}"],
   ])("keeps no secret of %s", (method, request, answer) => {
-    const journal = new Journal({ ...limits, journalBodyLength: 500 });
+    const journal = new Journal({ ...limits, bodyLength: 500 });
     journal.record(entry({ method, request, answer }));
     const text = JSON.stringify(journal.list());
     expect(text).not.toMatch(/s3cret|nsPbUpP1/);
@@ -55,7 +55,7 @@ describe("the journal", () => {
   });
 
   it("keeps nothing when its size is 0", () => {
-    const journal = new Journal({ ...limits, journalSize: 0 });
+    const journal = new Journal({ ...limits, size: 0 });
     journal.record(entry({}));
     expect(journal.list()).toEqual([]);
   });

@@ -31,9 +31,9 @@ export type NewJournalEntry = Omit<JournalEntry, "id" | "at"> & { readonly at: D
 
 export interface JournalLimits {
   /** Calls that are kept; 0 keeps none. */
-  readonly journalSize: number;
+  readonly size: number;
   /** Characters of a request or answer that are kept. */
-  readonly journalBodyLength: number;
+  readonly bodyLength: number;
 }
 
 /** The latest calls, oldest first. */
@@ -47,22 +47,22 @@ export class Journal {
   }
 
   record(entry: NewJournalEntry): void {
-    const { journalSize, journalBodyLength } = this.#limits;
-    if (journalSize === 0) return;
+    const { size, bodyLength } = this.#limits;
+    if (size === 0) return;
     this.#entries.push({
       ...entry,
       id: ++this.#lastId,
       at: entry.at.toISOString(),
-      request: redact(entry.method, cut(entry.request, journalBodyLength)),
-      answer: redact(entry.method, cut(entry.answer, journalBodyLength)),
+      request: redact(entry.method, cut(entry.request, bodyLength)),
+      answer: redact(entry.method, cut(entry.answer, bodyLength)),
     });
     // Dropping in blocks keeps the price of one call constant.
-    if (this.#entries.length >= journalSize * 2) this.#entries = this.#entries.slice(-journalSize);
+    if (this.#entries.length >= size * 2) this.#entries = this.#entries.slice(-size);
   }
 
   /** Entries after an id, oldest first. */
   list(afterId = 0): readonly JournalEntry[] {
-    const kept = this.#entries.slice(-this.#limits.journalSize);
+    const kept = this.#entries.slice(-this.#limits.size);
     return afterId === 0 ? kept : kept.filter(({ id }) => id > afterId);
   }
 

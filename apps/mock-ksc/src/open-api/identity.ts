@@ -18,7 +18,7 @@ type Request = Context<OpenApiEnv>;
 /** How a refused login is answered. */
 export interface RefusalRules {
   /** Status for wrong credentials; clients in the field disagree (assumed). */
-  readonly refusedLoginStatus: 401 | 403;
+  readonly refusedStatus: 401 | 403;
   /** Whether a blocked account is told by that status, or by `SPL 2013` in an answer of status 200 (assumed). */
   readonly blockedAccount: "status" | "error";
 }
@@ -169,9 +169,9 @@ const refusalDetails = {
 
 /** The header tells a person what the answer of a real server does not. */
 function refusedLogin(
-  { refusedLoginStatus }: LoginContext,
+  { refusedStatus }: LoginContext,
   reason: RefusalReason = "wrong-credentials",
 ): HttpRefusal {
   const headers = { "X-Mock-KSC": reason };
-  return new HttpRefusal(refusedLoginStatus, "Authentication failure", headers, refusalDetails[reason]);
+  return new HttpRefusal(refusedStatus, "Authentication failure", headers, refusalDetails[reason]);
 }

@@ -28,7 +28,7 @@ export async function readScenario(file: string): Promise<Scenario> {
   if (result.success) return result.data;
   throw refuse(
     file,
-    result.error.issues.map((issue) => `${placeOf(issue, document, lines)}: ${problemOf(issue)}`),
+    result.error.issues.map((issue) => `${placeOf(issue, document, lines)}: ${describeIssue(issue)}`),
   );
 }
 
@@ -36,7 +36,8 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (cause) {
-    throw new ScenarioError(cause instanceof Error ? cause.message : String(cause), { cause });
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new ScenarioError(`${file} cannot be read: ${problem}`, { cause });
   }
 }
 
@@ -73,7 +74,8 @@ function findOffset(document: Document, steps: readonly (string | number)[]): nu
   return null;
 }
 
-function problemOf(issue: Issue): string {
+/** Continues a sentence that starts with the place. */
+export function describeIssue(issue: Issue): string {
   if (issue.code === "unrecognized_keys")
     return `has no ${issue.keys.map((key) => `"${key}"`).join(", ")}; correct the spelling, or remove it`;
   if (issue.code === "invalid_type" && issue.input === undefined)

@@ -85,6 +85,8 @@ export const ScenarioSchema = z
   });
 
 export type Scenario = z.output<typeof ScenarioSchema>;
+/** A scenario as a file holds it. What has a default may be omitted. */
+export type ScenarioInput = z.input<typeof ScenarioSchema>;
 
 /** Positions of servers whose name another one before them has. */
 function findNamesakes(servers: readonly { readonly name: string }[]): readonly number[] {

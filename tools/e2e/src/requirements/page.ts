@@ -21,6 +21,7 @@ export const page = {
   schemas: "docs/for-siem-vendors.md",
   coverage: "docs/coverage.md",
   scenario: "docs/scenario.md",
+  settings: "docs/settings.md",
   recognizing: "docs/decisions/0007-recognizing-a-task.md",
   client: "docs/client.md",
   secondFactor: "https://support.kaspersky.com/help/KSC/13.1/KSCAPI/a00390.html",

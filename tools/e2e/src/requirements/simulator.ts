@@ -41,6 +41,12 @@ export const simulatorRequirements = [
     evidence: "decided",
   },
   {
+    id: "server.settings",
+    sentence: "settings come from options, environment, file or default; a wrong or unknown one is named",
+    source: page.settings,
+    evidence: "decided",
+  },
+  {
     id: "server.frozen-clock",
     sentence: "--now takes a full date and time, and tasks end at once while the clock is frozen",
     source: page.readme,

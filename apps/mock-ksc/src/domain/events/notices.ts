@@ -18,7 +18,7 @@ export type NoticeKind = Notice["kind"];
 
 export interface NoticeRules {
   /** Time between two polls, in milliseconds (assumed). */
-  readonly noticePeriodMs: number;
+  readonly periodMs: number;
   /** Whether one who polls too early is refused, as the reference says: in the strict profile. */
   readonly profile: WireProfile;
   /** Subscriptions that a session may hold (assumed). */
@@ -51,7 +51,7 @@ export class Notices {
   }
 
   get periodMs(): number {
-    return this.#rules.noticePeriodMs;
+    return this.#rules.periodMs;
   }
 
   subscribe(owner: object, kind: NoticeKind, matches: (notice: Notice) => boolean): number {
@@ -80,10 +80,10 @@ export class Notices {
     if (subscriptions.length === 0) throw new DomainError("not-found", "this session has no subscription");
     const now = this.#clock().getTime();
     const last = this.#lastPoll.get(owner);
-    if (this.#rules.profile === "strict" && last !== undefined && now - last < this.#rules.noticePeriodMs) {
+    if (this.#rules.profile === "strict" && last !== undefined && now - last < this.#rules.periodMs) {
       throw new DomainError(
         "unavailable",
-        `polled too early; wait ${this.#rules.noticePeriodMs} ms between two calls`,
+        `polled too early; wait ${this.#rules.periodMs} ms between two calls`,
       );
     }
     this.#lastPoll.set(owner, now);

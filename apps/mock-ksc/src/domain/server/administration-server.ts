@@ -1,4 +1,4 @@
-import type { KscParams } from "@ksc-edr/core/wire";
+import type { KscParams, WireProfile } from "@ksc-edr/core/wire";
 import type { Log } from "../../log.js";
 import type { RandomSource } from "../../random.js";
 import type { Clock } from "../../time.js";
@@ -45,18 +45,18 @@ export interface AdministrationServer {
   reset(): void;
 }
 
-export interface AdministrationServerOptions
-  extends IncidentRules,
-    TaskRules,
-    NoticeRules,
-    ResultSetRules,
-    AsyncActionRules {
+export interface AdministrationServerOptions {
+  readonly profile: WireProfile;
+  readonly tasks: TaskRules & {
+    /** Whether the background connection is up at first. */
+    readonly background: boolean;
+  };
+  readonly assumptions: IncidentRules & Omit<ResultSetRules, "profile"> & Omit<AsyncActionRules, "profile">;
+  readonly notices: Omit<NoticeRules, "profile">;
   readonly endpoint: Endpoint;
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly log: Log;
-  /** Whether the background connection is up at first. */
-  readonly background: boolean;
   /** Called when an incident asks for a task, and when the background connection comes up. */
   readonly onAsked: () => void;
 }
@@ -65,17 +65,18 @@ export function createAdministrationServer(
   stores: Stores,
   options: AdministrationServerOptions,
 ): AdministrationServer {
-  const { clock, random, log } = options;
-  const notices = new Notices(options, clock, random);
+  const { profile, tasks, endpoint, clock, random, log, onAsked } = options;
+  const notices = new Notices({ ...options.notices, profile }, clock, random);
+  const rules = { ...options.assumptions, profile };
   const owned = {
     notices,
-    resultSets: new ResultSets<KscParams>(options, clock, random),
-    eventSets: new ResultSets<KscParams>(options, clock, random),
-    statusSets: new ResultSets<KscParams>(options, clock, random),
-    taskSets: new ResultSets<KscParams>(options, clock, random),
-    viewSets: new ResultSets<KscParams>(options, clock, random),
+    resultSets: new ResultSets<KscParams>(rules, clock, random),
+    eventSets: new ResultSets<KscParams>(rules, clock, random),
+    statusSets: new ResultSets<KscParams>(rules, clock, random),
+    taskSets: new ResultSets<KscParams>(rules, clock, random),
+    viewSets: new ResultSets<KscParams>(rules, clock, random),
     hostTaskObjects: new HostTaskObjects(random),
-    asyncActions: new AsyncActions(options, clock, random),
+    asyncActions: new AsyncActions(rules, clock, random),
   };
   return {
     stores,
@@ -84,9 +85,9 @@ export function createAdministrationServer(
     get facts() {
       return stores.facts.load() ?? emptyCompany;
     },
-    incidents: new Incidents(stores, options, notices, log, options.onAsked),
-    tasks: new KscTasks({ stores, rules: options, endpoint: options.endpoint, notices, clock, random, log }),
-    background: new BackgroundConnection(options.background, options.onAsked),
+    incidents: new Incidents(stores, rules, notices, log, onAsked),
+    tasks: new KscTasks({ stores, rules: tasks, endpoint, notices, clock, random, log }),
+    background: new BackgroundConnection(tasks.background, onAsked),
     now: clock,
     ...owned,
     endOwner: (owner) => {

@@ -30,24 +30,29 @@ export interface Installation extends ServerHierarchy {
   readonly gatewayKeys: OneTimeKeys<Login>;
 }
 
-export interface InstallationOptions extends LockoutRules {
-  readonly profile: WireProfile;
-  readonly serverKind: ServerKind;
-  readonly users: readonly User[];
+export interface LoginRules extends LockoutRules {
+  /** Idle life of a session (assumed). */
   readonly sessionIdleSeconds: number;
+}
+
+export interface InstallationOptions {
+  readonly profile: WireProfile;
+  readonly kind: ServerKind;
+  readonly login: LoginRules;
+  readonly users: readonly User[];
   readonly clock: Clock;
   readonly random: RandomSource;
 }
 
 export function createInstallation(hierarchy: ServerHierarchy, options: InstallationOptions): Installation {
-  const { users, clock, random } = options;
+  const { kind, profile, login, users, clock, random } = options;
   return {
     ...hierarchy,
-    kind: options.serverKind,
-    profile: options.profile,
-    accounts: new Accounts(users, clock, options),
+    kind,
+    profile,
+    accounts: new Accounts(users, clock, login),
     secondFactors: new SecondFactors(users, clock, random),
-    sessions: new Sessions(clock, random, options.sessionIdleSeconds),
+    sessions: new Sessions(clock, random, login.sessionIdleSeconds),
     tokens: new OneTimeKeys(clock, TOKEN_SECONDS, () => newGuid(random)),
     gatewayKeys: new OneTimeKeys(clock, GATEWAY_KEY_SECONDS, () => newGuid(random)),
   };

@@ -13,8 +13,12 @@ export interface ServerKind {
   readonly hasBackgroundService: boolean;
 }
 
+/** The servers that can be simulated, by the names that `--server` takes. */
+export const serverKindNames = ["windows-14.2", "linux-15.2", "windows-16"] as const;
+export type ServerKindName = (typeof serverKindNames)[number];
+
 /**
- * The servers that can be simulated, by the name that `--server` takes. The background service came with version
+ * What is known of each. The background service came with version
  * 14.2 on Windows and 15.2 on Linux: https://support.kaspersky.com/help/KESWin/12.10/en-US/300214.htm
  */
 export const serverKinds = {
@@ -42,7 +46,6 @@ export const serverKinds = {
     fullVersion: "16.0.0.0",
     hasBackgroundService: true,
   },
-} as const satisfies Record<string, ServerKind>;
+} as const satisfies Record<ServerKindName, ServerKind>;
 
-export type ServerKindName = keyof typeof serverKinds;
 export const defaultServerKind: ServerKindName = "linux-15.2";

@@ -14,9 +14,9 @@ import { advanceRun, cancelRun, eventStateOf, orderRun, resumeRun, suspendRun } 
 
 export interface TaskRules {
   /** Response tasks that are kept; beyond that the oldest goes, finished or not. Scope assumed: per server. */
-  readonly taskLimit: number;
+  readonly limit: number;
   /** Days that a response task is kept. */
-  readonly taskLifeDays: number;
+  readonly lifeDays: number;
 }
 
 export interface TaskParts {
@@ -65,7 +65,7 @@ export class KscTasks {
   addResponse(task: Omit<NewKscTask, "globalId" | "createdAt">, hostId: string): KscTaskRecord {
     const created = this.add(task, [hostId]);
     this.run(created.id);
-    for (const rotated of this.#stores.tasks.rotateResponses(this.#rules.taskLimit)) {
+    for (const rotated of this.#stores.tasks.rotateResponses(this.#rules.limit)) {
       this.#log.warn({ taskId: rotated.id, name: rotated.name }, "task rotated away: the limit is reached");
     }
     return created;
@@ -162,7 +162,7 @@ export class KscTasks {
 
   #advance(): void {
     const now = this.#clock();
-    const expiry = new Date(now.getTime() - this.#rules.taskLifeDays * 86_400_000);
+    const expiry = new Date(now.getTime() - this.#rules.lifeDays * 86_400_000);
     for (const expired of this.#stores.tasks.deleteResponsesBefore(expiry)) {
       this.#log.info({ taskId: expired.id, name: expired.name }, "task removed: its life is over");
     }
