@@ -7,11 +7,11 @@ import { formatResponses, sendNineResponses } from "./show.js";
 
 const DEFAULT_PORT = "13299";
 
-const usage = `Sends the nine EDR responses from the client to the simulator and shows the tasks that they become.
+const usage = `Sends the nine EDR responses from the client to the simulator and shows their tasks and outcomes.
 
 usage: npm start -- [--once] [options of mock-ksc serve, such as --port 0 or --data-dir FOLDER]
 
-  --once   end after the table, instead of keeping the simulator running`;
+  --once   end after the table; without it the simulator keeps running`;
 
 const given = process.argv.slice(2);
 const once = given.includes("--once");
@@ -43,18 +43,20 @@ async function run(): Promise<void> {
     return;
   }
   console.log(highlightTitles(formatResponses(responses)));
-  console.log("\nThe server has accepted each response and made its task. Accepted is not done:");
-  console.log("the state is what each task said when it was read.");
+  console.log(
+    "\nThe server has accepted each response and created its task. Accepted is not done: the outcome",
+  );
+  console.log("is the state of the task on the host. A task stays pending while its host is offline.");
   if (once) return;
 
   console.log(`\n${formatHowToConnect(simulator.ready)}`);
   simulator.followLog((text) => process.stderr.write(text));
   const ended = await Promise.race([interrupted, simulator.exited]);
-  if (typeof ended !== "string") throw new Error("the simulator has ended by itself; its log is above");
+  if (typeof ended !== "string") throw new Error("the simulator ended unexpectedly; its log is above");
   console.log("\nStopping the simulator …");
 }
 
-/** A simulator that keeps running has a port that people can remember and a log that they can read. */
+/** A simulator that keeps running gets a port that people can remember and a log that they can read. */
 function withDefaults(options: readonly string[]): readonly string[] {
   if (once) return options;
   const has = (flag: string) => options.some((option) => option === flag || option.startsWith(`${flag}=`));

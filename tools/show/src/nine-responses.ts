@@ -1,4 +1,4 @@
-import type { KscClient, SentResponse } from "@ksc-edr/client";
+import type { KscClient, TrackedResponse } from "@ksc-edr/client";
 import { indicatorArchive } from "./indicator-archive.js";
 
 const invoice = {
@@ -6,9 +6,9 @@ const invoice = {
   sha256: "275a021bbfb6489e54d471899f7db9d1663fc695ec2fe2a2c4538aabf651fd0f",
 };
 
-type Send = (responses: KscClient["responses"], host: string) => Promise<SentResponse>;
+type Send = (responses: KscClient["responses"], host: string) => Promise<TrackedResponse>;
 
-/** One of each: the nine responses, with what a first incident might ask for. */
+/** The nine responses, as a first incident might need them. */
 export const nineResponses: readonly Send[] = [
   (responses, host) => responses.isolateHost({ host }),
   (responses, host) => responses.getFile({ host, ...invoice }),
