@@ -89,7 +89,7 @@ const bodyFor = (targetHost: string) =>
   });
 
 describe("a run file", () => {
-  it("holds what was intended and what came of it, and nothing of the task itself", async () => {
+  it("records intentions and results, and nothing of the action itself", async () => {
     await using server = await startBulkServer();
     server.on("HostGroup.AddIncident", json({ PxgRetVal: 41 }), pxgError("KLSTD", 1186, "No such host"));
     await using client = clientOf(server, { clock });
@@ -133,7 +133,7 @@ describe("a run file", () => {
     if (process.platform !== "win32") expect((await stat(runFile)).mode & 0o777).toBe(0o600);
   });
 
-  it("has the intention on the disk before the response goes out", async () => {
+  it("is on the disk before the response goes out", async () => {
     await using server = await startBulkServer();
     let written = "";
     server.on("HostGroup.AddIncident", (socket, request) => {
@@ -150,7 +150,7 @@ describe("a run file", () => {
     expect(written).toContain(`{"type":"intent","host":"${A}"`);
   });
 
-  it("lets a run go on: what was accepted is not sent again, what failed is", async () => {
+  it("resumes a run: it repeats failed responses, not accepted ones", async () => {
     await using server = await startBulkServer();
     server.on(
       "HostGroup.AddIncident",
@@ -192,7 +192,7 @@ describe("a run file", () => {
     expect(addressees(server)).toEqual(["a", "b", "b", "c"]);
   });
 
-  it("asks for the task of an incident that was stored without it", async () => {
+  it("requests the task of an incident that was stored without it", async () => {
     await using server = await startBulkServer();
     server.on("HostGroup.UpdateIncident", pxgError("KLSTD", 1, "No"), json({}));
     await using client = clientOf(server, { clock });
@@ -217,7 +217,7 @@ describe("a run file", () => {
     expect((await collect(client, [A])).results).toMatchObject([{ status: "skipped", incidentId: 42 }]);
   });
 
-  it("leaves alone an incident of which it is not known whether its task was asked for", async () => {
+  it("does not touch an incident whose task may have been requested", async () => {
     await using server = await startBulkServer();
     server.on("HostGroup.UpdateIncident", reset);
     await using client = clientOf(server, { clock });
@@ -231,7 +231,7 @@ describe("a run file", () => {
     expect(server.methods.filter((name) => name === "HostGroup.UpdateIncident")).toHaveLength(1);
   });
 
-  it("is refused when resuming was not asked for", async () => {
+  it("is refused when it exists and the run may not resume", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     await collect(client, [A]);
@@ -274,7 +274,7 @@ describe("a run file", () => {
     expect(addressees(server)).toEqual(["a"]);
   });
 
-  it("needs a name for a run whose tasks a function makes", async () => {
+  it("needs a name for a run whose actions a function makes", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     const action = () => isolate;
@@ -290,7 +290,7 @@ describe("a run file", () => {
     ["no run file", "hosts\na\nb\n", 1],
     ["damaged in the middle", '{"type":"accep\n', 3],
     ["of a later format", '{"type":"run","format":2}\n', 1],
-  ])("that is %s is refused by its line", async (_, text, line) => {
+  ])("that is %s is refused with the number of the line", async (_, text, line) => {
     await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     if (line === 1) await writeFile(runFile, text);
@@ -329,7 +329,7 @@ describe("after a crash", () => {
     await writeFile(runFile, text.replace(/\{"type":"accepted".*\n$/, ""));
   }
 
-  it("a response without an answer is looked for and not sent again", async () => {
+  it("a response without an answer is searched for and not sent again", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     await crash(client, [A, B]);
@@ -355,7 +355,7 @@ describe("after a crash", () => {
   it.each([
     ["handled", true, []],
     ["not handled", false, ["HostGroup.UpdateIncident"]],
-  ])("one that is stored and %s counts as accepted", async (_, handled, calls) => {
+  ])("a response that is stored and %s counts as accepted", async (_, handled, calls) => {
     await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     await crash(client, [A]);
@@ -370,7 +370,7 @@ describe("after a crash", () => {
     expect((await collect(client, [A])).results).toMatchObject([{ status: "skipped", incidentId: 77 }]);
   });
 
-  it("one that is stored more than once stays unknown", async () => {
+  it("a response that is stored more than once stays unknown", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     await crash(client, [A]);
@@ -385,7 +385,7 @@ describe("after a crash", () => {
     expect(results).toMatchObject([{ status: "outcome_unknown", finding: { result: "stored" } }]);
   });
 
-  it("one that cannot be seen is sent again where the caller asked for that", async () => {
+  it("a response that is not seen is sent again if the caller asked for that", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     await crash(client, [A]);
@@ -397,7 +397,7 @@ describe("after a crash", () => {
     expect(addressees(server)).toEqual(["a", "a"]);
   });
 
-  it("one whose task a function now makes otherwise is not looked for", async () => {
+  it("a response whose function now makes another action is not searched for", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     const make = (action: 0 | 1) => ({
@@ -413,7 +413,7 @@ describe("after a crash", () => {
     expect(server.methods).not.toContain("HostGroup.FindIncidents");
   });
 
-  it("hosts that the list no longer names are told of all the same", async () => {
+  it("hosts that the list no longer names get a result too", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     await crash(client, [A]);
@@ -428,7 +428,7 @@ describe("after a crash", () => {
     ["intent", '{"type":"intent","host":"b","hos', ["a skipped", "b accepted"]],
     ["outcome", `{"type":"accepted","hostId":"${A}","inc`, ["a skipped", "b accepted"]],
     ["line of zeros", "\0\0\0\0", ["a skipped", "b accepted"]],
-  ])("a torn %s at the end never counted", async (_, torn, expected) => {
+  ])("an incomplete %s at the end is ignored", async (_, torn, expected) => {
     await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     await collect(client, [A]);
@@ -442,7 +442,7 @@ describe("after a crash", () => {
     expect((await readFile(runFile, "utf8")).startsWith(`${whole}{"type":"intent","host":"${B}"`)).toBe(true);
   });
 
-  it("a file with no whole line is that of a new run", async () => {
+  it("a file without a complete line starts a new run", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     await writeFile(runFile, '{"type":"run","form');
@@ -459,7 +459,7 @@ describe("the lock of a run file", () => {
   // Ids of processes stay below 2^22 where this runs.
   const gone = 2 ** 30;
 
-  it("keeps a second run away, and is gone after the first", async () => {
+  it("excludes a second run, and is removed after the first", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     const first = client.responses.bulk(
@@ -480,7 +480,7 @@ describe("the lock of a run file", () => {
     await expect(stat(`${runFile}.lock`)).rejects.toMatchObject({ code: "ENOENT" });
   });
 
-  it("of another computer, or of a process that lives, is respected", async () => {
+  it("of another computer or of a running process is respected", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
     const since = now.toISOString();
@@ -495,7 +495,7 @@ describe("the lock of a run file", () => {
     expect((error as Error).message).toContain(`delete ${runFile}.lock and resume`);
   });
 
-  it("of a process that is gone is taken over", async () => {
+  it("of a process that has ended is taken over", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server);
     const since = now.toISOString();

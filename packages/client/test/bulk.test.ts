@@ -25,7 +25,7 @@ import {
 } from "./scripted-server.js";
 
 const isolate = { task: "isolateHost", params: { action: 1 } } as const;
-/** No test below waits for tasks unless it says so. */
+/** Most tests below do not wait for tasks. */
 const noPace = { pace: "off" } as const;
 
 async function collect(
@@ -48,7 +48,7 @@ const statuses = (results: readonly BulkResult[]) =>
 import { virtualTime } from "./virtual-time.js";
 
 describe("a bulk run", () => {
-  it("sends the same response to each host once and counts what became of them", async () => {
+  it("sends the same response once to each host and counts the results", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server);
     const seen: BulkProgress[] = [];
@@ -77,7 +77,7 @@ describe("a bulk run", () => {
     });
   });
 
-  it("reads hosts as it needs them, no more than are under way", async () => {
+  it("reads hosts as it needs them, and no more than it works on at a time", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server);
     let read = 0;
@@ -97,7 +97,7 @@ describe("a bulk run", () => {
     expect(addressees(server)).toHaveLength(read);
   });
 
-  it("goes on after the failure of one host", async () => {
+  it("continues after the failure of one host", async () => {
     await using server = await startBulkServer();
     server.on("HostGroup.AddIncident", pxgError("KLSTD", 1186, "No such host"), json({ PxgRetVal: 7 }));
     await using client = clientOf(server);
@@ -115,7 +115,7 @@ describe("a bulk run", () => {
     ]);
   });
 
-  it("makes an action for each host where it is asked to, and tells a malformed one apart", async () => {
+  it("calls a function for the action of each host, and reports a malformed action as a failure of that host", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server);
 
@@ -162,7 +162,7 @@ describe("a bulk run", () => {
     expect(error).toMatchObject({ code: "invalid_argument", argument });
   });
 
-  it("tells an incident without its task and an unknown outcome apart, and sends neither again", async () => {
+  it("distinguishes an incomplete response from an unknown outcome, and repeats neither", async () => {
     await using server = await startBulkServer();
     server.on("HostGroup.AddIncident", json({ PxgRetVal: 1 }), reset, json({ PxgRetVal: 3 }));
     server.on("HostGroup.UpdateIncident", pxgError("KLSTD", 1, "No"), json({}));
@@ -219,7 +219,7 @@ describe("a bulk run stops", () => {
     expect(addressees(server).length).toBeLessThanOrEqual(hosts);
   });
 
-  it("not for failures that others come between", async () => {
+  it("but not after failures that are not in a row", async () => {
     await using server = await startBulkServer();
     const busy = http("503 Busy", "text/plain", "");
     const fine = json({ PxgRetVal: 1 });
@@ -236,7 +236,7 @@ describe("a bulk run stops", () => {
     expect(results).toHaveLength(9);
   });
 
-  it("when it is asked to, and brings to its end what is under way", async () => {
+  it("when its signal is aborted, and completes what is under way", async () => {
     await using server = await startBulkServer();
     let answer = (): void => undefined;
     const held: Step = (socket, request) => {
@@ -263,7 +263,7 @@ describe("a bulk run stops", () => {
     expect(addressees(server)).toEqual(["1"]);
   });
 
-  it("though its hosts come from a source that hangs", async () => {
+  it("when its signal is aborted, even while the source of hosts hangs", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server);
     const controller = new AbortController();
@@ -284,7 +284,7 @@ describe("a bulk run stops", () => {
     expect(await second).toBeInstanceOf(KscAbortedError);
   });
 
-  it("with the error of its source, once the results before it are taken", async () => {
+  it("with the error of its source, after the results before it", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server);
     async function* hosts() {
@@ -301,7 +301,7 @@ describe("a bulk run stops", () => {
   });
 });
 
-describe("the pace of a bulk run", () => {
+describe("the throttle of a bulk run", () => {
   const timers: { work: () => void; ms: number }[] = [];
   const schedule = (work: () => void, ms: number) => {
     const timer = { work, ms };
@@ -317,7 +317,7 @@ describe("the pace of a bulk run", () => {
   };
   afterEach(() => void timers.splice(0));
 
-  it("lets no more tasks be open than it may, by time", async () => {
+  it("keeps the number of open tasks below the limit, by time", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server, { schedule, keepAlive: false });
     const seen: BulkProgress[] = [];
@@ -369,7 +369,7 @@ describe("the pace of a bulk run", () => {
     expect((await run.next()).done).toBe(true);
   });
 
-  it("does not count what was not stored", async () => {
+  it("does not count responses that were not stored", async () => {
     await using server = await startBulkServer();
     server.on("HostGroup.AddIncident", pxgError("KLSTD", 1186, "No such host"));
     await using client = clientOf(server, { schedule, keepAlive: false });
@@ -400,7 +400,7 @@ describe("the pace of a bulk run", () => {
     expect(warnings).toMatchObject([{ code: "rotation_risk", message: expect.stringContaining(words) }]);
   });
 
-  it("ends its waiting when the run is given up", async () => {
+  it("stops waiting when the run is aborted", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server, { schedule, keepAlive: false });
     const controller = new AbortController();
@@ -418,7 +418,7 @@ describe("the pace of a bulk run", () => {
   });
 });
 
-it("keeps answers that never come from holding a place for ever", async () => {
+it("stops after an answer that never comes", async () => {
   await using server = await startBulkServer();
   server.on("HostGroup.AddIncident", silence);
   await using client = clientOf(server);
@@ -433,7 +433,7 @@ it("keeps answers that never come from holding a place for ever", async () => {
   expect(error).toMatchObject({ code: "bulk_stopped", reason: "unreachable" });
 });
 
-it("ends when its reader stops, also while it waits for tasks", async () => {
+it("ends when its reader stops, even while it waits for tasks", async () => {
   await using server = await startBulkServer();
   await using client = clientOf(server);
   const hosts = manyHosts(9);
@@ -452,8 +452,8 @@ it("ends when its reader stops, also while it waits for tasks", async () => {
 describe("against the simulator", () => {
   const openTaskMs = 900_000;
 
-  /** Time passes when it is waited for, but no task is given up. */
-  async function startWorld(options: MockKscOptions) {
+  /** Time passes whenever somebody waits, but `openTaskMs` never does. */
+  async function startSimulator(options: MockKscOptions) {
     const time = virtualTime();
     const ksc = await startMockKsc({ now: time.clock, ...options });
     const client = createKscClient({
@@ -470,13 +470,13 @@ describe("against the simulator", () => {
     return { ksc, client, hosts: ksc.hosts.map(({ id }) => id), [Symbol.asyncDispose]: close };
   }
 
-  it("goes on as its tasks end, so that none is rotated away before", async () => {
+  it("proceeds as its tasks end, so none is dropped before its end", async () => {
     const taskLimit = 3;
-    await using world = await startWorld({
+    await using simulator = await startSimulator({
       tasks: { limit: taskLimit },
       endpoint: { startDelayMs: 2000, runDelayMs: 3000 },
     });
-    const { client, ksc, hosts } = world;
+    const { client, ksc, hosts } = simulator;
     const seen: BulkProgress[] = [];
 
     const { results, error } = await collect(
@@ -488,13 +488,13 @@ describe("against the simulator", () => {
     expect(error).toBeNull();
     expect(results.map(({ status }) => status)).toEqual(hosts.map(() => "accepted"));
     expect(Math.max(...seen.map(({ openTasks }) => openTasks))).toBe(taskLimit - 1);
-    // The last ones may still be under way; those that are gone had ended.
+    // The last tasks may still be open. The simulator has dropped only tasks that had ended.
     expect(ksc.incidents()).toHaveLength(12);
   });
 
-  it("finds hosts by their names, and one that is named in two ways once", async () => {
-    await using world = await startWorld({});
-    const { client, ksc } = world;
+  it("finds hosts by name, and serves a host that is named in two ways once", async () => {
+    await using simulator = await startSimulator({});
+    const { client, ksc } = simulator;
     const [host] = ksc.hosts;
     const name = host?.displayName ?? "";
 
@@ -512,9 +512,9 @@ describe("against the simulator", () => {
     ]);
   });
 
-  it("waits for what becomes of each response, and lets the next go as soon as one has ended", async () => {
-    await using world = await startWorld({ endpoint: { startDelayMs: 2000, runDelayMs: 3000 } });
-    const { client, ksc } = world;
+  it("waits for the outcome of each response, and sends the next one as soon as a task has ended", async () => {
+    await using simulator = await startSimulator({ endpoint: { startDelayMs: 2000, runDelayMs: 3000 } });
+    const { client, ksc } = simulator;
     const isAlive = 8;
     const hosts: string[] = [];
     for await (const { id, status } of client.hosts.list())
@@ -546,9 +546,9 @@ describe("against the simulator", () => {
     expect(ksc.tasks()).toHaveLength(hosts.length);
   });
 
-  it("gives up waiting when it is given up, and tells of what was accepted", async () => {
-    await using world = await startWorld({ tasks: { background: false } });
-    const { client, hosts } = world;
+  it("stops waiting when it is aborted, and still yields the accepted responses", async () => {
+    await using simulator = await startSimulator({ tasks: { background: false } });
+    const { client, hosts } = simulator;
     const controller = new AbortController();
 
     const { results, error } = await collect(
