@@ -9,41 +9,45 @@ import { createResponses, type Responses } from "./responses/responses.js";
 import { createKscTasks, type KscTasks } from "./tasks/tasks.js";
 import { createTrack, type Track } from "./tracking/follow/track-response.js";
 
-/** A client of one Administration Server: one session, which all calls share, over one connection or a few. */
+/** A client of one Administration Server. All calls share one session, over one connection or a few. */
 export interface KscClient extends AsyncDisposable {
+  /** Finds hosts. */
   readonly hosts: Hosts;
+  /** Reads incidents. */
   readonly incidents: Incidents;
+  /** Reads KSC tasks and their states. */
   readonly tasks: KscTasks;
+  /** Reads events. */
   readonly events: Events;
+  /** Sends and previews responses. */
   readonly responses: Responses;
-  /** Follows a response that another process has sent, or this one before: `SentResponse.wait()` for what is at hand. */
+  /** Follows a response by the id of its incident, even one that another process sent. */
   readonly track: Track;
-  /** Tells of incidents that are added and of tasks that change their state. */
+  /** Yields new incidents and changes of task states as they happen. */
   readonly watch: Watch;
   /**
-   * Makes one call of the Open API. Arguments and answer are those of the method table; the session is opened
-   * when it is needed.
+   * Makes a call of the Open API with the arguments and the answer of the method table. Opens a session if there is none.
    * @throws KscError
    */
   readonly call: Call;
   /**
-   * Makes a call of a method that is not in the table. Once sent it is never repeated, unless `retry: "safe"` says
-   * that it may be.
+   * Makes a call of a method that is not in the table. The client never repeats a sent call, unless it has
+   * `retry: "safe"`.
    * @throws KscError
    */
   readonly callUntyped: UntypedCall;
-  /** Opens a session if there is none, and asks the server whether it is alive. @throws KscError */
+  /** Opens a session if there is none, and checks that the server answers. @throws KscError */
   ping(): Promise<void>;
   /**
-   * Refuses new calls, waits for those under way, ends the session and closes the connections. A failure to end
-   * the session goes to the diagnostics channel `ksc-edr:client:clean-up-failed`; the server ends it when idle.
+   * Refuses new calls, waits for the calls under way, ends the session and closes the connections. If the session cannot be
+   * ended, the diagnostics channel `ksc-edr:client:clean-up-failed` reports it; the server ends an idle session itself.
    */
   close(): Promise<void>;
 }
 
 /**
- * Creates a client; nothing is sent before the first call.
- * @throws KscInvalidArgumentError when an option cannot be used.
+ * Creates a client. It sends nothing before the first call.
+ * @throws KscInvalidArgumentError when an option is unusable
  */
 export function createKscClient(options: KscClientOptions): KscClient {
   const settings = toClientSettings(options);
