@@ -7,26 +7,14 @@ import { listPackagingFaults, pack, publishablePackages, withTemporaryFolder } f
 import { build, install } from "./lib/prepare.mjs";
 import { hasProgram, root, run } from "./lib/run.mjs";
 
-// npm test: every check of the project, one after the other.
+// npm test: every check of the project. The tests mostly wait, so the other checks run beside them, one after the other.
 await install();
 const gates = createGates();
-
-await gates.check("format, lint and import rules (biome)", () =>
-  tool("biome", ["ci", "--error-on-warnings", "--colors=off", "."]),
-);
-await gates.check("dependencies between packages follow the import rules", () =>
-  node(["scripts/check-dependencies.mjs"]),
-);
-await gates.check("build (turbo)", () => build());
-const schemas = (command) => node(["tools/publish-schemas/dist/bin.js", command]);
-await gates.check("JSON Schemas are as the sources generate them", () => schemas("check"));
-await gates.check("JSON Schemas keep to their released version", () => schemas("compatibility"));
-await gates.check("the vendor site of the JSON Schemas builds", () => schemas("site"));
-await gates.check("types, tests included (tsc)", () => tool("tsc", ["-b"]));
-await gates.check("unused files, exports and dependencies (knip)", () => tool("knip", ["--no-progress"]));
-await withTemporaryFolder(runTests);
-await withTemporaryFolder(checkPackages);
-await gates.check("changesets", checkChangesets);
+const built = gates.check("build (turbo)", () => build());
+await Promise.all([
+  built.then(() => withTemporaryFolder(runTests)),
+  checkSources().then(() => built.then(checkBuild)),
+]);
 gates.close();
 
 async function tool(command, args) {
@@ -41,7 +29,6 @@ function node(args) {
 
 /** Unit and end-to-end tests, each of which counts, and then the requirements that they prove. */
 async function runTests(folder) {
-  console.log("\n▸ unit and end-to-end tests (vitest)");
   const report = join(folder, "report.json");
   const { code } = await run("vitest", [
     "run",
@@ -63,40 +50,58 @@ async function runTests(folder) {
     if (status === "skipped" && meta.needs !== undefined) gates.notRun(fullName, meta.needs);
   }
 
-  await gates.check("every requirement has a proof", async () => {
-    process.stdout.write(await node(["tools/e2e/dist/requirements/check.js", report]));
-  });
+  await gates.check("every requirement has a proof", () =>
+    node(["tools/e2e/dist/requirements/check.js", report]),
+  );
 }
 
 function isFailed({ status }) {
   return status === "failed";
 }
 
-/** The packages as a user gets them. */
+/** Checks that need no build. */
+async function checkSources() {
+  await gates.check("format, lint and import rules (biome)", async () => {
+    await tool("biome", ["ci", "--error-on-warnings", "--colors=off", "."]);
+  });
+  await gates.check("dependencies between packages follow the import rules", () =>
+    node(["scripts/check-dependencies.mjs"]),
+  );
+  await gates.check("changesets", async () => {
+    if (!(await hasProgram("git"))) throw new MissingProgram("git");
+    await tool("changeset", ["status"]);
+  });
+  await gates.check("unused files, exports and dependencies (knip)", () => tool("knip", ["--no-progress"]));
+}
+
+/** Checks of what the build made: types, schemas, and the packages as a user gets them. */
+async function checkBuild() {
+  await gates.check("types, tests included (tsc)", () => tool("tsc", ["-b"]));
+  const schemas = (command) => async () => {
+    await node(["tools/publish-schemas/dist/bin.js", command]);
+  };
+  await gates.check("JSON Schemas are as the sources generate them", schemas("check"));
+  await gates.check("JSON Schemas keep to their released version", schemas("compatibility"));
+  await gates.check("the vendor site of the JSON Schemas builds", schemas("site"));
+  await withTemporaryFolder(checkPackages);
+}
+
 async function checkPackages(folder) {
-  const packages = publishablePackages();
   const consumer = join(folder, "consumer");
   const packed = [];
-
   await gates.check("published entry points and types (publint, attw)", async () => {
-    packed.push(...(await Promise.all(packages.map((each) => pack(each, folder)))));
-    const checks = packed.flatMap(({ tarball }) => [
-      tool("publint", ["run", tarball, "--strict"]),
-      tool("attw", [tarball, "--profile", "esm-only", "--no-color"]),
-    ]);
-    await Promise.all(checks);
+    packed.push(...(await Promise.all(publishablePackages().map((each) => pack(each, folder)))));
+    for (const { tarball } of packed) {
+      await tool("publint", ["run", tarball, "--strict"]);
+      await tool("attw", [tarball, "--profile", "esm-only", "--no-color"]);
+    }
   });
   await gates.check("the packed packages install with npm in an empty folder", async () => {
     await installTarballs(packed, consumer);
     const faults = packed.flatMap((each) => listPackagingFaults(consumer, each));
     if (faults.length > 0) throw new CheckFailed(faults.join("\n"));
   });
-  await gates.check("what was installed sends a response from the client to the simulator", async () => {
-    console.log(`  ${await sendOneResponse(consumer)}`);
-  });
-}
-
-async function checkChangesets() {
-  if (!(await hasProgram("git"))) throw new MissingProgram("git");
-  await tool("changeset", ["status"]);
+  await gates.check("the installed packages send a response from the client to the simulator", () =>
+    sendOneResponse(consumer),
+  );
 }

@@ -1,6 +1,6 @@
 import { seconds } from "./run.mjs";
 
-/** Thrown by a check that cannot run because a program is not installed. */
+/** Thrown by a check that needs a program that is not installed. */
 export class MissingProgram extends Error {
   constructor(program) {
     super(program);
@@ -8,45 +8,46 @@ export class MissingProgram extends Error {
   }
 }
 
-/** Thrown by a check that found something; its message is what a person needs to see. */
+/** Thrown by a check that found a fault; its message is shown without a stack. */
 export class CheckFailed extends Error {}
 
 /**
- * A run of checks that ends with the line `N passed, N failed`. A check that fails does not stop the others;
- * one whose program is missing is announced and counts only as failed, and only with REQUIRE_ALL=1.
+ * A run of checks that ends with the line `N passed, N failed`. Checks may run at the same time, so every line that they
+ * print names its check. A check that fails does not stop the others. A check that lacks a program is reported as not run,
+ * and counts as failed when REQUIRE_ALL=1.
  */
 export function createGates() {
   const count = { passed: 0, failed: 0 };
   const failures = [];
 
-  const fail = (name, reason) => {
+  const fail = (name) => {
     count.failed += 1;
     failures.push(name);
-    if (reason !== "") console.log(reason);
   };
 
   const notRun = (name, program) => {
     console.log(`not run: ${name} (needs ${program})`);
-    if (process.env.REQUIRE_ALL === "1") fail(name, `  a failure, because REQUIRE_ALL=1`);
+    if (process.env.REQUIRE_ALL === "1") fail(`${name} (needs ${program}; REQUIRE_ALL=1)`);
   };
 
   return {
-    /** Runs one check, which counts as one. */
+    /** Runs one check, which counts as one. What `work` resolves with is printed below the result. */
     async check(name, work) {
-      console.log(`\n▸ ${name}`);
       const start = performance.now();
       try {
-        await work();
+        const details = await work();
         count.passed += 1;
-        console.log(`  passed in ${seconds(start)}`);
+        console.log(`passed: ${name} (${seconds(start)})`);
+        if (details) console.log(details);
       } catch (error) {
         if (error instanceof MissingProgram) return notRun(name, error.program);
-        fail(name, error instanceof CheckFailed ? error.message : error.stack);
-        console.log(`  FAILED in ${seconds(start)}`);
+        fail(name);
+        console.log(`FAILED: ${name} (${seconds(start)})`);
+        console.log(error instanceof CheckFailed ? error.message : error.stack);
       }
     },
     notRun,
-    /** Adds the results of checks that something else has run. */
+    /** Adds the results of checks that another program ran. */
     add(passed, failed, names = []) {
       count.passed += passed;
       count.failed += failed;

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { openKitchen } from "../src/recipe-kitchen.js";
+import { startRecipeRunner } from "../src/recipe-runner.js";
 import { comparable, readRecipes } from "../src/recipes.js";
 import { verifies } from "../src/verifies.js";
 
@@ -14,9 +14,9 @@ for (const { title, code, output } of recipes) {
     "cli.recipes",
     title,
     async () => {
-      await using kitchen = await openKitchen();
-      const served = await kitchen.run("/bin/sh", ["-c", code], "");
-      expect(comparable(served.output)).toBe(comparable(output));
+      await using runner = await startRecipeRunner();
+      const result = await runner.run("/bin/sh", ["-c", code], "");
+      expect(comparable(result.output)).toBe(comparable(output));
     },
     { needs: "jq" },
   );

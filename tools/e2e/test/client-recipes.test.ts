@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { openKitchen } from "../src/recipe-kitchen.js";
+import { startRecipeRunner } from "../src/recipe-runner.js";
 import { comparable, readRecipes } from "../src/recipes.js";
 import { verifies } from "../src/verifies.js";
 
@@ -11,13 +11,13 @@ verifies("client.recipes", "docs/client.md has ten recipes", () => {
 
 for (const { title, code, output } of recipes) {
   verifies("client.recipes", title, async () => {
-    await using kitchen = await openKitchen();
-    const served = await kitchen.run(
+    await using runner = await startRecipeRunner();
+    const result = await runner.run(
       process.execPath,
       ["--input-type=module"],
       `${code}await client.close();\n`,
     );
-    expect(comparable(served.output)).toBe(comparable(output));
-    expect(served.code).toBe(0);
+    expect(comparable(result.output)).toBe(comparable(output));
+    expect(result.code).toBe(0);
   });
 }
