@@ -397,6 +397,23 @@ describe("after a crash", () => {
     expect(addressees(server)).toEqual(["a", "a"]);
   });
 
+  it("a response that is sent again counts once towards the end of the run", async () => {
+    await using server = await startBulkServer();
+    server.on("HostGroup.AddIncident", reset);
+    await using client = clientOf(server, { clock });
+    await collect(client, [A, B]);
+    store(server, []);
+
+    const { results, error } = await collect(client, [A, B, C], {
+      resend: "if-not-seen",
+      findSent: { graceMs: 0 },
+      stopAfter: 2,
+    });
+
+    expect(statuses(results)).toEqual(["a outcome_unknown", "b outcome_unknown"]);
+    expect(error).toMatchObject({ code: "bulk_stopped", reason: "unreachable" });
+  });
+
   it("a response whose function now makes another action is not searched for", async () => {
     await using server = await startBulkServer();
     await using client = clientOf(server, { clock });
