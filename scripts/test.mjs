@@ -71,6 +71,7 @@ async function checkSources() {
     if (!(await hasProgram("git"))) throw new MissingProgram("git");
     await tool("changeset", ["status"]);
   });
+  await gates.check("every public name has a description", () => node(["scripts/check-descriptions.mjs"]));
   await gates.check("unused files, exports and dependencies (knip)", () => tool("knip", ["--no-progress"]));
 }
 
