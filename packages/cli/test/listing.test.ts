@@ -144,8 +144,7 @@ describe("watch", () => {
     const onStdout = (text: string) => {
       if (!isSent) void isolate();
       isSent = true;
-      // Polling may see the end of the task before the incident.
-      if (text.includes('"completed"') && text.includes('"incident-added"')) controller.abort();
+      if (text.includes('"completed"')) controller.abort();
     };
 
     const { exit, stdout, stderr } = await runCli(["watch", "--json", ...args], {

@@ -243,7 +243,7 @@ describe("bad input", () => {
     [["scan", "--flat", "WS-PEREZ"], "--flat has no effect without --folder"],
     [
       ["delete-file", "--path", PATH, "WS-PEREZ"],
-      "there is no terminal to confirm it on; nothing was sent. No task brings the file back; quarantineFile keeps a copy.\n  next: add --yes",
+      "there is no terminal to confirm it on; nothing was sent\n  next: add --yes",
     ],
     [["start-process", "--executable", PATH, "WS-PEREZ"], "there is no terminal to confirm it on"],
     [["isolate", "WS-NOBODY"], 'matches "WS-NOBODY"'],

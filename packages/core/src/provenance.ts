@@ -1,12 +1,12 @@
 import * as z from "zod";
 
 /**
- * How a fact is known. `documented`: a vendor page states it. `recorded`: seen in a published recording
- * of a real server. `client`: seen in public client code. `assumed`: our reading, not proven.
+ * How we know a fact. `documented`: a vendor page states it. `recorded`: a published recording of a real server shows it.
+ * `client`: public client code relies on it. `assumed`: our interpretation, without proof.
  */
 export type Evidence = "documented" | "recorded" | "client" | "assumed";
 
-/** What a field holds, so that a connector can map its own data to it. */
+/** Kind of data in a field, so that a connector can map its own data to it. */
 export type FieldKind =
   | "host"
   | "md5"
@@ -28,23 +28,23 @@ export type FieldKind =
   | "status"
   | "user";
 
-/** Where a fact comes from. `source` is a vendor page, or the section of our notes that judges it. */
+/** Source of a fact: a vendor page, or the section of our notes about it. */
 export interface Provenance {
   readonly evidence: Evidence;
   readonly source: string;
   readonly kind?: FieldKind;
-  /** What each value means, where a field takes a few numbers: `{ "1": "Isolate." }`. */
+  /** Meaning of each value, if the field accepts only a few numbers: `{ "1": "Isolate." }`. */
   readonly values?: Readonly<Record<string, string>>;
 }
 
-/** Provenance of every schema field. It lies beside the schemas so that JSON Schema carries no foreign keywords. */
+/** Provenance of every schema field. A registry keeps foreign keywords out of the JSON Schemas. */
 export const provenanceRegistry = z.registry<Provenance>();
 
 export interface FieldDescription extends Provenance {
   readonly title: string;
   readonly description: string;
   readonly examples: readonly [unknown, ...unknown[]];
-  /** JSON Schema keywords beside those that zod derives: annotations, or a rule said again for weaker engines. */
+  /** Additional JSON Schema keywords: annotations, or a rule in a form for weaker engines. */
   readonly keywords?: Readonly<Record<string, unknown>>;
 }
 

@@ -1,6 +1,6 @@
 const MAX_QUOTED = 40;
 
-/** A value as a message shows it: short, whatever its size and depth. */
+/** Formats a value for a message: always short, for any size and depth. */
 export function quoteValue(value: unknown): string {
   switch (typeof value) {
     case "string":

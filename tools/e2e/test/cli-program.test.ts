@@ -88,26 +88,6 @@ verifies("cli.stdout-data", "stdout holds JSON and nothing else, and nothing aft
   expect(JSON.parse(failed.stderr)).toMatchObject({ error: { code: "authentication_failed", exitCode: 3 } });
 });
 
-verifies(
-  "cli.stdout-data",
-  "the bundled program shows the next step of errors from every bundle",
-  async () => {
-    const env = environmentOf(simulator);
-    for (const [args, next] of [
-      [["delete-file", "x"], "add --path"],
-      [["delete-file", "--path", "C:\\x.exe", "x"], "add --yes"],
-      [["isolate"], "name the hosts"],
-      [["isolate", "x"], "list all hosts with ksc-edr hosts"],
-      [["hosts", "--cert", "/no/such/file"], "config shows each setting"],
-    ] as const) {
-      const { code, stdout, stderr } = await runCli(args, env);
-      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-      expect(stderr).toMatch(/^ksc-edr: .+\n {2}next: .+\n$/);
-      expect(stderr).toContain(next);
-    }
-  },
-);
-
 verifies("cli.stdout-data", "a reader that leaves early is no fault", async () => {
   const { child, exited } = startCli(["schema", "responseTask"]);
   const ended = once(child, "exit");

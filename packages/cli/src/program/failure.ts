@@ -7,6 +7,7 @@ import type {
   TimeoutPhase,
   TlsFailure,
 } from "@ksc-edr/client";
+import { UsageError } from "../input/usage-error.js";
 import { type ExitName, exitCodes } from "../spec/exit-codes.js";
 import type { Output } from "../terminal/output.js";
 
@@ -120,39 +121,33 @@ const ownNames: Readonly<Record<string, string>> = {
 };
 
 /** Errors of the operating system about a file that the user named. */
-const fileErrors: Readonly<Record<string, string>> = {
-  ENOENT: "no such file or folder",
-  EACCES: "permission denied",
-  EPERM: "operation not permitted",
-  EISDIR: "is a folder, not a file",
-  ENOTDIR: "a part of the path is not a folder",
-  ENAMETOOLONG: "the path is too long",
-  EROFS: "the file system is read-only",
-  ENOSPC: "the disk is full",
-};
+const fileErrors = new Set([
+  "ENOENT",
+  "EACCES",
+  "EISDIR",
+  "ENOTDIR",
+  "EPERM",
+  "ENAMETOOLONG",
+  "EROFS",
+  "ENOSPC",
+]);
 
-/** Errors are told apart by their members: each bundle of the program has its own copies of the classes. */
 export function toFailure(error: unknown): Failure {
+  if (error instanceof UsageError) {
+    return { exit: "badInput", code: error.code, message: error.message, next: error.next };
+  }
   if (isClientError(error)) return ofClientError(error);
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && "code" in error ? String(error.code) : "fault";
-  const next = error instanceof Error && "next" in error && error.next !== null ? String(error.next) : null;
-  if (Object.hasOwn(fileErrors, code)) {
-    const file = error instanceof Error && "path" in error ? `${error.path}: ` : "";
-    return { exit: "badInput", code: "file", message: `${file}${fileErrors[code]} (${code})`, next };
-  }
-  const exit = Object.hasOwn(ownExits, code) ? ownExits[code] : undefined;
-  if (exit !== undefined) return { exit, code, message, next };
+  if (code === "certificate_unexpected") return { exit: "untrusted", code, message, next: null };
+  if (code === "aborted") return { exit: "interrupted", code, message, next: null };
+  if (fileErrors.has(code)) return { exit: "badInput", code: "file", message, next: null };
   // Other codes of ours are about input: a task, an indicator, an IOC file.
-  if (/^[a-z_]+$/.test(code) && code !== "fault") return { exit: "badInput", code, message, next };
+  if (/^[a-z_]+$/.test(code) && code !== "fault") return { exit: "badInput", code, message, next: null };
   return { exit: "fault", code: "fault", message, next: REPORT };
 }
 
-const ownExits: Readonly<Record<string, ExitName>> = {
-  aborted: "interrupted",
-  certificate_unexpected: "untrusted",
-};
-
+/** By its members: the client's classes are not loaded at the start of the program. */
 function isClientError(error: unknown): error is KscError {
   return (
     error instanceof Error &&

@@ -33,16 +33,16 @@ export function readOptions(given: Readonly<Record<string, unknown>>, specs: Opt
       const { attribute, isNegated } = attributeOf(name);
       const value = given[attribute];
       if (spec.kind === "flag") return [name, isNegated ? value === false : value === true];
-      if (isRequired(spec) && value === undefined)
-        throw new UsageError(
-          `${flagOf(name)} is missing`,
-          `add ${flagOf(name)}, which this command requires`,
-        );
-      if (isRequired(spec) && value === "")
-        throw new UsageError(`${flagOf(name)} is empty`, "check that the variable it comes from is set");
+      if (isRequired(spec)) checkGiven(name, value);
       return [name, spec.kind === "list" ? (value ?? []) : value];
     }),
   );
+}
+
+function checkGiven(name: string, value: unknown): void {
+  if (value === undefined) throw new UsageError(`${flagOf(name)} is missing`, "this command requires it");
+  if (value === "")
+    throw new UsageError(`${flagOf(name)} is empty`, "check that the variable it comes from is set");
 }
 
 /** commander stores `--no-color` as `color: false`. */

@@ -27,7 +27,7 @@ export async function confirmResponse(context: Context, { action, hosts, yes }: 
   if (!context.output.isInteractive) {
     if (risk === "disruptive") return;
     throw new UsageError(
-      `${action.task} is destructive, and there is no terminal to confirm it on; nothing was sent. ${note}`,
+      `${action.task} is destructive (${note}), and there is no terminal to confirm it on; nothing was sent`,
       "add --yes",
     );
   }

@@ -52,7 +52,7 @@ describe("a built filter", () => {
     expect(formatFilter(filter)).toBe(text);
   });
 
-  it("reads back as itself, whatever the text", () => {
+  it("is the same after formatting and parsing, for any text", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         for (const filter of [equalText("a", text), startsWith("a", text), matchPattern("a", text)]) {
@@ -62,7 +62,7 @@ describe("a built filter", () => {
     );
   });
 
-  it("reads back as itself, whatever the time", () => {
+  it("is the same after formatting and parsing, for any time", () => {
     const time = fc.date({ min: new Date("0000-01-01"), max: new Date("9999-12-31"), noInvalidDate: true });
     fc.assert(
       fc.property(time, (at) => {
@@ -72,7 +72,7 @@ describe("a built filter", () => {
     );
   });
 
-  it("matches a text alone, wildcards and all", () => {
+  it("matches only its text, even one with wildcards", () => {
     const text = fc.string({ unit: fc.constantFrom(..."*?[]^-a\ud800") });
     fc.assert(
       fc.property(text, (wanted) => {
@@ -89,10 +89,10 @@ describe("a built filter", () => {
   });
 });
 
-describe("what no filter can carry is refused", () => {
+describe("a value that no filter can hold is rejected", () => {
   it.each<[string, () => unknown, string]>([
     [
-      "a name that is none",
+      "an invalid name",
       () => equalText("a)(b", ""),
       '"a)(b" is not the name of an attribute: letters, digits and _',
     ],
@@ -111,12 +111,12 @@ describe("what no filter can carry is refused", () => {
     [
       "an invalid date",
       () => compareTime("a", "=", new Date(Number.NaN)),
-      "the time is not one that a filter can carry (years 0 to 9999)",
+      "a filter cannot hold this time; use a year from 0 to 9999",
     ],
     [
       "the year 10000",
       () => compareTime("a", "=", new Date(253_402_300_800_000)),
-      "the time is not one that a filter can carry (years 0 to 9999)",
+      "a filter cannot hold this time; use a year from 0 to 9999",
     ],
     [
       "a fraction of a second",

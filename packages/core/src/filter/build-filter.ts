@@ -3,36 +3,37 @@ import { escapePattern } from "./filter-pattern.js";
 import { checkFilterTime } from "./filter-time.js";
 import { checkAttribute } from "./format-filter.js";
 
-/** Matches what all filters match; everything when there is none. */
+/** Matches if all filters match. Without filters it matches everything. */
 export function and(...items: Filter[]): Filter {
   return { kind: "and", items };
 }
 
-/** Matches what any of the filters matches. */
+/** Matches if any of the filters matches. */
 export function or(first: Filter, ...others: Filter[]): Filter {
   return { kind: "or", items: [first, ...others] };
 }
 
-/** Matches what the filter does not. */
+/** Matches if the filter does not match. */
 export function not(item: Filter): Filter {
   return { kind: "not", item };
 }
 
-/** Compares an attribute with a text: `equalText("KLHST_WKS_DN", "WIN10")`. Wildcards in it mean themselves. */
+/** Matches one text: `equalText("KLHST_WKS_DN", "WIN10")`. Wildcards in the text are plain characters. */
 export function equalText(attribute: string, text: string): Filter {
   return matchPattern(attribute, escapePattern(text));
 }
 
-/** Matches texts that begin with `prefix`. Wildcards in it mean themselves. */
+/** Matches texts that begin with `prefix`. Wildcards in the prefix are plain characters. */
 export function startsWith(attribute: string, prefix: string): Filter {
   return matchPattern(attribute, `${escapePattern(prefix)}*`);
 }
 
-/** Matches texts by a pattern of `?`, `*`, `[a-f]` and `[^a-f]`. */
+/** Matches texts by a pattern with the wildcards `?`, `*`, `[a-f]` and `[^a-f]`. */
 export function matchPattern(attribute: string, pattern: string): Filter {
   return compare(attribute, "=", { type: "string", value: pattern });
 }
 
+/** Compares an attribute with an integer of 64 bits. @throws TypeError if the value is not one. */
 export function compareInteger(
   attribute: string,
   operator: ComparisonOperator,
@@ -41,18 +42,18 @@ export function compareInteger(
   return compare(attribute, operator, { type: "integer", value: toInteger(value) });
 }
 
-/** KSC compares booleans with 1 and 0. */
+/** Matches a boolean. KSC writes 1 for true and 0 for false. */
 export function equalBoolean(attribute: string, value: boolean): Filter {
   return compareInteger(attribute, "=", value ? 1 : 0);
 }
 
-/** Compares with a time, cut to whole seconds. */
+/** Compares an attribute with a time. Fractions of a second are cut off. */
 export function compareTime(attribute: string, operator: ComparisonOperator, value: Date): Filter {
   const wholeSeconds = new Date(Math.floor(checkFilterTime(value).getTime() / 1000) * 1000);
   return compare(attribute, operator, { type: "time", value: wholeSeconds });
 }
 
-/** Compares with the server's time plus an offset in seconds (unit assumed): -3600 is an hour ago. */
+/** Compares an attribute with the server's time plus an offset in seconds (unit assumed); -3600 is an hour ago. */
 export function compareCurrentTime(
   attribute: string,
   operator: ComparisonOperator,
@@ -64,7 +65,7 @@ export function compareCurrentTime(
   return compare(attribute, operator, { type: "current-time", offsetSeconds });
 }
 
-/** Matches when any bit of the mask is set in the attribute. */
+/** Matches if any bit of the mask is set in the attribute. */
 export function hasAnyBit(attribute: string, mask: number | bigint): Filter {
   return {
     kind: "mask",

@@ -12,7 +12,7 @@ import {
 } from "./index.js";
 
 describe("the filter grammar", () => {
-  it("gives every spelling its meaning", () => {
+  it("reads every spelling", () => {
     fc.assert(
       fc.property(spelledFilter, ({ text, meaning }) => {
         expect(parseFilter(text)).toEqual(meaning);
@@ -21,7 +21,7 @@ describe("the filter grammar", () => {
     );
   });
 
-  it("reads back what is formatted", () => {
+  it("reads what formatFilter writes", () => {
     fc.assert(
       fc.property(spelledFilter, ({ meaning }) => {
         expect(parseFilter(formatFilter(meaning))).toEqual(meaning);
@@ -30,7 +30,7 @@ describe("the filter grammar", () => {
     );
   });
 
-  it("refuses every filter that is cut short within its parentheses", () => {
+  it("rejects every filter that ends within its parentheses", () => {
     fc.assert(
       fc.property(spelledFilter, fc.nat(), ({ text }, at) => {
         const filter = text.trim();
@@ -42,7 +42,7 @@ describe("the filter grammar", () => {
     );
   });
 
-  it("reads every spelling of a time", () => {
+  it("reads every format of a time", () => {
     fc.assert(
       fc.property(spelledTime, ({ text, meaning }) => {
         expect(parseFilterTime(text)).toEqual(meaning);
@@ -51,7 +51,7 @@ describe("the filter grammar", () => {
   });
 });
 
-describe("no text crashes", () => {
+describe("any text is read, or rejected with FilterSyntaxError", () => {
   const piece = fc.constantFrom(
     ...'()&|!=<>"T*?[]^-+09ax ',
     "CURTIME(",

@@ -3,9 +3,9 @@ export type PatternPart =
   | { readonly kind: "text"; readonly text: string }
   /** `?` */
   | { readonly kind: "any-character" }
-  /** `*`: any text, also none. */
+  /** `*`: any text, even an empty one. */
   | { readonly kind: "any-text" }
-  /** `[a-fx]` or `[^a-fx]`: one character in, or in none of, the ranges. A single character is a range to itself. */
+  /** `[a-fx]`: one character in the ranges; `[^a-fx]`: one outside them. The range of a single character is `["x", "x"]`. */
   | {
       readonly kind: "set";
       readonly negated: boolean;
@@ -13,8 +13,8 @@ export type PatternPart =
     };
 
 /**
- * Reads the wildcards of a string that is compared with `=`. A `[` without its `]`, and an empty set, stand for
- * themselves (assumed); a `-` at either end of a set is a member of it.
+ * Reads the wildcards of a string that is compared with `=`. A `[` without a `]` and an empty set are plain text
+ * (assumed). A `-` at either end of a set is a member of the set.
  */
 export function parsePattern(text: string): PatternPart[] {
   const parts: PatternPart[] = [];
@@ -38,7 +38,7 @@ export function parsePattern(text: string): PatternPart[] {
   return parts;
 }
 
-/** The pattern that matches a text and nothing else: a set of one character quotes a wildcard. */
+/** Writes the pattern that matches only this text: each wildcard becomes a set of one character. */
 export function escapePattern(text: string): string {
   return text.replace(/[*?[]/g, "[$&]");
 }

@@ -1,4 +1,4 @@
-/** A filter or a full-text query that cannot be read; `position` is zero-based. */
+/** A filter or a full-text query has a syntax error. `position` is zero-based. */
 export class FilterSyntaxError extends Error {
   override readonly name = "FilterSyntaxError";
   readonly code = "filter_syntax";

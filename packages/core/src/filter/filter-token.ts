@@ -22,7 +22,7 @@ const WORD_CHARACTER = /[A-Za-z0-9_.]/;
 const INTEGER_MIN = -(2n ** 63n);
 const INTEGER_MAX = 2n ** 63n - 1n;
 
-/** Reads a filter token by token, one ahead. */
+/** Reads the tokens of a filter, with one token of lookahead. */
 export class FilterTokenReader {
   readonly #text: string;
   #end = 0;
@@ -37,14 +37,14 @@ export class FilterTokenReader {
     return this.#next;
   }
 
-  /** @throws FilterSyntaxError when what follows the token is none. */
+  /** @throws FilterSyntaxError if the text after the token is not a token. */
   take(): FilterToken {
     const token = this.#next;
     if (token.type !== "end") this.#next = this.#read();
     return token;
   }
 
-  /** An error at a token that is not what was expected. */
+  /** The error for an unexpected token. */
   error(expected: string, token: FilterToken = this.#next): FilterSyntaxError {
     const found =
       token.type === "end"
@@ -76,7 +76,7 @@ export class FilterTokenReader {
       throw new FilterSyntaxError(position, `${word} is neither a name, a number, a string nor an operator`);
     }
     if (/^0x/i.test(number)) return { type: "hex", digits: number.slice(2).toLowerCase(), position };
-    // Twenty characters hold any 64-bit integer; leading zeros may make it longer.
+    // Twenty characters are enough for any 64-bit integer, but leading zeros can make it longer.
     const value = number.length > 100 ? INTEGER_MAX + 1n : BigInt(number.replace(/^\+/, ""));
     if (value < INTEGER_MIN || value > INTEGER_MAX) {
       throw new FilterSyntaxError(position, "the integer does not fit 64 bits");
@@ -84,7 +84,7 @@ export class FilterTokenReader {
     return { type: "integer", value, position };
   }
 
-  /** Reads a string whose inner quotes are doubled. Without a regular expression: a string may be megabytes long. */
+  /** Reads a string with doubled inner quotes. A regular expression would be slow: strings may be megabytes long. */
   #readString(start: number): string {
     const text = this.#text;
     let quote = text.indexOf('"', start + 1);

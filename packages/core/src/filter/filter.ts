@@ -3,16 +3,18 @@
  * https://support.kaspersky.com/help/KSC/16/KSCAPI/a00002.html.
  */
 export const comparisonOperators = ["=", "<>", ">", "<", ">=", "<="] as const;
+/** An operator of a comparison. */
 export type ComparisonOperator = (typeof comparisonOperators)[number];
 
+/** The value that an attribute is compared with. */
 export type FilterValue =
-  /** 64 bits, signed. */
+  /** A signed integer of 64 bits. */
   | { readonly type: "integer"; readonly value: bigint }
-  /** `0x…`: an integer or bytes, as the attribute's type has it. Lower-case digits, without the `0x`. */
+  /** `0x…`: an integer or bytes, depending on the type of the attribute. Lower-case digits, without the `0x`. */
   | { readonly type: "hex"; readonly digits: string }
   /**
-   * A text. With `=` it is a pattern (`parsePattern`), on a full-text attribute a query (`parseFullTextQuery`),
-   * and on a time attribute a time (`parseFilterTime`).
+   * A string. Compared with `=` it is a pattern (`parsePattern`), with a full-text attribute a query
+   * (`parseFullTextQuery`), and with a time attribute a time (`parseFilterTime`).
    */
   | { readonly type: "string"; readonly value: string }
   /** UTC, whole seconds. */
@@ -20,6 +22,7 @@ export type FilterValue =
   /** `CURTIME(offset)`: the server's time plus an offset; its unit, seconds, is assumed. */
   | { readonly type: "current-time"; readonly offsetSeconds: number };
 
+/** `(ATTR = value)`: compares an attribute with a value. */
 export interface Comparison {
   readonly kind: "compare";
   readonly attribute: string;
@@ -27,7 +30,7 @@ export interface Comparison {
   readonly value: FilterValue;
 }
 
-/** `(ATTR & mask <> 0)`: compares those bits of an attribute that the mask names. */
+/** `(ATTR & mask <> 0)`: compares the bits of an attribute that are in the mask. */
 export interface MaskComparison {
   readonly kind: "mask";
   readonly attribute: string;

@@ -2,9 +2,9 @@ import type { Filter, FilterValue } from "./filter.js";
 import { formatFilterTime } from "./filter-time.js";
 
 /**
- * Text of a filter, with every string quoted safely. What matches everything is an empty text.
- * @throws TypeError for a name that is none, a time outside the years 0–9999, or a filter that the grammar cannot
- * express: `or` of nothing, and `not` of everything.
+ * Writes a filter as text and quotes every string. The text of a filter that matches everything is empty.
+ * @throws TypeError for an invalid attribute name, a time outside the years 0–9999, or a filter that the grammar
+ * cannot express: `or` without items, or `not` of a filter that matches everything.
  */
 export function formatFilter(filter: Filter): string {
   switch (filter.kind) {
@@ -29,7 +29,7 @@ export function formatFilter(filter: Filter): string {
   }
 }
 
-/** The name of an attribute, which stands unquoted in a filter. @throws TypeError when it is none. */
+/** Checks the name of an attribute, since a filter has no quotes around it. @throws TypeError */
 export function checkAttribute(name: string): string {
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return name;
   throw new TypeError(`${JSON.stringify(name)} is not the name of an attribute: letters, digits and _`);

@@ -68,7 +68,7 @@ const seen: readonly (readonly [string, Filter])[] = [
   ['(KLHST_WKS_COMMENT="some ""computer""")', compare("KLHST_WKS_COMMENT", "=", string('some "computer"'))],
 ];
 
-/** What the grammar allows beyond them. */
+/** Other filters that the grammar allows. */
 const allowed: readonly (readonly [string, Filter])[] = [
   ["", all()],
   [" \r\n\t", all()],
@@ -120,7 +120,7 @@ describe("a filter", () => {
   });
 });
 
-/** A text, the zero-based place of the error, and the message. */
+/** A text, the zero-based position of the error, and the message. */
 const refused: readonly (readonly [string, number, string])[] = [
   ["(a=1", 4, 'filter, character 5: expected ")", the filter ends here'],
   ["a=1)", 3, 'filter, character 4: expected the end of the filter, found ")"'],
@@ -206,14 +206,14 @@ const refused: readonly (readonly [string, number, string])[] = [
   ],
 ];
 
-describe("a text that is no filter is refused at its place", () => {
+describe("a text that is not a filter is rejected with a position", () => {
   it.each(refused)("%j", (text, position, message) => {
     const read = () => parseFilter(text);
     expect(read).toThrow(FilterSyntaxError);
     expect(read).toThrow(expect.objectContaining({ code: "filter_syntax", position, message }));
   });
 
-  it("when it nests too deep", () => {
+  it("if it nests too deep", () => {
     const nested = (levels: number) => `${"(!".repeat(levels)}(a=1)${")".repeat(levels)}`;
     expect(parseFilter(nested(63)).kind).toBe("not");
     expect(() => parseFilter(nested(64))).toThrow(
@@ -224,7 +224,7 @@ describe("a text that is no filter is refused at its place", () => {
 });
 
 describe("a long filter", () => {
-  it("is read at once", () => {
+  it("takes little time to read", () => {
     const time = cpuTimeOf(() => {
       const quoted = `(a="${'""'.repeat(1024 * 1024)}")`;
       expect(parseFilter(quoted)).toMatchObject({ value: { value: '"'.repeat(1024 * 1024) } });

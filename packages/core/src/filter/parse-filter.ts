@@ -4,22 +4,22 @@ import { FilterSyntaxError } from "./filter-syntax-error.js";
 import { parseFilterTime } from "./filter-time.js";
 import { type FilterToken, FilterTokenReader } from "./filter-token.js";
 
-/** Deepest nesting of parentheses that is read. */
+/** Deepest nesting of parentheses. */
 const MAX_DEPTH = 64;
 
 /**
- * Reads a search filter (https://support.kaspersky.com/help/KSC/16/KSCAPI/a00002.html, and what the vendor's
- * samples use beyond it):
+ * Reads a search filter: https://support.kaspersky.com/help/KSC/16/KSCAPI/a00002.html, extended by what the vendor's
+ * samples use.
  *
- *     filter  = [ group | item ]              nothing matches everything
+ *     filter  = [ group | item ]              an empty filter matches everything
  *     group   = "(" comp ")"
  *     comp    = "&" group+ | "|" group+ | "!" ( group | item ) | item
  *     item    = name operator value | name "&" integer ( "=" | "<>" ) integer
  *     operator = "=" | "<>" | ">" | "<" | ">=" | "<="
  *     value   = integer | hex | string | T"time" | "CURTIME(" [ integer ] ")"
  *
- * Blanks and newlines may stand between any two of these.
- * @throws FilterSyntaxError naming the place.
+ * Blanks and newlines are allowed between all tokens.
+ * @throws FilterSyntaxError with the position.
  */
 export function parseFilter(text: string): Filter {
   const tokens = new FilterTokenReader(text);

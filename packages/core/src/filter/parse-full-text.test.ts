@@ -42,7 +42,7 @@ describe("a full-text query", () => {
   });
 });
 
-describe("a text that is no full-text query is refused at its place", () => {
+describe("a text that is not a full-text query is rejected with a position", () => {
   it.each<[string, number, string]>([
     ["*a", 0, "full-text query, character 1: a word may not begin with ? or *"],
     ["a ?b", 2, "full-text query, character 3: a word may not begin with ? or *"],
@@ -61,7 +61,7 @@ describe("a text that is no full-text query is refused at its place", () => {
     expect(read).toThrow(expect.objectContaining({ position, message }));
   });
 
-  it("is read at once, however long", () => {
+  it("takes little time to read, even a long one", () => {
     const time = cpuTimeOf(() => {
       const query = parseFullTextQuery("a ".repeat(200_000));
       expect(query.kind === "or" && query.items.length).toBe(200_000);

@@ -1,7 +1,7 @@
 import { FilterSyntaxError } from "./filter-syntax-error.js";
 
 /**
- * A query over a full-text attribute such as KLINCDT_BODY. `word` may hold `?` and `*`, never as its first
+ * A query on a full-text attribute such as KLINCDT_BODY. `word` may contain `?` and `*`, but not as its first
  * character. An `and` without items matches everything.
  */
 export type FullTextQuery =
@@ -16,9 +16,9 @@ export type FullTextQuery =
  *     term   = clause { ( "AND" | "&&" ) clause }
  *     clause = [ "+" | "-" | "NOT" ] word
  *
- * Terms side by side are joined by OR. A term that is one clause with `+` is required and makes the plain ones
- * optional; one with `-` or NOT is prohibited. That AND binds closer than OR is assumed.
- * @throws FilterSyntaxError naming the place within the query.
+ * Adjacent terms are joined by OR. A term of one clause with `+` is required and makes plain terms optional. A term
+ * with `-` or NOT is prohibited. AND binds closer than OR (assumed).
+ * @throws FilterSyntaxError with the position in the query.
  */
 export function parseFullTextQuery(text: string): FullTextQuery {
   const reader = new QueryReader(tokenize(text), text.length);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { fromStaticInfo, hasBackgroundService } from "./server-info.js";
 
-it("reads what a server says of itself, and null for the rest", () => {
+it("reads the attributes of a server, and null for missing ones", () => {
   expect(
     fromStaticInfo({
       KLADMSRV_PRODUCT_NAME: "Kaspersky Security Center",

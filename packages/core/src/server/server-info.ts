@@ -2,19 +2,19 @@ import { type KscVersion, kscVersionIds } from "../wire/ksc-version.js";
 import type { KscParams } from "../wire/params-codec.js";
 import { booleanAt, intAt, stringAt } from "../wire/row.js";
 
-/** The Administration Server, as `HostGroup.GetStaticInfo` tells of it; null where it does not. */
+/** Facts about the Administration Server. A member is null if the server sent no value. */
 export interface ServerInfo {
   readonly productName: string | null;
-  /** Version with the number of the build. */
+  /** Version with the build number. */
   readonly fullVersion: string | null;
   /** Id of the version; higher is newer. */
   readonly versionId: number | null;
-  /** Whether it runs on Linux; old servers do not say. */
+  /** Whether the server runs on Linux. Old servers send no value. */
   readonly isLinux: boolean | null;
   readonly isVirtual: boolean | null;
 }
 
-/** Facts that {@link fromStaticInfo} reads. */
+/** Attributes that {@link fromStaticInfo} reads. */
 export const serverInfoFields = [
   "KLADMSRV_PRODUCT_NAME",
   "KLADMSRV_PRODUCT_FULL_VERSION",
@@ -23,7 +23,10 @@ export const serverInfoFields = [
   "KLADMSRV_IS_VIRTUAL",
 ] as const;
 
-/** @throws WireFormatError when a fact has another type. */
+/**
+ * Reads the answer of `HostGroup.GetStaticInfo`.
+ * @throws WireFormatError if an attribute has another type.
+ */
 export function fromStaticInfo(info: KscParams): ServerInfo {
   return {
     productName: stringAt(info, "KLADMSRV_PRODUCT_NAME"),
@@ -35,8 +38,8 @@ export function fromStaticInfo(info: KscParams): ServerInfo {
 }
 
 /**
- * Whether the server has the background service that makes tasks of incidents: from 14.2 on Windows, 15.2 on Linux.
- * Null when the server does not say enough. https://support.kaspersky.com/help/KESWin/12.10/en-US/300214.htm
+ * Whether the server has the background service that creates tasks from incidents: 14.2 or later on Windows, 15.2 or
+ * later on Linux. Null if the server did not send enough to decide. https://support.kaspersky.com/help/KESWin/12.10/en-US/300214.htm
  */
 export function hasBackgroundService({ versionId, isLinux }: ServerInfo): boolean | null {
   if (versionId === null) return null;

@@ -2,16 +2,16 @@ import { page } from "../provenance.js";
 import type { TaskIssue } from "./task-issue.js";
 
 /**
- * A rule of the canonical schemas that no vendor page states. We never send a task that breaks one; the
- * simulator, where the product's own reading is unknown, decides per rule.
+ * A rule of the canonical schemas that no vendor page states. The client never sends a task that breaks one. The
+ * simulator decides per rule, since the product's behavior is unknown.
  */
 export interface AssumedRule {
   readonly id: string;
   readonly sentence: string;
   readonly source: string;
-  /** What the simulator does by default with a body that breaks only this rule. */
+  /** The simulator's default for a body that breaks only this rule. */
   readonly onBreach: "warn" | "ignore";
-  /** Whether an issue of {@link checkResponseTask} is a breach of this rule. */
+  /** Whether an issue of {@link checkResponseTask} breaks this rule. */
   readonly covers: (issue: TaskIssue, task: unknown) => boolean;
 }
 
@@ -19,7 +19,7 @@ const last = (issue: TaskIssue) => issue.path.at(-1);
 const isMissingOrMistyped = (issue: TaskIssue) => issue.kind === "invalid_type";
 const isPath = (issue: TaskIssue) => last(issue) === "path" || last(issue) === "executablePath";
 
-/** Every rule of the canonical schemas that is ours and not the vendor's. First match wins. */
+/** All rules of the canonical schemas that no vendor page states. The first match counts. */
 export const assumedRules = [
   {
     id: "response-marker",
@@ -30,7 +30,7 @@ export const assumedRules = [
   },
   {
     id: "no-unknown-members",
-    sentence: "a task has no members beyond the documented ones",
+    sentence: "a task has only documented members",
     source: page.response,
     onBreach: "warn",
     covers: (issue) => issue.kind === "unrecognized_keys",
@@ -59,7 +59,7 @@ export const assumedRules = [
   },
   {
     id: "path-not-empty",
-    sentence: "path and executablePath are not empty, also when a hash is given",
+    sentence: "path and executablePath are not empty, even with a hash",
     source: page.parameters,
     onBreach: "warn",
     covers: (issue) => isPath(issue) && issue.kind === "too_small",
@@ -73,7 +73,7 @@ export const assumedRules = [
   },
   {
     id: "prevention-hash-is-md5",
-    sentence: "preventExecution takes an MD5 and no SHA-256",
+    sentence: "preventExecution accepts an MD5, not a SHA-256",
     source: page.response,
     onBreach: "ignore",
     covers: (issue, task) => task === "preventExecution" && last(issue) === "hash" && issue.kind === "custom",
@@ -88,7 +88,7 @@ export const assumedRules = [
   },
   {
     id: "scan-not-empty",
-    sentence: "onDemandScan names at least one scan object",
+    sentence: "onDemandScan has at least one scan object",
     source: page.response,
     onBreach: "ignore",
     covers: (issue, task) =>
@@ -103,9 +103,10 @@ export const assumedRules = [
   },
 ] as const satisfies readonly AssumedRule[];
 
+/** Id of an assumed rule. */
 export type AssumedRuleId = (typeof assumedRules)[number]["id"];
 
-/** The assumed rule that an issue breaks, or null when the issue breaks a documented one. */
+/** Finds the assumed rule that an issue breaks. Null if the issue breaks a documented rule. */
 export function assumedRuleOf(issue: TaskIssue, task: unknown): (AssumedRule & { id: AssumedRuleId }) | null {
   return assumedRules.find((rule) => rule.covers(issue, task)) ?? null;
 }

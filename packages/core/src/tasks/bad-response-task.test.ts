@@ -8,12 +8,12 @@ const sha256 = "275A021BBFB6489E54D471899F7DB9D1663FC695EC2FE2A2C4538AABF651FD0F
 const badHash = {
   md5: "is not an empty string or an MD5 of 32 hexadecimal digits",
   noMd5:
-    "must be an empty string or an MD5 of 32 hexadecimal digits; the key is required, send '' when the hash is unused",
+    "must be an empty string or an MD5 of 32 hexadecimal digits; the key is required, send '' if the hash is unused",
   noSha256:
-    "must be an empty string or a SHA-256 of 64 hexadecimal digits; the key is required, send '' when the hash is unused",
+    "must be an empty string or a SHA-256 of 64 hexadecimal digits; the key is required, send '' if the hash is unused",
 };
 const controlInPath =
-  'contains a control character; remove it (an unescaped backslash, as in "C:\\temp", makes one)';
+  'contains a control character; remove it (an unescaped backslash, as in "C:\\temp", creates one)';
 const notZip = "is not the base64 of a ZIP archive; send the archive's bytes in base64, not its path";
 const notScanObject = "is not a ScanObjectType; one of 14–18, 22–25";
 const noBoolean = "must be true or false; the key is required";
@@ -65,27 +65,27 @@ const bad: readonly (readonly [string, unknown, readonly (readonly [string, stri
   [
     "Folder without a path",
     envelope("onDemandScan", [without(scan({ type: 22 }), "path")]),
-    [["params[0].path", "must be a string holding a path; it is required, also when a hash is given"]],
+    [["params[0].path", "must be a string with a path; a path is required even with a hash"]],
   ],
   [
     "Folder with an empty path",
     envelope("onDemandScan", [scan({}), scan({ type: 22 })]),
-    [["params[1].path", "is empty; give a path, also when a hash is given"]],
+    [["params[1].path", "is empty; give a path, even with a hash"]],
   ],
   [
     "a path for another scan object",
     envelope("onDemandScan", [scan({ path: "C:\\" })]),
-    [["params[0].path", "must be '' for every scan object but Folder (22)"]],
+    [["params[0].path", "must be '' for every scan object except Folder (22)"]],
   ],
   [
     "an empty path",
     envelope("quarantineFile", { ...file, path: "" }),
-    [["params.path", "is empty; give a path, also when a hash is given"]],
+    [["params.path", "is empty; give a path, even with a hash"]],
   ],
   [
     "a null path",
     envelope("quarantineFile", { ...file, path: null }),
-    [["params.path", "must be a string holding a path; it is required, also when a hash is given"]],
+    [["params.path", "must be a string with a path; a path is required even with a hash"]],
   ],
   [
     "a control character in a path",
@@ -135,7 +135,7 @@ const bad: readonly (readonly [string, unknown, readonly (readonly [string, stri
   [
     "an empty area",
     { ...isolate, responseEventIncidentArea: "" },
-    [["responseEventIncidentArea", "is empty; name the application that asks, such as KUMA"]],
+    [["responseEventIncidentArea", "is empty; name the requesting application, such as KUMA"]],
   ],
   [
     "no area",
@@ -143,7 +143,7 @@ const bad: readonly (readonly [string, unknown, readonly (readonly [string, stri
     [
       [
         "responseEventIncidentArea",
-        "must be a string: the name of the application that asks for the response",
+        "must be a string: the name of the application that requests the response",
       ],
     ],
   ],
@@ -249,7 +249,7 @@ const bad: readonly (readonly [string, unknown, readonly (readonly [string, stri
   [
     "a null working folder",
     envelope("startProcess", { executablePath: "a.exe", workingFolder: null }),
-    [["params.workingFolder", "must be a string holding a path"]],
+    [["params.workingFolder", "must be a string with a path"]],
   ],
   [
     "a searchInSubfolders that is a string",
@@ -280,7 +280,7 @@ describe("a bad response task is refused by field and remedy", () => {
       ["targetHost", "is empty; give the host's KLHST_WKS_HOSTNAME (HostGroup.FindHosts returns it)"],
       ["params.md5hash", badHash.noMd5],
       ["params.sha256hash", badHash.noSha256],
-      ["params.path", "is empty; give a path, also when a hash is given"],
+      ["params.path", "is empty; give a path, even with a hash"],
     ]);
   });
 

@@ -29,4 +29,5 @@ export const DeleteFileTaskSchema = taskSchema(
   },
 );
 
+/** Deletes a file on the host. */
 export type DeleteFileTask = z.infer<typeof DeleteFileTaskSchema>;

@@ -3,7 +3,7 @@ import { describeField, page, provenanceRegistry } from "../provenance.js";
 import { type TaskProfile, taskProfileRegistry } from "./task-profile.js";
 import { textRules } from "./text-rules.js";
 
-/** Longest `responseEventIncidentArea`: with it a task name in the default style stays within KSC's 100 characters. */
+/** Longest `responseEventIncidentArea`. With it, a task name in the default style fits into KSC's 100 characters. */
 export const MAX_AREA_LENGTH = 32;
 
 // [ and ] stand as \x5b and \x5d: Java reads a bare [ in a class as a nested class, and RE2 knows no \u.
@@ -37,9 +37,9 @@ const responseEventIncident = describeField(
 );
 
 const responseEventIncidentArea = describeField(
-  z.string({ error: "must be a string: the name of the application that asks for the response" }).check(
+  z.string({ error: "must be a string: the name of the application that requests the response" }).check(
     textRules({
-      notEmpty: "is empty; name the application that asks, such as KUMA",
+      notEmpty: "is empty; name the requesting application, such as KUMA",
       longest: [MAX_AREA_LENGTH, `is longer than ${MAX_AREA_LENGTH} characters; shorten it`],
       pattern: [AREA_PATTERN, "contains [, ] or a control character; remove it"],
     }),
@@ -55,7 +55,7 @@ const responseEventIncidentArea = describeField(
   },
 );
 
-/** Message of a strict object: an unknown member, or something that is no object. */
+/** Message for an unknown member, or for a value that is not an object. */
 export function objectError(issue: { readonly code: string; readonly keys?: readonly string[] }): string {
   if (issue.code !== "unrecognized_keys") return "must be an object; it is required";
   const [first = "", ...others] = (issue.keys ?? []).map(shorten);
@@ -75,12 +75,12 @@ export type TaskDescription = {
   readonly profile: TaskProfile;
 };
 
-/** The members that every task has beside `task` and `params`. */
+/** The members that every task has in addition to `task` and `params`. */
 export const envelopeFields = { targetHost, responseEventIncident, responseEventIncidentArea };
 
 /**
- * The documented incident body of one task. Every task has the same envelope and its own `params`;
- * unknown members are refused.
+ * The documented incident body of one task. Every task has the same envelope and its own `params`. Unknown members are
+ * invalid.
  */
 export function taskSchema<const N extends string, P extends z.ZodType>(
   task: N,
@@ -110,7 +110,7 @@ export function taskSchema<const N extends string, P extends z.ZodType>(
   return schema;
 }
 
-/** `params` of one task: a strict object whose example is made of its fields' examples. */
+/** `params` of one task: a strict object. Its example consists of the examples of its fields. */
 export function taskParams<S extends z.ZodRawShape>(shape: S, task: string) {
   return describeField(z.strictObject(shape, { error: objectError }), {
     title: `Parameters of ${task}`,
@@ -122,7 +122,7 @@ export function taskParams<S extends z.ZodRawShape>(shape: S, task: string) {
   });
 }
 
-/** An object of the first example of each field. */
+/** Builds an object from the first example of each field. */
 export function exampleOf(shape: z.ZodRawShape): Record<string, unknown> {
   return Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, firstExample(field)]));
 }

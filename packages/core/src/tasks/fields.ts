@@ -2,7 +2,7 @@ import * as z from "zod";
 import { describeField, page } from "../provenance.js";
 import { textRules } from "./text-rules.js";
 
-/** Longest path that is sent, in characters (code points). */
+/** Longest path, in characters (code points). */
 export const MAX_PATH_LENGTH = 32_767;
 
 // Written with \x, which every regular expression engine reads; RE2 knows no \u.
@@ -19,7 +19,7 @@ function hashField(kind: "MD5" | "SHA-256", length: 32 | 64, example: string) {
   const pattern = length === 32 ? /^$|^[a-fA-F0-9]{32}$/ : /^$|^[a-fA-F0-9]{64}$/;
   const remedy = `an empty string or ${kind === "MD5" ? "an" : "a"} ${kind} of ${length} hexadecimal digits`;
   const schema = z
-    .string({ error: `must be ${remedy}; the key is required, send '' when the hash is unused` })
+    .string({ error: `must be ${remedy}; the key is required, send '' if the hash is unused` })
     .check(
       textRules({
         longest: [length, `is not ${remedy}`],
@@ -38,10 +38,10 @@ function hashField(kind: "MD5" | "SHA-256", length: 32 | 64, example: string) {
   });
 }
 
-/** `md5hash`: required key, `''` when unused. */
+/** `md5hash`: required key, `''` if unused. */
 const Md5HashSchema = hashField("MD5", 32, "44d88612fea8a8f36de82e1278abb02f");
 
-/** `sha256hash`: required key, `''` when unused. */
+/** `sha256hash`: required key, `''` if unused. */
 const Sha256HashSchema = hashField(
   "SHA-256",
   64,
@@ -56,14 +56,14 @@ export function pathField(
   kind: "file-path" | "folder-path" = "file-path",
 ) {
   const schema = z
-    .string({ error: "must be a string holding a path; it is required, also when a hash is given" })
+    .string({ error: "must be a string with a path; a path is required even with a hash" })
     .check(
       textRules({
-        notEmpty: "is empty; give a path, also when a hash is given",
+        notEmpty: "is empty; give a path, even with a hash",
         longest: [MAX_PATH_LENGTH, `is longer than ${MAX_PATH_LENGTH} characters; shorten the path`],
         pattern: [
           NO_CONTROL_CHARACTERS,
-          'contains a control character; remove it (an unescaped backslash, as in "C:\\temp", makes one)',
+          'contains a control character; remove it (an unescaped backslash, as in "C:\\temp", creates one)',
         ],
       }),
     );
@@ -90,7 +90,7 @@ export function booleanField(title: string, description: string, example: boolea
   });
 }
 
-/** The three fields that name a file: `md5hash`, `sha256hash`, `path`. */
+/** The three fields that identify a file: `md5hash`, `sha256hash`, `path`. */
 export function fileFields(pathDescription: string) {
   return {
     md5hash: Md5HashSchema,

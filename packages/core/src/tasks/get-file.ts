@@ -19,4 +19,5 @@ export const GetFileTaskSchema = taskSchema(
   },
 );
 
+/** Gets a copy of a file from the host. */
 export type GetFileTask = z.infer<typeof GetFileTaskSchema>;

@@ -7,8 +7,8 @@ import { booleanField } from "./fields.js";
 export const MAX_IOC_LENGTH = 16 * 1024 * 1024;
 
 /**
- * Base64 of a ZIP: the local file header `PK\x03\x04`, then anything of the alphabet. Flat on purpose: the
- * grouped expression of `z.base64()` overflows the stack on megabytes.
+ * Base64 of a ZIP: the local file header `PK\x03\x04`, then any characters of the alphabet. It has no groups because the
+ * grouped expression of `z.base64()` overflows the stack for megabytes.
  */
 const BASE64_ZIP = /^UEsDB[A-P][A-Za-z0-9+/]*={0,2}$/;
 
@@ -20,7 +20,7 @@ const ioc = describeField(
   z
     .string({ error: "must be a string: the base64 of a ZIP archive of IOC files" })
     .max(MAX_IOC_LENGTH, {
-      error: "is longer than 16 MiB; split the IOC files over several tasks",
+      error: "is longer than 16 MiB; split the IOC files into several tasks",
       abort: true,
     })
     .regex(BASE64_ZIP, {
@@ -79,4 +79,5 @@ export const IocScanTaskSchema = taskSchema(
   },
 );
 
+/** Scans the host for indicators of compromise. */
 export type IocScanTask = z.infer<typeof IocScanTaskSchema>;

@@ -33,4 +33,5 @@ export const IsolateHostTaskSchema = taskSchema(
   },
 );
 
+/** Turns network isolation of the host on or off. */
 export type IsolateHostTask = z.infer<typeof IsolateHostTaskSchema>;

@@ -43,7 +43,7 @@ const AreaScanSchema = z
   .strictObject(
     {
       enabled,
-      path: describeField(z.literal("", { error: "must be '' for every scan object but Folder (22)" }), {
+      path: describeField(z.literal("", { error: "must be '' for every scan object except Folder (22)" }), {
         title: "Path",
         description: "Always an empty string: only Folder (22) takes a path.",
         examples: [""],
@@ -58,7 +58,7 @@ const AreaScanSchema = z
   )
   .meta({ title: "Scan area", description: "A predefined scan scope; it takes no path." });
 
-/** One scan object. Folder (22) needs a path; every other type sends `''`. */
+/** One object to scan. Folder (22) needs a path; every other type has an empty one. */
 export const ScanObjectSchema = z
   .discriminatedUnion("type", [FolderScanSchema, AreaScanSchema], {
     error: (issue) =>
@@ -72,6 +72,7 @@ export const ScanObjectSchema = z
     description: "One object to scan. Folder (22) needs a path; every other type sends an empty one.",
   });
 
+/** One object to scan. Folder (22) needs a path; every other type has an empty one. */
 export type ScanObject = z.infer<typeof ScanObjectSchema>;
 
 /** Scans areas of the host on demand. */
@@ -103,6 +104,7 @@ export const OnDemandScanTaskSchema = taskSchema(
   },
 );
 
+/** Scans areas of the host on demand. */
 export type OnDemandScanTask = z.infer<typeof OnDemandScanTaskSchema>;
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -2,14 +2,14 @@ import type { ResponseAction } from "./response-action.js";
 import { ScanObjectType } from "./scan-object-type.js";
 import type { TaskIssue } from "./task-issue.js";
 
-/** Something about a task that may be sent, but that hardly means what its author means. */
+/** A likely mistake in a valid task. */
 export type TaskWarning = Pick<TaskIssue, "path" | "message">;
 
 const ABSOLUTE = /^(?:[A-Za-z]:[\\/]|[\\/]{2}[^\\/])/;
 
 /**
- * Warns of paths that are neither absolute nor UNC. The vendor does not say from where the product would take them:
- * a file that is not found may look like one that is not there.
+ * Warns about paths that are neither absolute nor UNC. The vendor does not document how the product resolves them, so
+ * it may not find a file that exists.
  */
 export function warnOfPaths(action: ResponseAction): readonly TaskWarning[] {
   return pathsOf(action)
@@ -18,7 +18,7 @@ export function warnOfPaths(action: ResponseAction): readonly TaskWarning[] {
       path,
       message:
         "is neither an absolute path such as C:\\Windows\\notepad.exe nor a UNC path such as \\\\server\\share\\notepad.exe; " +
-        "what the product makes of it is not documented",
+        "the vendor does not document how the product resolves it",
     }));
 }
 

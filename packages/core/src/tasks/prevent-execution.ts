@@ -27,7 +27,7 @@ const hash = describeField(
   },
 );
 
-/** Adds an execution prevention rule for a file. No task removes one. */
+/** Adds an execution prevention rule for a file. No task removes the rule. */
 export const PreventExecutionTaskSchema = taskSchema(
   "preventExecution",
   taskParams(
@@ -55,4 +55,5 @@ export const PreventExecutionTaskSchema = taskSchema(
   },
 );
 
+/** Adds an execution prevention rule for a file. No task removes the rule. */
 export type PreventExecutionTask = z.infer<typeof PreventExecutionTaskSchema>;

@@ -19,4 +19,5 @@ export const QuarantineFileTaskSchema = taskSchema(
   },
 );
 
+/** Moves a file of the host to Quarantine. */
 export type QuarantineFileTask = z.infer<typeof QuarantineFileTaskSchema>;

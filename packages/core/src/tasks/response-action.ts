@@ -38,14 +38,14 @@ export type ResponseAction = z.infer<typeof ResponseActionSchema>;
 export type ResponseActionOf<N extends ResponseTaskName> = Extract<ResponseAction, { task: N }>;
 
 /**
- * Checks an unknown value against the nine canonical schemas without their envelope; hashes come back in lower case.
+ * Checks an unknown value against the nine canonical schemas without their envelope; the result has hashes in lower case.
  * @throws InvalidResponseTaskError
  */
 export function parseResponseAction(value: unknown): ResponseAction {
   return parseBy(ResponseActionSchema, value);
 }
 
-/** The host that an action is addressed to, and the application that asks for it. */
+/** The target host of an action, and the application that requests it. */
 export interface ResponseAddress {
   /** `KLHST_WKS_HOSTNAME` of the host. */
   readonly targetHost: string;
@@ -56,7 +56,7 @@ export interface ResponseAddress {
 const EnvelopeSchema = z.strictObject(envelopeFields, { error: objectError });
 
 /**
- * Addresses an action that {@link parseResponseAction} has returned: only the envelope is checked here.
+ * Addresses an action of {@link parseResponseAction} to a host. It checks only the envelope.
  * @throws InvalidResponseTaskError
  */
 export function toResponseTask(checked: ResponseAction, { targetHost, area }: ResponseAddress): ResponseTask {

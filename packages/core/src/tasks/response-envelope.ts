@@ -26,8 +26,8 @@ const shape = {
 };
 
 /**
- * What the nine tasks have in common, whatever their `params`: for a caller that builds the envelope in one
- * place and the parameters in another. Only the schema of the task checks them together.
+ * The members that the nine tasks share, for a caller that builds envelope and parameters separately. Only the schema of
+ * a task checks them together.
  */
 export const ResponseEnvelopeSchema = z.strictObject(shape, { error: objectError }).meta({
   id: "ResponseEnvelope",

@@ -69,7 +69,7 @@ describe("a response task", () => {
     });
     expect(time).toBeLessThan(1000);
     expect(checkResponseTask(ofLength(16 * 1024 * 1024 + 1))).toMatchObject({
-      issues: [{ message: "is longer than 16 MiB; split the IOC files over several tasks" }],
+      issues: [{ message: "is longer than 16 MiB; split the IOC files into several tasks" }],
     });
     const foreign = `${"UEsDBA".padEnd(16 * 1024 * 1024 - 1, "A")}!`;
     expect(

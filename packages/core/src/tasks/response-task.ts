@@ -27,16 +27,17 @@ export const responseTaskSchemas = {
 /** Value of `task`. */
 export type ResponseTaskName = keyof typeof responseTaskSchemas;
 
+/** The nine values of `task`. */
 export const responseTaskNames = Object.keys(responseTaskSchemas) as ResponseTaskName[];
 
-/** Message of the union of the nine: a `task` that is none of them, or something that is no object. */
+/** Message for an unknown `task`, or for a value that is not an object. */
 export function unionError(issue: { readonly code: string }): string {
   return issue.code === "invalid_union"
     ? `is not a response task; one of ${responseTaskNames.join(", ")}`
     : "must be a JSON object: a response task";
 }
 
-/** Any of the nine responses, exactly as `KLINCDT_BODY` carries it. */
+/** Any of the nine responses, in the form of `KLINCDT_BODY`. */
 export const ResponseTaskSchema = z
   .discriminatedUnion(
     "task",
@@ -61,6 +62,7 @@ export const ResponseTaskSchema = z
   });
 provenanceRegistry.add(ResponseTaskSchema, { evidence: "documented", source: page.response });
 
+/** Any of the nine responses, in the form of `KLINCDT_BODY`. */
 export type ResponseTask = z.infer<typeof ResponseTaskSchema>;
 
 /** The response task of one name: `ResponseTaskOf<"isolateHost">`. */

@@ -8,7 +8,7 @@ interface ScanObject {
   readonly meaning: string;
 }
 
-/** What onDemandScan can scan. 19, 20 and 21 are not in the vendor's list. */
+/** The scan objects of onDemandScan by name. 19, 20 and 21 are not in the vendor's list. */
 export const scanObjects = {
   SystemMemory: { value: 14, title: "System memory", meaning: "Kernel memory." },
   StartupObjectsAndRunningProcesses: {
@@ -33,9 +33,10 @@ export const scanObjects = {
   AllFixedDrives: { value: 25, title: "All fixed drives", meaning: "All hard drives." },
 } as const satisfies Record<string, ScanObject>;
 
+/** Name of a scan object. */
 export type ScanObjectName = keyof typeof scanObjects;
 
-/** Value of a scan object, as `params[].type` of onDemandScan carries it. */
+/** Value of a scan object, the `params[].type` of onDemandScan. */
 export type ScanObjectType = (typeof scanObjects)[ScanObjectName]["value"];
 
 /** The scan objects by name: `ScanObjectType.Folder` is 22. */
@@ -46,6 +47,7 @@ export const ScanObjectType = Object.freeze(
 export const scanObjectTypeError = (input: unknown) =>
   `${quoteValue(input)} is not a ScanObjectType; one of 14–18, 22–25`;
 
+/** A scan object by its value: 14–18, 22–25. */
 export const ScanObjectTypeSchema = z
   .enum(ScanObjectType, { error: (issue) => scanObjectTypeError(issue.input) })
   .meta({

@@ -21,7 +21,7 @@ export const StartProcessTaskSchema = taskSchema(
         source: page.response,
         kind: "command-line",
       }).optional(),
-      workingFolder: describeField(z.string({ error: "must be a string holding a path" }), {
+      workingFolder: describeField(z.string({ error: "must be a string with a path" }), {
         title: "Working folder",
         description: "Working folder of the process.",
         examples: ["C:\\Windows\\System32"],
@@ -45,4 +45,5 @@ export const StartProcessTaskSchema = taskSchema(
   },
 );
 
+/** Starts a process on the host. */
 export type StartProcessTask = z.infer<typeof StartProcessTaskSchema>;

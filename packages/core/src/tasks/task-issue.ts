@@ -1,20 +1,20 @@
 import type * as z from "zod";
 import { type ResponseTask, ResponseTaskSchema } from "./response-task.js";
 
-/** One thing that is wrong with a response task. */
+/** One problem of a response task. */
 export interface TaskIssue {
-  /** Where: `["params", 2, "type"]`. */
+  /** Path of the member: `["params", 2, "type"]`. */
   readonly path: readonly (string | number)[];
-  /** What, and the remedy. */
+  /** The problem and the remedy. */
   readonly message: string;
   /**
-   * Kind of the violation, as zod names it: `too_small`, `unrecognized_keys`, … It is `invalid_type` whenever
-   * the value is missing or of another JSON type than documented.
+   * Kind of the problem, in zod's terms: `too_small`, `unrecognized_keys`, … Always `invalid_type` if the value is
+   * missing or has another JSON type than documented.
    */
   readonly kind: string;
 }
 
-/** Writes a path as one would in code: `params[2].type`. The root is an empty string. */
+/** Writes a path as in code: `params[2].type`. The root is an empty string. */
 export function formatPath(path: readonly (string | number)[]): string {
   return path.reduce<string>((text, step) => {
     if (typeof step === "number") return `${text}[${step}]`;
@@ -22,13 +22,13 @@ export function formatPath(path: readonly (string | number)[]): string {
   }, "");
 }
 
-/** `params[2].type: 19 is not a ScanObjectType; one of 14–18, 22–25` */
+/** Describes an issue in one line: `params[2].type: 19 is not a ScanObjectType; one of 14–18, 22–25` */
 export function formatTaskIssue(issue: Pick<TaskIssue, "path" | "message">): string {
   const path = formatPath(issue.path);
   return path === "" ? `the task ${issue.message}` : `${path}: ${issue.message}`;
 }
 
-/** A response task that may not be sent: it breaks a documented or an assumed rule. */
+/** A response task breaks a documented or an assumed rule, so it must not be sent. */
 export class InvalidResponseTaskError extends Error {
   override readonly name = "InvalidResponseTaskError";
   readonly code = "invalid_response_task";
@@ -40,17 +40,18 @@ export class InvalidResponseTaskError extends Error {
   }
 }
 
+/** Result of {@link checkResponseTask}. */
 export type TaskCheck =
   | { readonly success: true; readonly task: ResponseTask }
   | { readonly success: false; readonly issues: readonly TaskIssue[] };
 
-/** Checks an unknown value against the nine canonical schemas; hashes come back in lower case. */
+/** Checks an unknown value against the nine canonical schemas. The returned task has hashes in lower case. */
 export function checkResponseTask(value: unknown): TaskCheck {
   const check = checkBy(ResponseTaskSchema, value);
   return check.success ? { success: true, task: check.data } : check;
 }
 
-/** Checks a value, and tells what is wrong with it as {@link TaskIssue}s. */
+/** Checks a value against a schema. Problems are {@link TaskIssue}s. */
 export function checkBy<S extends z.ZodType>(
   schema: S,
   value: unknown,
@@ -59,12 +60,15 @@ export function checkBy<S extends z.ZodType>(
   | { readonly success: false; readonly issues: readonly TaskIssue[] } {
   const result = schema.safeParse(value);
   if (result.success) return { success: true, data: result.data };
-  // With options zod leaves its fast path, so only a bad value pays for the inputs of its issues.
+  // With options zod does not use its fast path, so only invalid values are parsed with them.
   const detailed = schema.safeParse(value, { reportInput: true });
   return { success: false, issues: (detailed.error ?? result.error).issues.map(toTaskIssue) };
 }
 
-/** As {@link checkResponseTask}, but throws {@link InvalidResponseTaskError}. */
+/**
+ * Like {@link checkResponseTask}, but returns the task.
+ * @throws InvalidResponseTaskError
+ */
 export function parseResponseTask(value: unknown): ResponseTask {
   const check = checkResponseTask(value);
   if (!check.success) throw new InvalidResponseTaskError(check.issues);
@@ -79,8 +83,8 @@ function toTaskIssue(issue: z.core.$ZodIssue): TaskIssue {
   };
 }
 
-// A literal and a discriminator report any wrong value alike, but a value of the wrong type breaks a
-// documented rule where an unexpected one breaks an assumed rule.
+// A literal and a discriminator have the same issue for a value of another type, which breaks a documented rule, and for
+// an unknown value, which breaks an assumed rule.
 function isMistyped(issue: z.core.$ZodIssue): boolean {
   if (issue.code === "invalid_value") {
     return issue.values.every((expected) => typeof expected !== typeof issue.input);

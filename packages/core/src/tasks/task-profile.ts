@@ -1,17 +1,18 @@
 import * as z from "zod";
 
-/** What a task does to the host's users, at worst. Our classification, not the vendor's. */
+/** The worst effect of a task on the users of the host. Our classification, not the vendor's. */
 export type TaskRisk = "reversible" | "disruptive" | "destructive";
 
-/** What a task is for. Our classification, not the vendor's. */
+/** Purpose of a task. Our classification, not the vendor's. */
 export type TaskCategory = "contain" | "evict" | "collect" | "scan";
 
+/** Purpose and risk of a task. */
 export interface TaskProfile {
   readonly category: TaskCategory;
   readonly risk: TaskRisk;
-  /** The task that undoes this one, and its params; null when no task of this API does. */
+  /** The task that reverses this one, and its params. Null if no task of this API does. */
   readonly reversedBy: { readonly task: string; readonly params: unknown } | null;
-  /** Why it is classified so, and what undoes it where no task does. */
+  /** Reason for the risk, and how to reverse the task if no task does. */
   readonly note: string;
 }
 

@@ -31,4 +31,5 @@ export const TerminateProcessTaskSchema = taskSchema(
   },
 );
 
+/** Ends the processes that were started from a file. */
 export type TerminateProcessTask = z.infer<typeof TerminateProcessTaskSchema>;

@@ -30,7 +30,7 @@ describe("reading JSON", () => {
     expect(parseJson(`{"a":[${text}, ${text}\n]}`)).toEqual({ a: [value, value] });
   });
 
-  it("leaves digits inside strings alone", () => {
+  it("does not change digits inside strings", () => {
     const text = String.raw`{"9007199254740993":"9007199254740993","\"":"\\","a":"0:1\" 9007199254740993","b":9007199254740993,"c":"1:9007199254740993"}`;
     expect(parseJson(text)).toEqual({
       "9007199254740993": "9007199254740993",
@@ -41,7 +41,7 @@ describe("reading JSON", () => {
     });
   });
 
-  it("takes the last of duplicated names, on either path", () => {
+  it("uses the last of duplicate names, with and without long integers", () => {
     expect(parseJson('{"a":1,"a":2}')).toEqual({ a: 2 });
     expect(parseJson('{"a":9007199254740993,"b":0,"a":9007199254740995}')).toEqual({
       a: 9_007_199_254_740_995n,
@@ -49,7 +49,7 @@ describe("reading JSON", () => {
     });
   });
 
-  it("keeps names that objects inherit, on either path", () => {
+  it("keeps names that objects inherit, with and without long integers", () => {
     for (const number of ["1", "9007199254740993"]) {
       const document = parseJson(`{"__proto__":{"a":${number}},"constructor":${number}}`) as JsonObject;
       expect(Object.keys(document)).toEqual(["__proto__", "constructor"]);
@@ -102,7 +102,7 @@ describe("nesting", () => {
     expect(() => parseJson(text)).toThrow(WireFormatError);
   });
 
-  it("of 100,000 levels that a second name replaces does no harm", () => {
+  it("of 100,000 levels is accepted if a second member of the name replaces it", () => {
     expect(parseJson(`{"a":${deep(100_000)},"a":9007199254740993}`)).toEqual({ a: 9_007_199_254_740_993n });
   });
 
@@ -114,14 +114,14 @@ describe("nesting", () => {
 });
 
 describe("writing JSON", () => {
-  it("sorts nested names by bytes and leaves the document's own in the order given", () => {
+  it("sorts nested names by bytes and keeps the order of the document's own", () => {
     const names = { "2": 0, "16": 0, "1": 0, b: 0, B: 0, a: 0, _: 0, "": 0 };
     expect(writeJson({ strAccessor: "a", PxgRetVal: names })).toBe(
       '{"strAccessor":"a","PxgRetVal":{"":0,"1":0,"16":0,"2":0,"B":0,"_":0,"a":0,"b":0}}',
     );
   });
 
-  it("sorts what lies beyond the basic plane after it", () => {
+  it("sorts code points above U+FFFF last", () => {
     expect(writeJson({ a: { "\u{10000}": 1, "\uffff": 2, "\ue000": 3, "\ud7ff": 4 } })).toBe(
       '{"a":{"\ud7ff":4,"\ue000":3,"\uffff":2,"\u{10000}":1}}',
     );
@@ -137,7 +137,7 @@ describe("writing JSON", () => {
     );
   });
 
-  it("refuses a number that JSON has not", () => {
+  it("rejects a number that JSON does not have", () => {
     expect(() => writeJson({ a: [Number.NaN] })).toThrow(new WireFormatError("", "NaN is not a JSON number"));
     expect(() => writeJson({ a: Number.NEGATIVE_INFINITY })).toThrow(WireFormatError);
   });
@@ -187,7 +187,7 @@ const { json } = fc.letrec<{ json: Json }>((tie) => ({
 }));
 
 describe("any document", () => {
-  it("survives writing and reading", () => {
+  it("is the same after writing and reading", () => {
     fc.assert(
       fc.property(json, (value) => {
         expect(parseJson(writeJson({ value }))).toEqual({ value });
@@ -196,7 +196,7 @@ describe("any document", () => {
     );
   });
 
-  it("is read as JSON.parse reads it, where no integer is long", () => {
+  it("is read as JSON.parse reads it, if no integer is long", () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 5 }), (document) => {
         fc.pre(!/\d{16}(?!\d*[.e])/.test(document));
@@ -208,7 +208,7 @@ describe("any document", () => {
     );
   });
 
-  it("is read or refused with WireFormatError", () => {
+  it("is read, or rejected with WireFormatError", () => {
     const piece = fc.constantFrom(
       "{",
       "}",

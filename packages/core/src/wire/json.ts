@@ -1,8 +1,9 @@
 import { parseLongIntegers } from "./long-integers.js";
 import { WireFormatError } from "./wire-error.js";
 
-/** A JSON document; integers beyond ±2^53, up to 64 bits, are `bigint`. */
+/** A JSON value. Integers of up to 64 bits that a `number` cannot hold are `bigint`. */
 export type Json = null | boolean | number | bigint | string | readonly Json[] | JsonObject;
+/** A JSON object. */
 export interface JsonObject {
   readonly [name: string]: Json;
 }
@@ -13,9 +14,8 @@ export const MAX_JSON_DEPTH = 64;
 const SIXTEEN_DIGITS = /\d{16}/;
 
 /**
- * Reads JSON without losing 64-bit integers. Plain `JSON.parse` unless a run of 16 digits calls for the
- * slower path.
- * @throws WireFormatError when the text is not JSON or nests deeper than {@link MAX_JSON_DEPTH}.
+ * Reads JSON without losing digits of 64-bit integers. Uses plain `JSON.parse` unless the text has 16 digits in a row.
+ * @throws WireFormatError if the text is not JSON or nests deeper than {@link MAX_JSON_DEPTH}.
  */
 export function parseJson(text: string): Json {
   let document: Json;
@@ -31,15 +31,15 @@ export function parseJson(text: string): Json {
 }
 
 /**
- * Writes JSON as the server does: the members of nested objects in byte order of their names, those of the
- * document itself in the order given. `undefined` members are left out.
- * @throws WireFormatError for a value that JSON cannot carry.
+ * Writes JSON as the server does: the members of nested objects in byte order of their names, the members of the
+ * document itself in the given order, and no `undefined` members.
+ * @throws WireFormatError for a value that JSON cannot represent.
  */
 export function writeJson(document: { readonly [name: string]: Json | undefined }): string {
   return writeMembers(Object.entries(document), 0);
 }
 
-/** Byte order of UTF-8, which plain `<` on UTF-16 misses beyond the basic plane. */
+/** Compares two strings by the bytes of their UTF-8. A plain `<` compares UTF-16 and differs above U+FFFF. */
 export function compareByteOrder(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let index = 0; index < length; index++) {
@@ -50,7 +50,7 @@ export function compareByteOrder(a: string, b: string): number {
   return a.length - b.length;
 }
 
-// Surrogates encode code points above U+FFFF, so they rank above the units U+E000–U+FFFF.
+// Surrogates encode code points above U+FFFF, so they come after the units U+E000–U+FFFF.
 const rank = (unit: number) => (unit >= 0xe000 ? unit - 0x800 : unit >= 0xd800 ? unit + 0x2000 : unit);
 
 function checkDepth(value: Json, depth: number): void {

@@ -1,5 +1,5 @@
 /**
- * Versions of the Administration Server, each with the constant that `KLADMSRV_SERVER_VERSION_ID` carries:
+ * Versions of the Administration Server with their values of `KLADMSRV_SERVER_VERSION_ID`:
  * https://support.kaspersky.com/help/KSC/16/KSCAPI/a00005.html
  */
 export const kscVersionIds = {
@@ -17,4 +17,5 @@ export const kscVersionIds = {
   "16": 0x0010_0000,
 } as const;
 
+/** A version of the Administration Server. */
 export type KscVersion = keyof typeof kscVersionIds;

@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from "./json.js";
 
 /**
- * Reads JSON whose integers JavaScript's `number` cannot hold; they come back as `bigint`. Such integers are
- * rewritten as marked strings and left to `JSON.parse`: a parser in JavaScript takes seconds for the
- * megabytes of base64 that a body may hold, and Node 20 gives a reviver no access to the source.
+ * Reads JSON with integers that a `number` cannot hold, as `bigint`. It rewrites these integers as marked strings and
+ * then calls `JSON.parse`: a parser in JavaScript takes seconds for the megabytes of base64 in a body, and Node 20
+ * gives a reviver no access to the source.
  *
- * `document` is the same text, already read.
+ * `document` is the result of `JSON.parse` for the same text.
  */
 export function parseLongIntegers(text: string, document: Json): Json {
   const marker = findUnusedMarker(document);
@@ -16,7 +16,7 @@ export function parseLongIntegers(text: string, document: Json): Json {
 
 const MARK = /^\d{1,9}:/;
 
-/** A prefix that no string of the document has. */
+/** Finds a prefix that no string of the document has. */
 function findUnusedMarker(document: Json): string {
   const used = new Set<string>();
   collectMarks(document, used);
@@ -54,7 +54,7 @@ function markIntegers(text: string, marker: string): string {
   return parts.join("");
 }
 
-// No KSC type is wider than 64 bits, which take at most 20 digits; a longer integer stays an inexact number.
+// KSC's integers have at most 64 bits, that is 20 digits. A longer integer stays an inexact number.
 const isLongInteger = (number: string) =>
   /^-?\d{16,20}$/.test(number) && !Number.isSafeInteger(Number(number));
 

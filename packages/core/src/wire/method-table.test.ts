@@ -4,7 +4,7 @@ import { isMethodName, knownButUndescribed, type Method, methods } from "./index
 const table: Readonly<Record<string, Method>> = methods;
 
 describe("the method table", () => {
-  it("lets a call be resent where it reads, opens or releases, and nowhere else but here", () => {
+  it("allows retries only of calls that read, open or release, and of these", () => {
     const safe = Object.keys(table).filter((name) => table[name]?.retry === "safe");
     const reads = /\.(Get|Find|GroupId|SS_Read|SS_GetNames|If|Is|Reset|Release|CreateEventProcessing|Cancel)/;
     expect(safe.filter((name) => !reads.test(name))).toEqual([
@@ -28,7 +28,7 @@ describe("the method table", () => {
     ]);
   });
 
-  it("never lets a read be resent that takes away what it reads", () => {
+  it("does not allow retries of a read that removes what it reads", () => {
     const never = Object.keys(table).filter((name) => table[name]?.retry === "never");
     expect(never.filter((name) => /\.(Get|Find|Check|Retrieve|Reset)/.test(name))).toEqual([
       "HostGroup.FindHostsAsync",
@@ -41,7 +41,7 @@ describe("the method table", () => {
     ]);
   });
 
-  it("says which methods came with a later server, and which are deprecated", () => {
+  it("has the first version of later methods, and marks deprecated ones", () => {
     const since = Object.entries(table).flatMap(([name, method]) =>
       method.since === undefined ? [] : [`${name} ${method.since}`],
     );
@@ -62,7 +62,7 @@ describe("the method table", () => {
     ]);
   });
 
-  it("has no method that it says to leave out", () => {
+  it("has no method of the list of undescribed ones", () => {
     expect(knownButUndescribed.filter(isMethodName)).toEqual([]);
   });
 
@@ -78,14 +78,14 @@ describe("the method table", () => {
     },
   );
 
-  it("knows no other name", () => {
+  it("has no other name", () => {
     for (const name of ["Session.startSession", "AddIncident", "toString", "__proto__", ""]) {
       expect(isMethodName(name)).toBe(false);
     }
     expect(isMethodName("HostGroup.AddIncident")).toBe(true);
   });
 
-  it("gives the same schemas at each use, other ones for each profile", () => {
+  it("builds the schemas once for each profile", () => {
     const { schemas } = methods["Session.Ping"];
     expect(schemas()).toBe(schemas("lenient"));
     expect(schemas("strict")).toBe(schemas("strict"));

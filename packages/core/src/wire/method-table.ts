@@ -50,15 +50,19 @@ export const methods = {
   ...nagHstCtlMethods,
 } as const satisfies Record<string, Method>;
 
+/** Name of a method, such as `HostGroup.AddIncident`. */
 export type MethodName = keyof typeof methods;
+/** Arguments of a method: `MethodArgs<"HostGroup.AddIncident">`. */
 export type MethodArgs<N extends MethodName> = ArgsOf<(typeof methods)[N]>;
+/** Members of a method's answer: `MethodReply<"HostGroup.AddIncident">`. */
 export type MethodReply<N extends MethodName> = ReplyOf<(typeof methods)[N]>;
 
+/** Whether the table has a method of this name. */
 export function isMethodName(name: string): name is MethodName {
   return Object.hasOwn(methods, name);
 }
 
-/** Methods near EDR that the sources name and this table leaves out. */
+/** Methods related to EDR that our sources mention but do not describe, so the table does not have them. */
 export const knownButUndescribed = [
   "FileCategorizer2.AddExpressions",
   "KillChain.GetByIDs",

@@ -144,7 +144,7 @@ describe("arguments", () => {
     });
   });
 
-  it("are read in the spellings that clients use", () => {
+  it("are read in the forms that clients use", () => {
     const { vecFieldsToOrder, pParams } = decodeArgs(methods["HostGroup.FindHosts"], {
       vecFieldsToOrder: [
         { Name: "a", Asc: false },
@@ -164,14 +164,14 @@ describe("arguments", () => {
     expect(pData).toEqual({ KLINCDT_ADDED: new Date("2024-05-17T09:31:05Z"), OTHER: 1n });
   });
 
-  it("leave out an attribute that is undefined", () => {
+  it("have no undefined attribute", () => {
     const pData = { KLINCDT_IS_HANDLED: false, OTHER: undefined } as never;
     expect(writeJson(encodeArgs(methods["HostGroup.UpdateIncident"], { nId: 0, pData }))).toBe(
       '{"nId":0,"pData":{"KLINCDT_IS_HANDLED":false}}',
     );
   });
 
-  it("of any params survive writing and reading", () => {
+  it("are the same after writing and reading, for any params", () => {
     const method = methods["HostGroup.FindGroups"];
     const args = { wstrFilter: "", vecFieldsToReturn: [], vecFieldsToOrder: [], lMaxLifeTime: 0 };
     fc.assert(
@@ -193,7 +193,7 @@ const incident = {
 };
 const { KLINCDT_ADDED: _, ...undated } = incident;
 
-describe("arguments that are wrong", () => {
+describe("invalid arguments", () => {
   it.each([
     ["HostGroup.AddIncident", {}, "pData.KLINCDT_SEVERITY", "is missing", true],
     ["HostGroup.AddIncident", { pData: undated }, "pData.KLINCDT_ADDED", "is missing", true],
@@ -288,11 +288,11 @@ describe("arguments that are wrong", () => {
       expect.objectContaining({ name: "WireFormatError", path: "pData.KLINCDT_ADDED", missing: true }),
     );
     expect(encode({ pData: { ...incident, KLINCDT_ADDED: new Date(Number.NaN) } })).toThrow(
-      "pData.KLINCDT_ADDED: is not a date that a datetime can carry (years 0 to 9999)",
+      "pData.KLINCDT_ADDED: does not fit a datetime; use a year from 0 to 9999",
     );
   });
 
-  it("that nest 100,000 levels deep are refused, not overflowed", () => {
+  it("that nest 100,000 levels deep are rejected without a stack overflow", () => {
     let deep: JsonObject = {};
     for (let level = 0; level < 100_000; level++) deep = { a: deep };
     for (const json of [{ pParams: deep }, { vecFieldsToOrder: [deep] }, { vecFieldsToReturn: [deep] }]) {
@@ -303,7 +303,7 @@ describe("arguments that are wrong", () => {
     ).toThrow(WireFormatError);
   });
 
-  it("are read or refused with WireFormatError, whatever their JSON", () => {
+  it("are read, or rejected with WireFormatError, for any JSON", () => {
     fc.assert(
       fc.property(fc.constantFrom(...calls), fc.jsonValue(), fc.nat(), ([name, , json], value, index) => {
         const entries = Object.entries(json as object);
@@ -380,7 +380,7 @@ describe("an answer", () => {
     expect(encodeReplyMembers(methods["Session.Ping"], {})).toEqual({});
   });
 
-  it("that lacks a member is an error, never a made-up value", () => {
+  it("without a member is an error, never an invented value", () => {
     for (const [name, path] of [
       ["HostGroup.AddIncident", "PxgRetVal"],
       ["HostGroup.FindHosts", "strAccessor"],
@@ -400,7 +400,7 @@ describe("an answer", () => {
     expect(decodeReplyMembers(method, { pTaskData: {} })).toEqual({ pTaskData: {} });
   });
 
-  it("of params is never taken for a wrapper", () => {
+  it("of params is never mistaken for a wrapper", () => {
     const method = methods["Tasks.GetTask"];
     const members = { PxgRetVal: { type: "params", value: { a: KscTyped.double(1) } } };
     expect(decodeReplyMembers(method, encodeReplyMembers(method, members))).toEqual(members);

@@ -7,8 +7,8 @@ import { joinPath, WireFormatError } from "./wire-error.js";
 import type { WireProfile } from "./wire-profile.js";
 
 /**
- * Whether a call may be sent again by itself. `safe`: it changes nothing, or the same thing twice.
- * `never`: a second one does something more.
+ * Whether a call may be retried automatically. `safe`: a second call has no further effect. `never`: a second call has
+ * a further effect.
  */
 export type Retry = "safe" | "never";
 
@@ -19,7 +19,7 @@ export interface MethodSchemas {
   readonly reply: z.ZodObject;
 }
 
-/** One method of KSC's Open API. The schemas are built at first use: a table of them would slow every start. */
+/** A method of KSC's Open API. Its schemas are built at first use: to build all of them would slow every start. */
 export interface Method<S extends MethodSchemas = MethodSchemas> {
   readonly name: string;
   readonly summary: string;
@@ -28,21 +28,21 @@ export interface Method<S extends MethodSchemas = MethodSchemas> {
   /** Page of the reference. */
   readonly doc: string;
   readonly retry: Retry;
-  /** First version of the server that has the method, where a page of an earlier one shows that it had not. */
+  /** First version of the server with the method, if the reference of an earlier version does not have it. */
   readonly since?: KscVersion;
-  /** What the reference names in place of a method that it calls deprecated. */
+  /** The replacement for a method that the reference calls deprecated. */
   readonly deprecated?: string;
   /** Encoding is the same in both profiles; the default is `lenient`. */
   readonly schemas: (profile?: WireProfile) => S;
 }
 
-/** A page of the reference: a version of the server, and the page's id, which differs between versions. */
+/** A page of the reference: a version of the server and the page's id, which differs between versions. */
 export type ReferencePage = `${KscVersion}/a${string}`;
 
 export const referencePage = (page: ReferencePage) =>
   `https://support.kaspersky.com/help/KSC/${page.replace("/", "/KSCAPI/")}.html`;
 
-/** A method without its name; the shapes are built from the wire types of a profile. */
+/** A method without its name. Its shapes are built from the wire types of a profile. */
 export interface MethodDescription<
   A extends z.ZodRawShape = z.ZodRawShape,
   R extends z.ZodRawShape = z.ZodRawShape,
@@ -90,12 +90,14 @@ function wireTypesOf(profile: WireProfile): WireTypes {
   return known;
 }
 
+/** Arguments of a method. */
 export type ArgsOf<M extends Method> = z.output<ReturnType<M["schemas"]>["args"]>;
+/** Members of a method's answer. */
 export type ReplyOf<M extends Method> = z.output<ReturnType<M["schemas"]>["reply"]>;
 
 /**
- * Reads the arguments of a call; parameters that the method does not have are ignored.
- * @throws WireFormatError naming the parameter that is wrong.
+ * Reads the arguments of a call. Parameters that the method does not have are ignored.
+ * @throws WireFormatError with the path of the invalid parameter.
  */
 export function decodeArgs<M extends Method>(
   method: M,
@@ -131,7 +133,10 @@ type PlainType = "string" | "boolean" | "int";
 
 const plainTypes = new WeakMap<z.ZodObject, readonly (readonly [name: string, type: PlainType])[] | null>();
 
-/** Members that look the same on the wire; null when there are others, or when one is wrong and zod shall say how. */
+/**
+ * Copies members that have the same value on the wire. Null if the schema has other types, or if a value is invalid; the
+ * schema then reports the problem.
+ */
 function plainMembers(schema: z.ZodObject, members: object): Record<string, Json> | null {
   let types = plainTypes.get(schema);
   if (types === undefined) {
@@ -165,7 +170,7 @@ const isInt32 = (value: unknown) =>
 function run(work: (options?: { reportInput: true }) => z.ZodSafeParseResult<unknown>): unknown {
   const result = work();
   if (result.success) return result.data;
-  // With options zod leaves its fast path, so only bad values pay for knowing what was there.
+  // With options zod does not use its fast path, so only invalid values are parsed with them.
   const error = work({ reportInput: true }).error ?? result.error;
   const [issue] = error.issues;
   const steps = issue?.path ?? [];

@@ -3,8 +3,8 @@ import { formatDateTime, KscTyped, parseDateTime, type WrappedType, wrappedTypes
 import { joinPath, WireFormatError } from "./wire-error.js";
 
 /**
- * A value inside a container. `number` is KSC's int, `bigint` its long, `Date` its datetime; the rest are
- * {@link KscTyped}. Elements of an array may be null, members of params may not.
+ * A value inside a container. `number` is KSC's int, `bigint` its long, `Date` its datetime. {@link KscTyped} is for the
+ * other types. Elements of an array may be null, members of params may not.
  */
 export type KscValue =
   | string
@@ -16,14 +16,14 @@ export type KscValue =
   | readonly (KscValue | null)[]
   | KscParams;
 
-/** KSC's `params`: values by name. A member that is `undefined` is an unset attribute and is not sent. */
+/** KSC's `params`: values by name. An `undefined` member is an unset attribute and is not sent. */
 export interface KscParams {
   readonly [name: string]: KscValue | undefined;
 }
 
-/** Forms that a reader takes beside the documented one. */
+/** Undocumented forms that a reader accepts. */
 export interface ParamsReading {
-  /** An object without a wrapper is read as params, which some clients send. */
+  /** An object without a wrapper, which some clients send, is read as params. */
   readonly bareParams: boolean;
   /** A null member of params is read as an unset attribute. */
   readonly nullMembers: boolean;
@@ -37,23 +37,23 @@ const LONG_MIN = -(2n ** 63n);
 const LONG_MAX = 2n ** 63n - 1n;
 
 /**
- * Writes params as they stand at top level: a plain object whose nested values are wrapped.
- * @throws WireFormatError naming the member that cannot be sent.
+ * Writes params at top level: a plain object with wrapped values in it.
+ * @throws WireFormatError with the path of the invalid member.
  */
 export function encodeParams(params: KscParams, path = ""): JsonObject {
   return encodeMembers(params, path, 0);
 }
 
 /**
- * Reads params as they stand at top level.
- * @throws WireFormatError naming the member that is wrong.
+ * Reads params at top level.
+ * @throws WireFormatError with the path of the invalid member.
  */
 export function decodeParams(json: Json, path = "", reading = DEFAULT_READING): KscParams {
   if (!isObject(json)) throw new WireFormatError(path, "must be an object of named values");
   return decodeMembers(json, path, 0, reading);
 }
 
-/** Writes one value as it stands inside a container. */
+/** Writes a value inside a container. @throws WireFormatError */
 export function encodeValue(value: KscValue, path = "", depth = 0): Json {
   if (depth > MAX_JSON_DEPTH) throw new WireFormatError(path, `nests deeper than ${MAX_JSON_DEPTH} levels`);
   switch (typeof value) {
@@ -87,7 +87,7 @@ export function encodeValue(value: KscValue, path = "", depth = 0): Json {
   return wrap("params", encodeMembers(value, path, depth + 1));
 }
 
-/** Reads one value as it stands inside a container. */
+/** Reads a value inside a container. @throws WireFormatError */
 export function decodeValue(json: Json, path = "", depth = 0, reading = DEFAULT_READING): KscValue {
   if (depth > MAX_JSON_DEPTH) throw new WireFormatError(path, `nests deeper than ${MAX_JSON_DEPTH} levels`);
   if (json === null) throw new WireFormatError(path, "may not be null");
@@ -126,7 +126,7 @@ export function decodeValue(json: Json, path = "", depth = 0, reading = DEFAULT_
   return decodeMembers(object, path, depth + 1, reading);
 }
 
-/** The type of a wrapper, or null when the object is no wrapper: it has `type` and `value`, and the type is known. */
+/** Type of a wrapper, an object with `value` and a known `type`. Null for any other object. */
 export function wrappedTypeOf(object: JsonObject): WrappedType | null {
   if (!Object.hasOwn(object, "type") || !Object.hasOwn(object, "value")) return null;
   return wrappedTypes.find((type) => type === object["type"]) ?? null;
@@ -205,7 +205,7 @@ function textOf(value: Json, type: WrappedType, path: string): string {
   return value;
 }
 
-/** Names the place of an error that a nameless reader threw. */
+/** Adds the path to an error of a reader that does not know it. */
 function at<T>(path: string, read: () => T): T {
   try {
     return read();
@@ -225,7 +225,7 @@ function isPlainObject(value: unknown): boolean {
   return prototype === Object.prototype || prototype === null;
 }
 
-/** Whether a value is params, and no list, date or typed value. */
+/** Whether a value is params, not an array, date or typed value. */
 export function isParams(value: KscValue): value is KscParams {
   return (
     typeof value === "object" &&
@@ -235,6 +235,7 @@ export function isParams(value: KscValue): value is KscParams {
   );
 }
 
+/** Whether a JSON value is an object. */
 export function isObject(json: Json): json is JsonObject {
   return typeof json === "object" && json !== null && !Array.isArray(json);
 }

@@ -1,8 +1,8 @@
 import * as z from "zod";
 
 /**
- * `PxgError`, the failure of a method, in an answer of status 200. Everything but the code may be missing,
- * and a member of another type reads as missing: it must not hide the code.
+ * `PxgError`: the failure of a method, in an answer of status 200. Only the code is required. A member of another type
+ * counts as missing, so that it does not hide the code.
  * Members: https://support.kaspersky.com/help/KSC/13/KSCAPI/a00322.html and the vendor's Python client.
  */
 export const PxgErrorSchema = z.looseObject({
@@ -25,9 +25,13 @@ export const PxgErrorSchema = z.looseObject({
     .catch(null),
 });
 
+/** The failure of a method. */
 export type PxgError = z.infer<typeof PxgErrorSchema>;
 
-/** Localized text: `format` with `%N` replaced by `args[N-1]`, a missing argument by nothing; else the message. */
+/**
+ * Text of a failure: the localized `format` with each `%N` replaced by `args[N-1]` (a missing argument is empty), or
+ * `message` if there is no format.
+ */
 export function formatPxgError(error: PxgError): string {
   const localized = error.locdata?.value;
   const format = localized?.format;

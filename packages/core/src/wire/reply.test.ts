@@ -14,7 +14,7 @@ describe("an answer", () => {
     expect(decodeReply("{}")).toEqual({ kind: "value", members: {} });
   });
 
-  it("is a failure when it holds PxgError", () => {
+  it("is a failure if it has PxgError", () => {
     expect(errorOf(readFixture("recorded/pxg-error.access-denied.json"))).toMatchObject({
       code: 1184,
       message: "Access denied",
@@ -29,7 +29,7 @@ describe("an answer", () => {
     });
   });
 
-  it("keeps the code of a failure whose other members are malformed", () => {
+  it("keeps the code of a failure with malformed members", () => {
     const text =
       '{"PxgError":{"code":1186,"module":7,"line":"100","locdata":{"value":{"args":[1]}},"new":1}}';
     expect(errorOf(text)).toMatchObject({
@@ -44,8 +44,8 @@ describe("an answer", () => {
   it.each([
     ["[]", "the answer is JSON, but not an object"],
     ["null", "the answer is JSON, but not an object"],
-    ['{"PxgError":null}', "PxgError: lacks the integer member code"],
-    ['{"PxgError":{"code":"1184"}}', "PxgError: lacks the integer member code"],
+    ['{"PxgError":null}', "PxgError: has no integer member code"],
+    ['{"PxgError":{"code":"1184"}}', "PxgError: has no integer member code"],
     ["<html>", /^is not JSON: /],
     ["", /^is not JSON: /],
   ])("%s is refused", (text, message) => {
@@ -53,7 +53,7 @@ describe("an answer", () => {
     expect(() => decodeReply(text)).toThrow(message);
   });
 
-  it("is read or refused with WireFormatError, whatever its JSON", () => {
+  it("is read, or rejected with WireFormatError, for any JSON", () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.boolean(), (value, wrapped) => {
         try {
@@ -93,7 +93,7 @@ describe("a failure", () => {
     expect(formatPxgError({ code: 1, message: "English", locdata: { value } })).toBe(text);
   });
 
-  it("without a text reads as nothing", () => {
+  it("without a text is empty", () => {
     expect(formatPxgError({ code: 1 })).toBe("");
   });
 });

@@ -3,23 +3,25 @@ import { isObject } from "./params-codec.js";
 import { type PxgError, PxgErrorSchema } from "./pxg-error.js";
 import { WireFormatError } from "./wire-error.js";
 
+/** The body of an answer: members, or a failure. */
 export type Reply =
   | { readonly kind: "value"; readonly members: JsonObject }
   | { readonly kind: "error"; readonly error: PxgError };
 
 /**
  * Reads the body of an answer of status 200: the out parameters and `PxgRetVal`, or `PxgError`.
- * @throws WireFormatError when the body is neither.
+ * @throws WireFormatError if the body is neither.
  */
 export function decodeReply(text: string): Reply {
   const json = parseJson(text);
   if (!isObject(json)) throw new WireFormatError("", "the answer is JSON, but not an object");
   if (!Object.hasOwn(json, "PxgError")) return { kind: "value", members: json };
   const error = PxgErrorSchema.safeParse(json["PxgError"]);
-  if (!error.success) throw new WireFormatError("PxgError", "lacks the integer member code");
+  if (!error.success) throw new WireFormatError("PxgError", "has no integer member code");
   return { kind: "error", error: error.data };
 }
 
+/** What {@link encodeErrorReply} writes. */
 export interface PxgErrorInput {
   readonly module: string;
   readonly code: number;

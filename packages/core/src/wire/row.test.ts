@@ -23,7 +23,7 @@ const row: KscParams = {
 };
 
 describe("an attribute of a row", () => {
-  it("is read by its type, also when it is 0, false or ''", () => {
+  it("is read by its type, even if it is 0, false or ''", () => {
     expect(stringAt(row, "name")).toBe("");
     expect(intAt(row, "id")).toBe(0);
     expect(booleanAt(row, "flag")).toBe(false);
@@ -32,7 +32,7 @@ describe("an attribute of a row", () => {
     expect(rowsAt(row, "rows")).toEqual([{ a: 1 }, {}]);
   });
 
-  it("is null when it is unset, whatever its name", () => {
+  it("is null if it is unset, for any name", () => {
     for (const name of ["absent", "unset", "constructor", "toString", "__proto__"]) {
       expect([stringAt, intAt, booleanAt, dateTimeAt, paramsAt].map((read) => read(row, name))).toEqual([
         null,
@@ -46,7 +46,7 @@ describe("an attribute of a row", () => {
     expect(dateTimeAt(row, "never")).toBeNull();
   });
 
-  it("is an error when it has another type", () => {
+  it("is an error if it has another type", () => {
     expect(() => stringAt(row, "id")).toThrow("id: is not a string");
     expect(() => intAt(row, "name")).toThrow("name: is not an int");
     expect(() => booleanAt(row, "id")).toThrow("id: is not a boolean");
@@ -59,7 +59,7 @@ describe("an attribute of a row", () => {
 });
 
 describe("selected fields", () => {
-  it("are those that were asked for and are set; no names mean all", () => {
+  it("are the requested ones that are set; without names, all", () => {
     expect(selectFields({ a: 1, b: 2 }, ["b", "toString", "c", "b"])).toEqual({ b: 2 });
     expect(selectFields({ a: 1 }, [])).toEqual({ a: 1 });
   });

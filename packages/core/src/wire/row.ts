@@ -3,23 +3,25 @@ import { KscTyped } from "./typed-value.js";
 import { WireFormatError } from "./wire-error.js";
 
 /*
- * Reading attributes of a result row. An attribute that is unset is absent from the row and reads as null;
- * one of another type is an error that names it.
+ * Attributes of a result row. A row has no member for an unset attribute, which is read as null. An attribute of
+ * another type is an error with its name.
  */
 
+/** Reads a string; null if it is unset. @throws WireFormatError */
 export function stringAt(row: KscParams, name: string): string | null {
   const value = ownValue(row, name);
   if (value === undefined || typeof value === "string") return value ?? null;
   throw new WireFormatError(name, "is not a string");
 }
 
+/** Reads an int; null if it is unset. @throws WireFormatError */
 export function intAt(row: KscParams, name: string): number | null {
   const value = ownValue(row, name);
   if (value === undefined || typeof value === "number") return value ?? null;
   throw new WireFormatError(name, "is not an int");
 }
 
-/** A long; an int in its place is taken. */
+/** Reads a long, or an int in its place; null if it is unset. @throws WireFormatError */
 export function longAt(row: KscParams, name: string): bigint | null {
   const value = ownValue(row, name);
   if (value === undefined) return null;
@@ -28,12 +30,14 @@ export function longAt(row: KscParams, name: string): bigint | null {
   throw new WireFormatError(name, "is not a long");
 }
 
+/** Reads a boolean; null if it is unset. @throws WireFormatError */
 export function booleanAt(row: KscParams, name: string): boolean | null {
   const value = ownValue(row, name);
   if (value === undefined || typeof value === "boolean") return value ?? null;
   throw new WireFormatError(name, "is not a boolean");
 }
 
+/** Reads a datetime; null if it is unset or empty. @throws WireFormatError */
 export function dateTimeAt(row: KscParams, name: string): Date | null {
   const value = ownValue(row, name);
   if (value === undefined || value === KscTyped.emptyDateTime) return null;
@@ -41,7 +45,7 @@ export function dateTimeAt(row: KscParams, name: string): Date | null {
   throw new WireFormatError(name, "is not a datetime");
 }
 
-/** Nested params. */
+/** Reads nested params; null if they are unset. @throws WireFormatError */
 export function paramsAt(row: KscParams, name: string): KscParams | null {
   const value = ownValue(row, name);
   if (value === undefined) return null;
@@ -49,7 +53,7 @@ export function paramsAt(row: KscParams, name: string): KscParams | null {
   throw new WireFormatError(name, "are not params");
 }
 
-/** An array whose elements are params, such as the rows of a chunk. */
+/** Reads an array of params, such as the rows of a chunk; empty if it is unset. @throws WireFormatError */
 export function rowsAt(row: KscParams, name: string): readonly KscParams[] {
   const value = ownValue(row, name);
   if (value === undefined) return [];
@@ -61,15 +65,15 @@ export function rowsAt(row: KscParams, name: string): readonly KscParams[] {
   });
 }
 
-// An attribute may have any name, so what rows inherit from Object does not count.
+// An attribute may have any name, even one that objects inherit.
 const ownValue = (row: KscParams, name: string) => (Object.hasOwn(row, name) ? row[name] : undefined);
 
-/** Rows of a chunk that `ChunkAccessor.GetItemsChunk` returned. */
+/** Rows in the answer of `ChunkAccessor.GetItemsChunk`. @throws WireFormatError */
 export function chunkRows(chunk: KscParams): readonly KscParams[] {
   return rowsAt(chunk, "KLCSP_ITERATOR_ARRAY");
 }
 
-/** The attributes of a row that were asked for; unknown names are ignored, no names mean all. */
+/** Selects attributes of a row. Unknown names are ignored; without names, all attributes are selected. */
 export function selectFields(row: KscParams, fields: readonly string[]): KscParams {
   if (fields.length === 0) return row;
   return Object.fromEntries(

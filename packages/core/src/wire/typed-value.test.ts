@@ -31,7 +31,7 @@ describe("a datetime", () => {
     expect(() => parseDateTime(text)).toThrow(WireFormatError);
   });
 
-  it("is quoted in part when it is long", () => {
+  it("is quoted in part if it is long", () => {
     expect(() => parseDateTime("x".repeat(1e6))).toThrow(
       `"${"x".repeat(40)}…" is not a datetime as YYYY-MM-DDTHH:MM:SSZ`,
     );
@@ -44,7 +44,7 @@ describe("a datetime", () => {
 });
 
 describe("a binary", () => {
-  it("takes 16 MiB at once", () => {
+  it("accepts 16 MiB", () => {
     const time = cpuTimeOf(() => {
       expect(KscTyped.binary("A".repeat(16 * 1024 * 1024)).type).toBe("binary");
     });

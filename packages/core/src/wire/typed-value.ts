@@ -3,11 +3,12 @@ import { WireFormatError } from "./wire-error.js";
 
 /** The types that KSC wraps as `{"type": …, "value": …}` inside a container. */
 export const wrappedTypes = ["long", "datetime", "date", "binary", "float", "double", "params"] as const;
+/** Name of a type that KSC wraps. */
 export type WrappedType = (typeof wrappedTypes)[number];
 
 /**
- * A value whose KSC type no JavaScript value stands for. `date` is `YYYY-MM-DD`, `binary` is base64;
- * a `datetime` of this form is an empty one, which real servers send.
+ * A value of a KSC type that JavaScript does not have. `date` is `YYYY-MM-DD`, `binary` is base64. A `datetime` of this
+ * class is an empty one, which real servers send.
  */
 export class KscTyped {
   readonly type: "datetime" | "date" | "binary" | "float" | "double";
@@ -45,24 +46,24 @@ const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 
 /**
- * `YYYY-MM-DDTHH:MM:SSZ`: true UTC, whole seconds, as KSC writes every datetime.
+ * Writes a datetime as KSC does: `YYYY-MM-DDTHH:MM:SSZ`, in UTC and whole seconds.
  * @throws WireFormatError for an invalid date or a year outside 0–9999.
  */
 export function formatDateTime(date: Date): string {
   const year = date.getUTCFullYear();
   if (!(year >= 0 && year <= 9999)) {
-    throw new WireFormatError("", "is not a date that a datetime can carry (years 0 to 9999)");
+    throw new WireFormatError("", "does not fit a datetime; use a year from 0 to 9999");
   }
   return `${date.toISOString().slice(0, 19)}Z`;
 }
 
 /**
- * Reads a datetime; a fraction of a second is cut off.
- * @throws WireFormatError when the text is no datetime.
+ * Reads a datetime. A fraction of a second is cut off.
+ * @throws WireFormatError if the text is not a datetime.
  */
 export function parseDateTime(text: string): Date {
   const date = new Date(`${text.slice(0, 19)}Z`);
-  // `Date` reads 30 February as 1 March, and 24:00 as the next day; what is no time at all it reads as NaN.
+  // `Date` reads 30 February as 1 March, 24:00 as the next day, and other invalid times as NaN.
   if (!DATE_TIME.test(text) || date.getUTCDate() !== Number(text.slice(8, 10))) {
     throw new WireFormatError("", `${quoteValue(text)} is not a datetime as YYYY-MM-DDTHH:MM:SSZ`);
   }
@@ -76,6 +77,6 @@ function isCalendarDate(text: string): boolean {
 }
 
 function finite(value: number): number {
-  if (!Number.isFinite(value)) throw new WireFormatError("", `${value} is not a number that JSON can carry`);
+  if (!Number.isFinite(value)) throw new WireFormatError("", `${value} is not a JSON number`);
   return value;
 }

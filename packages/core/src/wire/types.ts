@@ -17,10 +17,11 @@ import { accepts, type WireProfile } from "./wire-profile.js";
 import { nameWireType } from "./wire-type.js";
 
 /*
- * Types of method parameters and answers, as zod codecs: decoded, a value of the program; encoded, the JSON
- * of the wire. Only reading depends on the profile.
+ * Types of method parameters and answers as zod codecs between JavaScript values (decoded) and JSON of the wire
+ * (encoded). Only reading depends on the profile.
  */
 
+/** One attribute of a sort order. */
 export interface OrderEntry {
   readonly Name: string;
   readonly Asc: boolean;
@@ -41,7 +42,7 @@ export function createWireTypes({ profile }: { readonly profile: WireProfile }) 
   const readValue = (json: Json) => decodeValue(json, "", 0, reading);
   const attribute = attributeTypes(readValue, accepts(profile, "bareDateTime"));
 
-  /** Takes off the wrapper that some clients put around a parameter; nothing reads as empty. */
+  /** Removes the wrapper that some clients put around a parameter. A missing or null parameter is empty. */
   const plainParams = (json: Json | undefined): Json => {
     if (json == null) return {};
     if (!isObject(json)) throw new WireFormatError("", "must be an object of named values");
@@ -59,7 +60,7 @@ export function createWireTypes({ profile }: { readonly profile: WireProfile }) 
 
   const anyAttribute = nameWireType("value", wireCodec<KscValue>(present(readValue), encodeValue)).optional();
 
-  /** A `params` parameter with known attributes; others are kept as typed values. */
+  /** A `params` parameter with known attributes. Other attributes are kept as typed values. */
   function paramsOf<S extends z.ZodRawShape>(shape: S) {
     const plain = wireCodec<unknown>(
       (json) => withoutNulls(plainParams(json), reading.nullMembers),
@@ -69,7 +70,7 @@ export function createWireTypes({ profile }: { readonly profile: WireProfile }) 
   }
 
   return {
-    /** In parameters. One that is missing or null reads as empty, as real servers take it. */
+    /** In parameters. A missing or null parameter is empty, as on real servers. */
     arg: {
       ...emptyableTypes(),
       params: nameWireType(
@@ -104,7 +105,7 @@ export function createWireTypes({ profile }: { readonly profile: WireProfile }) 
   } as const;
 }
 
-/** Parameters whose type has no containers, so that both profiles read them alike. */
+/** Parameters of types without containers. Both profiles read them alike. */
 function emptyableTypes() {
   return {
     wstring: codecOf(z.string().nullish(), z.string(), (text) => text ?? ""),
@@ -133,8 +134,8 @@ function emptyableTypes() {
 }
 
 /**
- * Out parameters and `PxgRetVal`. One that is missing is an error, so that no answer is made up; null in
- * place of params or an array reads as empty.
+ * Out parameters and `PxgRetVal`. A missing one is an error: an answer must not be invented. Null in place of params
+ * or an array is read as empty.
  */
 function outTypes() {
   return {
@@ -175,7 +176,7 @@ function outTypes() {
   } as const;
 }
 
-// Real servers send null for an unset attribute here and there, such as `groups` of GetSubgroups.
+// Real servers sometimes send null for an unset attribute, such as `groups` of GetSubgroups.
 const answerReading = { bareParams: true, nullMembers: true };
 const readAnswer = (json: Json) => decodeValue(json, "", 0, answerReading);
 
@@ -242,7 +243,7 @@ function codecOf<I extends z.ZodType<T | null | undefined>, T>(
   return z.codec(wire, model, { decode, encode: (value) => value as z.output<I> });
 }
 
-/** A codec between wire JSON and `T` whose {@link WireFormatError} becomes an issue of the schema. */
+/** A codec between wire JSON and `T`. A {@link WireFormatError} becomes an issue of the schema. */
 function wireCodec<T>(decode: (json: Json | undefined) => T, encode: (value: T) => Json) {
   return z.codec(z.custom<Json>().optional(), z.custom<T>(), {
     decode: (json, context) => rescue(() => decode(json), context),

@@ -1,18 +1,18 @@
-/** Extends a path within a document: `pData` and `KLINCDT_ADDED`, `rows` and 2, `pData` and `a.b[2]`. */
+/** Appends a member, an index or a path: `pData.KLINCDT_ADDED`, `rows[2]`, `pData.a.b[2]`. */
 export function joinPath(path: string, step: string | number): string {
   if (typeof step === "number") return `${path}[${step}]`;
   return path === "" || step === "" || step.startsWith("[") ? `${path}${step}` : `${path}.${step}`;
 }
 
-/** JSON that is not what KSC's Open API writes, or a value that it cannot carry. */
+/** JSON does not have the format of KSC's Open API, or a value has no representation in it. */
 export class WireFormatError extends Error {
   override readonly name = "WireFormatError";
   readonly code = "wire_format";
-  /** What is wrong, without the place. */
+  /** The problem, without the path. */
   readonly problem: string;
-  /** Where in the document, such as `pData.KLINCDT_ADDED`; empty for the document itself. */
+  /** Path in the document, such as `pData.KLINCDT_ADDED`; empty for the document itself. */
   readonly path: string;
-  /** Whether the value at `path` is not there at all. */
+  /** Whether the document has no value at `path`. */
   readonly missing: boolean;
 
   constructor(path: string, problem: string, options: ErrorOptions & { missing?: boolean } = {}) {

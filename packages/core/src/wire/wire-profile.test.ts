@@ -202,7 +202,7 @@ describe("a profile", () => {
     }
   });
 
-  it("is lenient unless another is named", () => {
+  it("is lenient by default", () => {
     const wrapped = { pInfo: { type: "params", value: { KLHST_WKS_DN: "new" } } };
     expect(decodeArgs(methods["HostGroup.UpdateHost"], wrapped).pInfo).toEqual({ KLHST_WKS_DN: "new" });
   });
@@ -214,18 +214,18 @@ describe("a profile", () => {
     expect(decodeArgs(method, encodeArgs(method, all), "strict")).toEqual(all);
   });
 
-  it("strict lets a parameter have an attribute that is called type", () => {
+  it("strict accepts an attribute named type", () => {
     const pInfo = { type: "params", value: 1 };
     expect(decodeArgs(methods["HostGroup.UpdateHost"], { pInfo }, "strict").pInfo).toEqual(pInfo);
   });
 });
 
 describe("the list of decisions", () => {
-  it("says each in a sentence", () => {
+  it("has a sentence for each", () => {
     for (const { sentence } of Object.values(profileDecisions)) expect(sentence).toMatch(/^[A-Z].*\.$/);
   });
 
-  it("differs where the profiles differ", () => {
+  it("has a decision for each difference of the profiles", () => {
     const different = Object.entries(profileDecisions).filter(
       ([, { strict, lenient }]) => strict !== lenient,
     );

@@ -1,21 +1,23 @@
 import type { Evidence } from "../provenance.js";
 
-/** How strictly the arguments of a call are read. What is written is the same in both. */
+/** How strictly arguments of a call are read. Writing is the same in both profiles. */
 export const wireProfiles = ["strict", "lenient"] as const;
+/** How strictly arguments of a call are read. */
 export type WireProfile = (typeof wireProfiles)[number];
 
+/** What a profile does with a form of arguments. */
 export type Verdict = "accepted" | "refused";
 
-/** One way of sending arguments, and what each profile makes of it. */
+/** A form of arguments, and whether each profile accepts it. */
 export interface ProfileDecision {
   readonly sentence: string;
   readonly strict: Verdict;
   readonly lenient: Verdict;
-  /** How it is known that clients send it, or that servers take it. */
+  /** How we know that clients send it, or that servers accept it. */
   readonly evidence: Evidence;
 }
 
-/** Everything that the profiles decide about arguments; the wire types read their rules from here. */
+/** All decisions of the profiles. The wire types follow them. */
 export const profileDecisions = {
   bareParams: {
     sentence:
@@ -26,14 +28,14 @@ export const profileDecisions = {
   },
   wrappedParams: {
     sentence:
-      'A parameter of type params, such as pInfo or pData, inside {"type":"params","value":…}: the wrapper is taken off.',
+      'A parameter of type params, such as pInfo or pData, inside {"type":"params","value":…}: the wrapper is removed.',
     strict: "refused",
     lenient: "accepted",
     evidence: "client",
   },
   bareDateTime: {
     sentence:
-      'A string where an attribute is a datetime, in place of {"type":"datetime","value":…}: read as the datetime.',
+      'A string in place of a datetime attribute, instead of {"type":"datetime","value":…}: read as the datetime.',
     strict: "refused",
     lenient: "accepted",
     evidence: "assumed",
@@ -52,13 +54,13 @@ export const profileDecisions = {
     evidence: "client",
   },
   unknownParameter: {
-    sentence: "A parameter whose name the method does not have: ignored.",
+    sentence: "A parameter that the method does not have: ignored.",
     strict: "accepted",
     lenient: "accepted",
     evidence: "assumed",
   },
   unknownAttribute: {
-    sentence: "An attribute of params whose name is not documented: kept, if its value is well typed.",
+    sentence: "An attribute of params that is not documented: kept, if its value has a valid type.",
     strict: "accepted",
     lenient: "accepted",
     evidence: "client",
@@ -77,15 +79,17 @@ export const profileDecisions = {
   },
   otherType: {
     sentence:
-      "A value of another type than the parameter or attribute has, such as a number as a string, or 1 for true.",
+      "A value of another type than that of the parameter or attribute, such as a number as a string, or 1 for true.",
     strict: "refused",
     lenient: "refused",
     evidence: "assumed",
   },
 } as const satisfies Record<string, ProfileDecision>;
 
+/** Name of a decision. */
 export type ProfileDecisionName = keyof typeof profileDecisions;
 
+/** Whether a profile accepts a form of arguments. */
 export function accepts(profile: WireProfile, decision: ProfileDecisionName): boolean {
   return profileDecisions[decision][profile] === "accepted";
 }

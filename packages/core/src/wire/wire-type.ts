@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** Types of the wire that zod cannot show as JSON Schema by itself; documents describe each by its name. */
+/** Wire types that zod cannot convert to JSON Schema. Generated documents describe each by its name. */
 export type WireTypeName =
   | "long"
   | "binary"
@@ -15,12 +15,13 @@ export type WireTypeName =
 
 const registry = z.registry<{ readonly name: WireTypeName }>();
 
+/** Gives the schema of a wire type its name. */
 export function nameWireType<S extends z.ZodType>(name: WireTypeName, schema: S): S {
   registry.add(schema, { name });
   return schema;
 }
 
-/** The name of a schema of the wire types, also when it was described since; null for what zod itself shows. */
+/** Name of a wire type, even if the schema has got a description since. Null for types that zod can convert. */
 export function wireTypeOf(schema: z.core.$ZodType): WireTypeName | null {
   return registry.get(schema)?.name ?? null;
 }

@@ -2,8 +2,8 @@ import { defineMethods } from "../method.js";
 
 export const asyncActionMethods = defineMethods({
   /**
-   * Methods give the id as `strActionGuid`; here it is `wstrActionGuid`, and `bSuccededFinalized` is spelled so.
-   * A finished action is forgotten once it was told, so a resend would not find it.
+   * Other methods name the id `strActionGuid`; this one names it `wstrActionGuid`. `bSuccededFinalized` is the vendor's
+   * spelling. The server forgets a finished action after it has reported it, so a retry would not find it.
    */
   "AsyncActionStateChecker.CheckActionState": {
     summary: "State of an asynchronous action of this connection; lNextCheckDelay is in milliseconds.",

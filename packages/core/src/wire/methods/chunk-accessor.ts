@@ -10,7 +10,7 @@ export const chunkAccessorMethods = defineMethods({
     retry: "safe",
     schemas: ({ arg, out }) => ({ args: { strAccessor: arg.wstring }, reply: { PxgRetVal: out.int } }),
   },
-  /** Rows stand in `pChunk.KLCSP_ITERATOR_ARRAY`; the answer is their number. */
+  /** The rows are in `pChunk.KLCSP_ITERATOR_ARRAY`; the return value is their number. */
   "ChunkAccessor.GetItemsChunk": {
     summary: "Reads rows of a result set from a zero-based start.",
     evidence: "documented",

@@ -22,11 +22,11 @@ export const conEventMethods = defineMethods({
     schemas: ({ arg }) => ({ args: { nSubsId: arg.int }, reply: {} }),
   },
   /**
-   * Takes the events away, so a resend would lose them. What the boolean says contradicts itself between
-   * versions of the reference: that all events were read, or that there are more.
+   * Removes the events, so a retry would lose them. Versions of the reference contradict each other on the boolean: all
+   * events were read, or more events are left.
    */
   "ConEvents.Retrieve": {
-    summary: "Takes the events that came since the last call.",
+    summary: "Returns and removes the events since the last call.",
     evidence: "documented",
     doc,
     retry: "never",
@@ -35,7 +35,7 @@ export const conEventMethods = defineMethods({
       reply: { pEvents: out.rows, nPeriod: out.int, PxgRetVal: out.boolean },
     }),
   },
-  /** The type of its answer is taken from IsAnyServiceConsoleAvailable. */
+  /** The reference has no type for the answer; IsAnyServiceConsoleAvailable has this one. */
   "ConEvents.IsServiceConsoleAvailable": {
     summary: "Whether a service console of a product is connected.",
     evidence: "assumed",

@@ -15,7 +15,7 @@ const blocks = (types: WireTypes) => ({
   }),
 });
 
-/** Result sets of events, made by EventProcessingFactory or Tasks.GetTaskHistory. */
+/** Result sets of events, from EventProcessingFactory or Tasks.GetTaskHistory. */
 export const eventProcessingMethods = defineMethods({
   "EventProcessing.GetRecordCount": {
     summary: "Number of events in a result set.",
@@ -24,7 +24,7 @@ export const eventProcessingMethods = defineMethods({
     retry: "safe",
     schemas: (types) => ({ args: iterator(types), reply: { PxgRetVal: types.out.int } }),
   },
-  /** Rows stand in `pParamsEvents.KLEVP_EVENT_RANGE_ARRAY`; an end beyond the last event is allowed. */
+  /** The rows are in `pParamsEvents.KLEVP_EVENT_RANGE_ARRAY`. The end may be beyond the last event. */
   "EventProcessing.GetRecordRange": {
     summary: "Reads events of a result set by their zero-based positions.",
     evidence: "documented",
@@ -82,7 +82,7 @@ const filter = ({ arg, attribute }: WireTypes) => ({
 
 const created = ({ out }: WireTypes) => ({ strIteratorId: out.wstring });
 
-/** Some clients also send `strDomainName`, which is ignored. */
+/** Some clients also send `strDomainName`, which the server ignores. */
 export const eventProcessingFactoryMethods = defineMethods({
   "EventProcessingFactory.CreateEventProcessing": {
     summary: "Opens a result set of all events.",

@@ -20,17 +20,17 @@ export const cgwHelperMethods = defineMethods({
   },
 });
 
-/** `wstrAuthKey` is good for one login by KSCGW within 60 seconds. */
+/** `wstrAuthKey` is valid for one login by KSCGW within 60 seconds. */
 export const gatewayConnectionMethods = defineMethods({
   "GatewayConnection.PrepareGatewayConnection": {
-    summary: "Makes the key of a connection along the given locations.",
+    summary: "Creates the key of a connection along the given locations.",
     evidence: "documented",
     doc: "13/a00478_a5983b9b35b07657ef3afdc864c4d6c7e",
     retry: "safe",
     schemas: ({ arg, out }) => ({ args: { pLocations: arg.rows }, reply: { wstrAuthKey: out.wstring } }),
   },
   "GatewayConnection.PrepareGatewayConnectionToSecondaryServer": {
-    summary: "Makes the key of a connection to a secondary server.",
+    summary: "Creates the key of a connection to a secondary server.",
     evidence: "documented",
     doc,
     retry: "safe",
@@ -40,7 +40,7 @@ export const gatewayConnectionMethods = defineMethods({
     }),
   },
   "GatewayConnection.PrepareTunnelConnection": {
-    summary: "Makes the key of a tunnel to a port.",
+    summary: "Creates the key of a tunnel to a port.",
     evidence: "documented",
     doc: "15/a00513_af4e1d4114ba814845ced4f93cb0fdeac",
     retry: "safe",

@@ -7,14 +7,14 @@ const revision = ({ arg }: WireTypes) => ({ nObjId: arg.long, nRevision: arg.int
 
 export const groupTaskControlApiMethods = defineMethods({
   "GroupTaskControlApi.RequestStatistics": {
-    summary: "Asks for the statistics of tasks, which are then published as events.",
+    summary: "Requests the statistics of tasks, which are then published as events.",
     evidence: "documented",
     doc,
     retry: "never",
     schemas: ({ arg }) => ({ args: { pTasksIds: arg.strings }, reply: {} }),
   },
   "GroupTaskControlApi.GetTaskByRevision": {
-    summary: "Settings of a task in a revision; 0 is the current one.",
+    summary: "Settings of a task in a revision; 0 is the current revision.",
     evidence: "documented",
     doc,
     retry: "safe",
@@ -35,7 +35,7 @@ export const groupTaskControlApiMethods = defineMethods({
     schemas: ({ arg, out }) => ({ args: { wstrTaskId: arg.wstring }, reply: { PxgRetVal: out.binary } }),
   },
   "GroupTaskControlApi.ImportTask": {
-    summary: "Prepares the import of a blob and says what it would make.",
+    summary: "Prepares the import of a blob and previews its result.",
     evidence: "documented",
     doc: "13/a00482_a903abf22fbf3324ae68463282779db16",
     retry: "never",
@@ -45,7 +45,7 @@ export const groupTaskControlApiMethods = defineMethods({
     }),
   },
   "GroupTaskControlApi.CommitImportedTask": {
-    summary: "Completes or drops a prepared import.",
+    summary: "Completes or discards a prepared import.",
     evidence: "documented",
     doc: "14/a00512_a0b9b6ada3da47330e1655bc52b7d4e34",
     retry: "never",

@@ -17,7 +17,7 @@ export const groupMethods = defineMethods({
     retry: "safe",
     schemas: ({ out }) => ({ args: {}, reply: { PxgRetVal: out.int } }),
   },
-  /** Parent of Managed devices: holds the tasks and policies that a primary server hands down. */
+  /** Parent of Managed devices; it has the tasks and policies of the primary server. */
   "HostGroup.GroupIdSuper": {
     summary: "Id of the group of the primary server.",
     evidence: "documented",
@@ -41,9 +41,9 @@ export const groupMethods = defineMethods({
       reply: { strAccessor: out.wstring, PxgRetVal: out.int },
     }),
   },
-  /** Where the parent has a group of that name, the answer is its id: sending it twice makes one group. */
+  /** If the parent has a group of that name, the answer is its id, so a retry does not create a second group. */
   "HostGroup.AddGroup": {
-    summary: "Makes a group, or finds the one of that name, and returns its id.",
+    summary: "Creates a group, or finds the group of that name, and returns its id.",
     evidence: "documented",
     doc,
     retry: "safe",
@@ -117,7 +117,7 @@ export const groupMethods = defineMethods({
     }),
   },
   "HostGroup.GetGroupId": {
-    summary: "Id of the group of a name under a parent; -1 when there is none.",
+    summary: "Id of the group with a name under a parent; -1 if there is none.",
     evidence: "documented",
     doc,
     retry: "safe",

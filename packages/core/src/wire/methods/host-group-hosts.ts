@@ -16,7 +16,7 @@ const searchArgs = ({ arg, attribute }: WireTypes) => ({
   lMaxLifeTime: arg.int,
 });
 
-/** `strHostName` and the elements of `pHostNames` are ids (`KLHST_WKS_HOSTNAME`), never names of the network. */
+/** `strHostName` and the elements of `pHostNames` are ids (`KLHST_WKS_HOSTNAME`), never network names. */
 export const hostMethods = defineMethods({
   "HostGroup.FindHosts": {
     summary: "Searches hosts; the result set is read with ChunkAccessor.",
@@ -29,7 +29,7 @@ export const hostMethods = defineMethods({
     }),
   },
   "HostGroup.FindHostsAsync": {
-    summary: "Starts a search of hosts; its progress is asked of AsyncActionStateChecker.",
+    summary: "Starts a search of hosts; AsyncActionStateChecker has its progress.",
     evidence: "documented",
     doc,
     retry: "never",
@@ -63,7 +63,7 @@ export const hostMethods = defineMethods({
     }),
   },
   "HostGroup.AddHost": {
-    summary: "Makes a record of a host and returns its id.",
+    summary: "Creates a record of a host and returns its id.",
     evidence: "documented",
     doc: "14/a00514",
     retry: "never",

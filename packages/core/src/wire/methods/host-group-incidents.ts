@@ -44,7 +44,7 @@ const incidentAttributes = (attribute: WireTypes["attribute"]) => ({
 });
 
 export const incidentMethods = defineMethods({
-  /** KLINCDT_IS_HANDLED is not settable here, though a vendor sample passes it. */
+  /** KLINCDT_IS_HANDLED cannot be set here, although a vendor sample does. */
   "HostGroup.AddIncident": {
     summary: "Stores an incident of a host and returns its id.",
     evidence: "documented",
@@ -67,7 +67,7 @@ export const incidentMethods = defineMethods({
       };
     },
   },
-  /** Sending it twice sets the same values twice, but the second may ask for a second task: never resent. */
+  /** A second call sets the same values but may request a second task, so there is no retry. */
   "HostGroup.UpdateIncident": {
     summary: "Changes an incident's body, severity, time or handled flag.",
     evidence: "documented",

@@ -19,9 +19,9 @@ const storageArgs = ({ arg }: WireTypes) => ({
 
 const sectionArgs = (types: WireTypes) => ({ ...storageArgs(types), strSection: types.arg.wstring });
 
-/** What is installed on a host, and its settings storages. */
+/** Products on a host, and its settings storages. */
 export const hostProductMethods = defineMethods({
-  /** Products by name, in each versions, in each attributes of the installation. */
+  /** The answer has products by name, their versions, and the attributes of each installation. */
   "HostGroup.GetHostProducts": {
     summary: "Products installed on a host, by name and version.",
     evidence: "documented",
@@ -51,7 +51,7 @@ export const hostProductMethods = defineMethods({
     schemas: ({ out }) => ({ args: {}, reply: { PxgRetVal: out.params } }),
   },
   "HostGroup.GetHostTasks": {
-    summary: "Object of the local tasks of a host, for the methods of HostTasks.",
+    summary: "Id of the local tasks of a host, for the methods of HostTasks.",
     evidence: "documented",
     doc: "14/a00514_af4a9553fed76cc11730e7263bf508f09",
     retry: "safe",
@@ -79,7 +79,7 @@ export const hostProductMethods = defineMethods({
     }),
   },
   "HostGroup.SS_CreateSection": {
-    summary: "Makes a section in a host's settings storage.",
+    summary: "Creates a section in a host's settings storage.",
     evidence: "documented",
     doc,
     retry: "never",

@@ -4,7 +4,7 @@ const doc = "16/a00549";
 
 /** The methods of HostGroup that concern the server, its network and its users. */
 export const serverInfoMethods = defineMethods({
-  /** Null or no names mean the default set. */
+  /** Without names, the answer has the default set. */
   "HostGroup.GetStaticInfo": {
     summary: "Facts about the server that do not change while it runs.",
     evidence: "documented",

@@ -6,10 +6,10 @@ const doc = "16/a00553";
 const object = ({ arg }: WireTypes) => ({ strSrvObjId: arg.wstring });
 const task = ({ arg }: WireTypes) => ({ strSrvObjId: arg.wstring, strTask: arg.wstring });
 
-/** Local tasks of one host: `strSrvObjId` is the answer of HostGroup.GetHostTasks, `strTask` a storage id. */
+/** Local tasks of one host. `strSrvObjId` is the answer of HostGroup.GetHostTasks, `strTask` a storage id. */
 export const hostTaskMethods = defineMethods({
   "HostTasks.ResetTasksIterator": {
-    summary: "Starts walking over the tasks of a host.",
+    summary: "Opens an iterator over the tasks of a host.",
     evidence: "documented",
     doc,
     retry: "safe",
@@ -25,7 +25,7 @@ export const hostTaskMethods = defineMethods({
       reply: {},
     }),
   },
-  /** Moves the iterator, so a resend skips a task. At the end `pTaskData` is empty. */
+  /** Moves the iterator, so a retry would skip a task. At the end `pTaskData` is empty. */
   "HostTasks.GetNextTask": {
     summary: "Next task of a host.",
     evidence: "documented",
@@ -41,7 +41,7 @@ export const hostTaskMethods = defineMethods({
     schemas: (types) => ({ args: task(types), reply: { PxgRetVal: types.out.params } }),
   },
   "HostTasks.AddTask": {
-    summary: "Makes a task on a host and returns its storage id.",
+    summary: "Creates a task on a host and returns its storage id.",
     evidence: "documented",
     doc: "16/a00553_af798bc780a41a67ebee3a9dd6d92c135",
     retry: "never",

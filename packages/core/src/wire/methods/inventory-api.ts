@@ -5,7 +5,7 @@ const doc = "16/a00557";
 
 const reserved = ({ arg }: WireTypes) => ({ pParams: arg.params });
 
-/** Rows of the lists stand in `PxgRetVal.GNRL_EA_PARAM_1`. */
+/** The rows are in `PxgRetVal.GNRL_EA_PARAM_1`. */
 export const inventoryMethods = defineMethods({
   "InventoryApi.GetInvProductsList": {
     summary: "Applications that are installed on any host.",
@@ -56,7 +56,7 @@ export const inventoryMethods = defineMethods({
     schemas: (types) => ({ args: { pAppIds: types.arg.strings, ...reserved(types) }, reply: {} }),
   },
   "InventoryApi.DeleteUninstalledApps": {
-    summary: "Forgets applications that are installed on no host.",
+    summary: "Removes applications that no host has installed.",
     evidence: "documented",
     doc,
     retry: "never",

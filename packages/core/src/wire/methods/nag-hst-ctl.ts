@@ -1,9 +1,9 @@
 import { defineMethods } from "../method.js";
 
-/** Answered by a host's Network Agent, through a gateway connection to it. */
+/** A host's Network Agent answers these, through a gateway connection. */
 export const nagHstCtlMethods = defineMethods({
   "NagHstCtl.GetHostRuntimeInfo": {
-    summary: "Products and tasks of a host as its agent sees them.",
+    summary: "Products and tasks of a host, according to its agent.",
     evidence: "documented",
     doc: "16/a00579",
     retry: "safe",

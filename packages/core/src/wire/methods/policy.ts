@@ -28,7 +28,7 @@ export const policyMethods = defineMethods({
     schemas: (types) => ({ args: policyId(types), reply: { PxgRetVal: types.out.params } }),
   },
   "Policy.AddPolicy": {
-    summary: "Makes a policy and returns its id.",
+    summary: "Creates a policy and returns its id.",
     evidence: "documented",
     doc,
     retry: "never",
@@ -59,7 +59,7 @@ export const policyMethods = defineMethods({
     schemas: (types) => ({ args: policyId(types), reply: {} }),
   },
   "Policy.MakePolicyActive": {
-    summary: "Makes a policy active or inactive.",
+    summary: "Creates a policy active or inactive.",
     evidence: "documented",
     doc,
     retry: "never",
@@ -69,14 +69,14 @@ export const policyMethods = defineMethods({
     }),
   },
   "Policy.MakePolicyRoaming": {
-    summary: "Makes a policy one for roaming users; false when it is one already.",
+    summary: "Creates a policy apply to roaming users; false if it already does.",
     evidence: "documented",
     doc: "16/a00591_a86270cb0519d619485175f2378ade155",
     retry: "never",
     schemas: (types) => ({ args: policyId(types), reply: { PxgRetVal: types.out.boolean } }),
   },
   "Policy.CopyOrMovePolicy": {
-    summary: "Copies a policy to a group, or moves it, and returns the id of the new one.",
+    summary: "Copies or moves a policy to a group and returns its new id.",
     evidence: "documented",
     doc,
     retry: "never",
@@ -90,7 +90,7 @@ export const policyMethods = defineMethods({
       reply: { PxgRetVal: types.out.int },
     }),
   },
-  /** The settings are read with SsContents. */
+  /** SsContents reads the settings. */
   "Policy.GetPolicyContents": {
     summary: "Opens the settings of a policy and returns the id of their storage.",
     evidence: "documented",
@@ -133,7 +133,7 @@ export const policyMethods = defineMethods({
     schemas: ({ arg, out }) => ({ args: { lPolicy: arg.int }, reply: { PxgRetVal: out.binary } }),
   },
   "Policy.ImportPolicy": {
-    summary: "Makes a policy from a blob and returns its id.",
+    summary: "Creates a policy from a blob and returns its id.",
     evidence: "documented",
     doc: "16/a00591_a3e3e71ec4041469c1c78f7549b5162d5",
     retry: "never",
@@ -158,7 +158,7 @@ export const policyMethods = defineMethods({
     schemas: ({ out }) => ({ args: {}, reply: { PxgRetVal: out.wstring } }),
   },
   "Policy.ImportPolicy2": {
-    summary: "Makes a policy from an uploaded file and returns its id.",
+    summary: "Creates a policy from an uploaded file and returns its id.",
     evidence: "documented",
     doc: "16/a00591_a2b904b6e3d91eb9a953a6ed8c4c12d53",
     retry: "never",

@@ -2,7 +2,7 @@ import { defineMethods } from "../method.js";
 
 const doc = "16/a00608";
 
-/** Credentials travel in `Authorization`; the answer of StartSession is the value of `X-KSC-Session`. */
+/** The header `Authorization` has the credentials. The answer of StartSession is the value of `X-KSC-Session`. */
 export const sessionMethods = defineMethods({
   "Session.StartSession": {
     summary: "Opens an authenticated session and returns its id.",
@@ -19,21 +19,21 @@ export const sessionMethods = defineMethods({
     schemas: () => ({ args: {}, reply: {} }),
   },
   "Session.Ping": {
-    summary: "Does nothing; shows that the session is alive.",
+    summary: "Keeps the session alive.",
     evidence: "documented",
     doc,
     retry: "safe",
     schemas: () => ({ args: {}, reply: {} }),
   },
   "Session.CreateToken": {
-    summary: "Makes a token for one login by KSCT, valid for three minutes by default.",
+    summary: "Creates a token for one login by KSCT, valid for three minutes by default.",
     evidence: "documented",
     doc: "13/a00540",
     retry: "safe",
     schemas: ({ out }) => ({ args: {}, reply: { PxgRetVal: out.wstring } }),
   },
   "Session.CreateBlob": {
-    summary: "Makes the connection blob of the utility klsctunnel, as base64.",
+    summary: "Creates the connection blob of the utility klsctunnel, as base64.",
     evidence: "documented",
     doc: "13/a00540",
     retry: "safe",

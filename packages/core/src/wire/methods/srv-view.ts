@@ -33,7 +33,7 @@ export const srvViewMethods = defineMethods({
     retry: "safe",
     schemas: (types) => ({ args: iterator(types), reply: { PxgRetVal: types.out.int } }),
   },
-  /** Rows stand in `pRecords.KLCSP_ITERATOR_ARRAY`; the end is included, by the vendor's sample. */
+  /** The rows are in `pRecords.KLCSP_ITERATOR_ARRAY`. The end is inclusive, according to the vendor's sample. */
   "SrvView.GetRecordRange": {
     summary: "Reads rows of a result set by their positions.",
     evidence: "documented",

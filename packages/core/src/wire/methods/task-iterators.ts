@@ -5,9 +5,9 @@ const doc = "16/a00622";
 
 const hostIterator = ({ arg }: WireTypes) => ({ strHostIteratorId: arg.wstring });
 
-/** The methods of Tasks that walk over tasks, and over the hosts of one. */
+/** The methods of Tasks that iterate over tasks, and over the hosts of a task. */
 export const taskIteratorMethods = defineMethods({
-  /** A null or empty string means no filter on that column. */
+  /** A null or empty string does not filter by that column. */
   "Tasks.ResetTasksIterator": {
     summary: "Opens an iterator over tasks; it must be released.",
     evidence: "documented",
@@ -27,7 +27,7 @@ export const taskIteratorMethods = defineMethods({
       reply: { strTaskIteratorId: out.wstring },
     }),
   },
-  /** Moves the iterator, so a resend skips a task. At the end `pTaskData` is empty. */
+  /** Moves the iterator, so a retry would skip a task. At the end `pTaskData` is empty. */
   "Tasks.GetNextTask": {
     summary: "Next task of an iterator.",
     evidence: "documented",
@@ -46,7 +46,7 @@ export const taskIteratorMethods = defineMethods({
     schemas: ({ arg }) => ({ args: { strTaskIteratorId: arg.wstring }, reply: {} }),
   },
   "Tasks.ResetHostIteratorForTaskStatus": {
-    summary: "Opens a result set of the states that hosts have of a task.",
+    summary: "Opens a result set of the states of a task on its hosts.",
     evidence: "documented",
     doc: "15/a00588_afa3549b48f6bb6720bfbcd5aff240c81",
     retry: "safe",
@@ -61,7 +61,7 @@ export const taskIteratorMethods = defineMethods({
     }),
   },
   "Tasks.ResetHostIteratorForTaskStatusEx": {
-    summary: "Opens an ordered result set of the states that hosts have of a task.",
+    summary: "Opens an ordered result set of the states of a task on its hosts.",
     evidence: "documented",
     doc: "15/a00588_a6bcfb502e372e359915334fd90ad3bdb",
     retry: "safe",
@@ -83,7 +83,7 @@ export const taskIteratorMethods = defineMethods({
     retry: "safe",
     schemas: (types) => ({ args: hostIterator(types), reply: { PxgRetVal: types.out.int } }),
   },
-  /** Rows stand in `pParHostStatus.statuses`. */
+  /** The rows are in `pParHostStatus.statuses`. */
   "Tasks.GetHostStatusRecordRange": {
     summary: "Reads states of a result set by their positions.",
     evidence: "documented",
@@ -94,7 +94,7 @@ export const taskIteratorMethods = defineMethods({
       reply: { pParHostStatus: types.out.params, PxgRetVal: types.out.int },
     }),
   },
-  /** Moves the iterator, so a resend skips states. False at the end. */
+  /** Moves the iterator, so a retry would skip states. False at the end. */
   "Tasks.GetNextHostStatus": {
     summary: "Next states of a result set.",
     evidence: "documented",

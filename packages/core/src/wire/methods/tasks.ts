@@ -35,7 +35,7 @@ export const taskMethods = defineMethods({
     schemas: (types) => ({ args: taskId(types), reply: { PxgRetVal: types.out.params } }),
   },
   "Tasks.AddTask": {
-    summary: "Makes a task and returns its id.",
+    summary: "Creates a task and returns its id.",
     evidence: "documented",
     doc,
     retry: "never",
@@ -58,30 +58,30 @@ export const taskMethods = defineMethods({
     retry: "never",
     schemas: (types) => ({ args: taskId(types), reply: {} }),
   },
-  /** The outcome of the four actions shows in history and statistics only. */
+  /** Only history and statistics show the result of the four actions. */
   "Tasks.RunTask": {
-    summary: "Asks for the start of a task.",
+    summary: "Requests the start of a task.",
     evidence: "documented",
     doc,
     retry: "never",
     schemas: (types) => ({ args: taskId(types), reply: {} }),
   },
   "Tasks.SuspendTask": {
-    summary: "Asks for the suspension of a task.",
+    summary: "Requests the suspension of a task.",
     evidence: "documented",
     doc,
     retry: "never",
     schemas: (types) => ({ args: taskId(types), reply: {} }),
   },
   "Tasks.ResumeTask": {
-    summary: "Asks for the resumption of a task.",
+    summary: "Requests the resumption of a task.",
     evidence: "documented",
     doc,
     retry: "never",
     schemas: (types) => ({ args: taskId(types), reply: {} }),
   },
   "Tasks.CancelTask": {
-    summary: "Asks for the end of a running task.",
+    summary: "Requests the end of a running task.",
     evidence: "documented",
     doc,
     retry: "never",
@@ -97,7 +97,7 @@ export const taskMethods = defineMethods({
   },
   /** Number of hosts per state mask (`"1"` pending … `"64"` paused). */
   "Tasks.GetTaskStatistics": {
-    summary: "How many hosts are in which state of a task.",
+    summary: "Number of hosts in each state of a task.",
     evidence: "documented",
     doc: "15/a00588",
     retry: "safe",
@@ -106,14 +106,14 @@ export const taskMethods = defineMethods({
   },
   /** Its members are assumed to be those of GetTaskStatistics. */
   "Tasks.GetTaskStatistics2": {
-    summary: "How many hosts are in which state of a task.",
+    summary: "Number of hosts in each state of a task.",
     evidence: "documented",
     doc: "15/a00588",
     retry: "safe",
     since,
     schemas: (types) => ({ args: taskId(types), reply: { PxgRetVal: types.out.params } }),
   },
-  /** Read with EventProcessing, whose ReleaseIterator must be called. An empty host name means all hosts. */
+  /** EventProcessing reads the result set; its ReleaseIterator must be called. An empty host name means all hosts. */
   "Tasks.GetTaskHistory": {
     summary: "Opens a result set of the events of a task.",
     evidence: "documented",
@@ -148,7 +148,7 @@ export const taskMethods = defineMethods({
     schemas: ({ arg, out }) => ({ args: { strTaskId: arg.wstring }, reply: { PxgRetVal: out.int } }),
   },
   "Tasks.ResolveTaskId": {
-    summary: "Id of the task that products know by a GUID.",
+    summary: "Id of the task with a GUID, which products use.",
     evidence: "documented",
     doc,
     retry: "safe",
@@ -193,7 +193,7 @@ export const taskMethods = defineMethods({
       reply: { PxgRetVal: out.wstring },
     }),
   },
-  /** In the vendor's Python package only: no page of the reference lists it. */
+  /** Only the vendor's Python package has it; no page of the reference does. */
   "Tasks.UpdateCredPasswordsAsync": {
     summary:
       "Starts changing the password of an account in the settings of tasks, under an id of the caller.",

@@ -5,14 +5,14 @@ const doc = "15/a00590";
 export const totpRegistrationMethods = defineMethods({
   /** `pSecret` has `TotpSecret` (base32), `TotpSecretUri` and `TotpSecretQR` (a PNG). */
   "TotpRegistration.GenerateSecret": {
-    summary: "Makes a secret and returns its id.",
+    summary: "Creates a secret and returns its id.",
     evidence: "documented",
     doc: "16/a00624_af88eb4079f0de251b69bb9498ff69856",
     retry: "never",
     schemas: ({ out }) => ({ args: {}, reply: { pSecret: out.params, PxgRetVal: out.wstring } }),
   },
   "TotpRegistration.SaveSecretForCurrentUser": {
-    summary: "Makes a secret the second factor of the user, if the code is right.",
+    summary: "Sets a secret as the second factor of the user, if the code is right.",
     evidence: "documented",
     doc,
     retry: "never",
@@ -22,21 +22,21 @@ export const totpRegistrationMethods = defineMethods({
     }),
   },
   "TotpRegistration.DeleteSecret": {
-    summary: "Drops a secret that was not saved.",
+    summary: "Deletes a secret that was not saved.",
     evidence: "documented",
     doc,
     retry: "safe",
     schemas: ({ arg }) => ({ args: { wstrSecretId: arg.wstring }, reply: {} }),
   },
   "TotpRegistration.IfCurrentUserMayClearSecret": {
-    summary: "Whether the user may drop the second factor.",
+    summary: "Whether the user may delete the second factor.",
     evidence: "documented",
     doc,
     retry: "safe",
     schemas: ({ out }) => ({ args: {}, reply: { PxgRetVal: out.boolean } }),
   },
   "TotpRegistration.ClearSecretForCurrentUser": {
-    summary: "Drops the second factor of the user.",
+    summary: "Deletes the second factor of the user.",
     evidence: "documented",
     doc,
     retry: "never",

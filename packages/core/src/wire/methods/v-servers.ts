@@ -24,7 +24,7 @@ export const virtualServerMethods = defineMethods({
     }),
   },
   "VServers.AddVServerInfo": {
-    summary: "Makes a virtual server; the answer has KLVSRV_ID and KLVSRV_DN.",
+    summary: "Creates a virtual server; the answer has KLVSRV_ID and KLVSRV_DN.",
     evidence: "documented",
     doc,
     retry: "never",
@@ -75,7 +75,7 @@ export const virtualServerMethods = defineMethods({
     }),
   },
   "VServers.RecallCertAndCloseConnections": {
-    summary: "Recalls the certificates of a virtual server's agents and closes their connections.",
+    summary: "Revokes the certificates of a virtual server's agents and closes their connections.",
     evidence: "documented",
     doc,
     retry: "never",
