@@ -28,6 +28,8 @@ export default defineConfig({
     hookTimeout: 30_000,
     // More workers than cores, because many tests wait for processes and time limits.
     maxWorkers: availableParallelism() + 2,
+    // Slow machines run many workers at once; the limit only ends tests that hang.
+    testTimeout: 20_000,
     // Loading the schemas again for each file takes longer than the tests; shuffling shows what leaks between them.
     isolate: false,
     expect: { poll: { timeout: 5_000 } },

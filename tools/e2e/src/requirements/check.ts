@@ -3,9 +3,9 @@ import { checkCoverage } from "./coverage.js";
 import { parseReport } from "./report.js";
 import { requirements } from "./requirements.js";
 
-// node check.js REPORT: whether the tests of a vitest JSON report prove every requirement.
+// node check.js REPORT: checks that the tests in a vitest JSON report prove every requirement.
 const [report] = process.argv.slice(2);
-if (report === undefined) throw new TypeError("name the JSON report of vitest");
+if (report === undefined) throw new TypeError("pass the path of vitest's JSON report");
 
 const { faults, knownGaps, notRun } = checkCoverage(requirements, parseReport(readFileSync(report, "utf8")));
 for (const gap of knownGaps) console.log(`  known gap: ${gap}`);

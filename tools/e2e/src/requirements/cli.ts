@@ -1,7 +1,7 @@
 import { page } from "./page.js";
 import type { Requirement } from "./requirement.js";
 
-/** Promises of the command line. */
+/** Requirements for the command line. */
 export const cliRequirements = [
   {
     id: "cli.light-help",
@@ -12,32 +12,32 @@ export const cliRequirements = [
   {
     id: "cli.exit-codes",
     sentence:
-      "the exit code tells bad input, a refusal, an unreachable and an untrusted server and an interruption apart",
+      "bad input, a refusal, an unreachable server, an untrusted server and an interruption each have their own exit code",
     source: page.cli,
     evidence: "decided",
   },
   {
     id: "cli.stdout-data",
-    sentence: "stdout carries data only, also when a command fails or its reader has left",
+    sentence: "stdout carries data only, even when a command fails or its reader has closed the pipe",
     source: page.cli,
     evidence: "decided",
   },
   {
     id: "cli.password-hidden",
-    sentence: "no password is in the process list, nor in what the program prints",
+    sentence: "no password appears in the process list or in the program's output",
     source: page.cli,
     evidence: "decided",
   },
   {
     id: "cli.terminal",
-    sentence: "a terminal is asked for the password, without echo, and sees colours unless NO_COLOR is set",
+    sentence: "a terminal prompts for the password without echo, and shows colours unless NO_COLOR is set",
     source: page.cli,
     evidence: "decided",
   },
   {
     id: "cli.settings",
     sentence:
-      "settings come from flags, environment, project file and user file in this order, and config says from where",
+      "settings come from flags, environment, project file and user file, in this order, and config shows each one's origin",
     source: page.cli,
     evidence: "decided",
     provedBy: "packages/cli/test/config.test.ts",
@@ -45,7 +45,7 @@ export const cliRequirements = [
   {
     id: "cli.trust",
     sentence:
-      "a certificate is pinned when it is the expected one or confirmed, and --yes accepts no other than the pinned one",
+      "a certificate is pinned only if it matches the expected fingerprint or the user confirms it, and --yes never replaces a pinned one",
     source: page.cli,
     evidence: "decided",
     provedBy: "packages/cli/test/trust-and-init.test.ts",
@@ -53,7 +53,7 @@ export const cliRequirements = [
   {
     id: "cli.doctor",
     sentence:
-      "doctor tells what works, what does not with the remedy, and what cannot be known, and sends no response",
+      "doctor reports what works, what fails and its remedy, and what it cannot determine, and sends no response",
     source: page.cli,
     evidence: "decided",
     provedBy: "packages/cli/test/doctor.test.ts",
@@ -68,20 +68,20 @@ export const cliRequirements = [
   {
     id: "cli.ioc",
     sentence:
-      "ioc build makes what an IOC scan takes, or nothing; ioc check names what the product would not look for",
+      "ioc build writes files that an IOC scan accepts, or nothing; ioc check names the indicators that the product ignores",
     source: page.cli,
     evidence: "decided",
     provedBy: "packages/cli/test/ioc.test.ts",
   },
   {
     id: "cli.recipes",
-    sentence: "ten recipes of the command line's page run as they stand and print what the page says",
+    sentence: "the ten recipes of docs/cli.md run unchanged and print the output shown there",
     source: page.cli,
     evidence: "decided",
   },
   {
     id: "cli.reference",
-    sentence: "the reference in docs/cli.md is the one that the table of commands gives",
+    sentence: "the reference in docs/cli.md is generated from the command table",
     source: page.cli,
     evidence: "decided",
     provedBy: "packages/cli/test/reference.test.ts",

@@ -1,17 +1,17 @@
 import { page } from "./page.js";
 import type { Requirement } from "./requirement.js";
 
-/** Promises of the client. */
+/** Requirements for the client. */
 export const clientRequirements = [
   {
     id: "client.session",
-    sentence: "the client opens one session with KSCBasic and names it in X-KSC-Session on one connection",
+    sentence: "the client opens one session with KSCBasic and sends it in X-KSC-Session over one connection",
     source: page.session,
     evidence: "documented",
   },
   {
     id: "client.tls-verified",
-    sentence: "the client refuses a server that neither a CA file nor a fingerprint vouches for",
+    sentence: "the client refuses a server that matches neither the CA file nor a fingerprint",
     source: page.architecture,
     evidence: "decided",
   },
@@ -29,7 +29,8 @@ export const clientRequirements = [
   },
   {
     id: "client.incidents-iterate",
-    sentence: "the client reads incidents page by page and releases its result set, also when it stops early",
+    sentence:
+      "the client reads incidents page by page and releases the result set, even when the caller stops early",
     source: page.hostGroup,
     evidence: "documented",
   },
@@ -37,14 +38,14 @@ export const clientRequirements = [
   {
     id: "client.bulk",
     sentence:
-      "a response goes to any number of hosts, no faster than their tasks end, and the run stops when the rest would fail alike",
+      "a bulk run sends no faster than tasks end, and stops when the remaining hosts would fail for the same reason",
     source: page.rotation,
     evidence: "documented",
     provedBy: "packages/client/test/bulk.test.ts",
   },
   {
     id: "client.bulk-run-file",
-    sentence: "a run goes on after a crash by its run file, and sends no response twice by itself",
+    sentence: "an interrupted run resumes from its run file and sends no response twice",
     source: page.runFile,
     evidence: "decided",
     provedBy: "packages/client/test/bulk-run-file.test.ts",
@@ -52,22 +53,21 @@ export const clientRequirements = [
   {
     id: "cli.responses",
     sentence:
-      "the program sends each response to one host or many, never calls accepted done, and ends with the documented exit code",
+      "the program sends each response to one or more hosts, never reports an accepted response as completed, and exits with the documented code",
     source: page.kuma,
     evidence: "decided",
     provedBy: "packages/cli/test/respond.test.ts",
   },
   {
     id: "cli.fault-codes",
-    sentence:
-      "each fault of the network and the server ends the program with the exit code that is documented for it",
+    sentence: "each network and server fault ends the program with its documented exit code",
     source: page.kuma,
     evidence: "decided",
     provedBy: "packages/cli/test/respond-faults.test.ts",
   },
   {
     id: "client.faults",
-    sentence: "every fault of the network or the server is a typed error, and nothing is sent twice",
+    sentence: "every network or server fault is a typed error, and nothing is sent twice",
     source: page.architecture,
     evidence: "decided",
     provedBy: "packages/client/test/faults.test.ts",
@@ -75,7 +75,7 @@ export const clientRequirements = [
   {
     id: "client.trust",
     sentence:
-      "authorities of the operating system, fingerprints from a function and old TLS are opted into; verification is off only by insecureSkipVerify, with a warning each time; a certificate is fetched by a handshake alone",
+      "system authorities, fingerprints from a function and old TLS versions are opt-in; only insecureSkipVerify disables verification, with a warning each time; fetching a certificate takes a handshake only",
     source: page.client,
     evidence: "decided",
     provedBy: "packages/client/test/tls.test.ts",
@@ -83,14 +83,14 @@ export const clientRequirements = [
   {
     id: "client.fault-matrix",
     sentence:
-      "each fault, before and after a call is sent, gives the documented error; a safe call is tried again, AddIncident never once a byte of it was written",
+      "each fault, before and after a call is sent, gives the documented error; safe calls are retried, AddIncident never after its first byte was written",
     source: page.oneSending,
     evidence: "decided",
     provedBy: "packages/client/test/fault-matrix.test.ts",
   },
   {
     id: "client.retries",
-    sentence: "retries wait with full jitter, and a deadline or a signal ends a call wherever it stands",
+    sentence: "retries wait with full jitter, and a deadline or a signal ends a call at any stage",
     source: page.client,
     evidence: "decided",
     provedBy: "packages/client/test/retries.test.ts",
@@ -98,7 +98,7 @@ export const clientRequirements = [
   {
     id: "client.connections",
     sentence:
-      "several connections carry one call each in one session, which is kept alive and is renewed once for any number of calls that meet it dead",
+      "several connections share one session, which is kept alive and renewed once, however many calls find it expired",
     source: page.client,
     evidence: "decided",
     provedBy: "packages/client/test/connections.test.ts",
@@ -106,41 +106,43 @@ export const clientRequirements = [
   {
     id: "client.credentials",
     sentence:
-      "the client signs in by account, one-time token, web token or gateway key, asks a function at each login, and sends refused credentials and used tokens no second time",
+      "the client signs in by account, one-time token, web token or gateway key, calls a credentials function at each login, and never sends refused credentials or used tokens again",
     source: page.client,
     evidence: "decided",
     provedBy: "packages/client/test/login.test.ts",
   },
   {
     id: "client.second-factor",
-    sentence: "the client answers two-step verification with the code of a secret or of a function",
+    sentence: "the client answers two-step verification with a code from a secret or from a function",
     source: page.secondFactor,
     evidence: "documented",
   },
   {
     id: "client.proxy",
-    sentence: "the client reaches the server through an HTTP proxy of the environment, TLS end to end",
+    sentence:
+      "the client reaches the server through the HTTP proxy set in the environment, with TLS end to end",
     source: page.client,
     evidence: "decided",
     provedBy: "packages/client/test/proxy.test.ts",
   },
   {
     id: "client.untyped",
-    sentence: "the client calls methods outside the table, and sends them once",
+    sentence: "the client calls methods that are not in the method table, and sends each call once",
     source: page.client,
     evidence: "decided",
     provedBy: "packages/client/test/untyped.test.ts",
   },
   {
     id: "client.events",
-    sentence: "the client tells of calls, retries, sessions and warnings by a function, a log and channels",
+    sentence:
+      "the client reports calls, retries, sessions and warnings to a function, a log and diagnostics channels",
     source: page.client,
     evidence: "decided",
     provedBy: "packages/client/test/events.test.ts",
   },
   {
     id: "client.reference",
-    sentence: "the tables of docs/client.md are those of the sources",
+    sentence: "the tables in docs/client.md are generated from the sources",
     source: page.client,
     evidence: "decided",
     provedBy: "packages/client/test/reference.test.ts",
@@ -148,7 +150,7 @@ export const clientRequirements = [
   {
     id: "client.secrets",
     sentence:
-      "no error, event or line of a log shows a password, a token, a code, a session id or the credentials of a proxy",
+      "no error, event or log line shows a password, a token, a code, a session id or proxy credentials",
     source: page.architecture,
     evidence: "decided",
     provedBy: "packages/client/test/secrets.test.ts",
@@ -165,7 +167,7 @@ export const clientRequirements = [
   {
     id: "client.tracking",
     sentence:
-      "a response is followed to its task and its end: created, completed, failed, pending on a host that is offline, not created in time, rotated away",
+      "tracking reports every outcome of a response: created, completed, failed, pending on an offline host, not created in time, rotated away",
     source: page.recognizing,
     evidence: "decided",
     provedBy: "packages/client/test/tracking.test.ts",
@@ -173,7 +175,7 @@ export const clientRequirements = [
   {
     id: "client.tracking-names",
     sentence:
-      "a task is recognized in every style of name that is plausible, and not guessed when names do not tell",
+      "tracking recognizes a task in every plausible naming style, and does not guess when names are ambiguous",
     source: page.recognizing,
     evidence: "decided",
     provedBy: "packages/client/src/tracking/match-task.test.ts",
@@ -181,7 +183,7 @@ export const clientRequirements = [
   {
     id: "client.tracking-faults",
     sentence:
-      "a failure while waiting is looked past, or is the outcome; it never becomes a task that was not created",
+      "a failure while waiting is retried or reported as the outcome; it is never reported as a task that was not created",
     source: page.recognizing,
     evidence: "decided",
     provedBy: "packages/client/test/tracking-faults.test.ts",
@@ -189,34 +191,33 @@ export const clientRequirements = [
   {
     id: "client.find-sent",
     sentence:
-      "a response whose answer was lost is found, or not seen, or that cannot be told; it is sent once more only when the caller asked and it was not seen",
+      "after a lost answer the response is reported as stored, not seen or undecidable; it is sent again only if the caller asked for that and it was not seen",
     source: page.recognizing,
     evidence: "decided",
     provedBy: "packages/client/test/find-sent.test.ts",
   },
   {
     id: "client.lost-answer",
-    sentence:
-      "a response whose answer is lost on the way is stored once, is found, and is followed to its end",
+    sentence: "a response whose answer is lost is stored once, is found, and is tracked to its end",
     source: page.recognizing,
     evidence: "decided",
   },
   {
     id: "client.page-tracking",
-    sentence: "the examples of tracking on the client's page run as they stand",
+    sentence: "the tracking examples in docs/client.md run unchanged",
     source: page.client,
     evidence: "decided",
   },
   {
     id: "client.recipes",
-    sentence: "ten recipes of the client's page run as they stand and print what the page says",
+    sentence: "the ten recipes of docs/client.md run unchanged and print the output shown there",
     source: page.client,
     evidence: "decided",
   },
   {
     id: "client.watch",
     sentence:
-      "a watch tells of new incidents and tasks by the server's events, or by polling where it refuses, and says which",
+      "a watch reports new incidents and tasks from the server's events, or by polling if the server refuses events, and says which",
     source: page.conEvents,
     evidence: "documented",
     provedBy: "packages/client/test/watch.test.ts",

@@ -4,11 +4,11 @@ import type { Requirement } from "./requirement.js";
 export interface Coverage {
   readonly faults: readonly string[];
   readonly knownGaps: readonly string[];
-  /** Requirements whose only proofs did not run, for want of a program. */
+  /** Requirements that were not checked because a program is missing. */
   readonly notRun: readonly string[];
 }
 
-/** Compares the requirements with the tests that ran: each needs a proof, and each proof a requirement. */
+/** Checks that each requirement has a passing proof, and that each proof names a known requirement. */
 export function checkCoverage(
   requirements: readonly Requirement[],
   { proofs, passedFiles }: Report,

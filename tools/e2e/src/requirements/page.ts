@@ -1,4 +1,4 @@
-/** Pages of the vendor and of ours that say what is required. */
+/** Sources of the requirements: the vendor's pages and ours. */
 export const page = {
   response: "https://support.kaspersky.com/help/KESWin/12.10/en-US/300214.htm",
   parameters: "https://support.kaspersky.com/KESWin/12.9/en-US/300491.htm",
@@ -18,6 +18,7 @@ export const page = {
   jsonSchema: "docs/decisions/0002-json-schema-from-zod.md",
   durability: "docs/decisions/0003-sqlite-and-durability.md",
   nodeFloor: "docs/decisions/0004-node-floor.md",
+  dependencyRanges: "docs/decisions/0010-dependency-ranges.md",
   schemas: "docs/for-siem-vendors.md",
   coverage: "docs/coverage.md",
   scenario: "docs/scenario.md",

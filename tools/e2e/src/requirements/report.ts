@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** What we read of vitest's JSON report. */
+/** The parts of vitest's JSON report that we use. */
 const ReportSchema = z.object({
   testResults: z.array(
     z.object({
@@ -21,12 +21,12 @@ const ReportSchema = z.object({
   ),
 });
 
-/** One test that is bound to requirements, and how it ended. */
+/** A test that names requirements, and its result. */
 export interface Proof {
   readonly test: string;
   readonly requirements: readonly string[];
   readonly status: string;
-  /** What the product does not do yet; such a test is run as expected to fail. */
+  /** What the product does not do yet; such a test is expected to fail. */
   readonly knownGap?: string | undefined;
   /** The program that the scenario needs. */
   readonly needs?: string | undefined;

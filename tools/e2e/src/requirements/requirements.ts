@@ -1,13 +1,13 @@
 import { cliRequirements } from "./cli.js";
 import { clientRequirements } from "./client.js";
-import { houseRequirements } from "./house.js";
+import { repositoryRequirements } from "./repository.js";
 import { responseRequirements } from "./responses.js";
 import { schemaRequirements } from "./schemas.js";
 import { simulatorRequirements } from "./simulator.js";
 
-/** What this project promises, one thing each; see CONTRIBUTING.md for how to add to it. */
+/** Every requirement of the project; CONTRIBUTING.md explains how to add one. */
 export const requirements = [
-  ...houseRequirements,
+  ...repositoryRequirements,
   ...responseRequirements,
   ...clientRequirements,
   ...cliRequirements,

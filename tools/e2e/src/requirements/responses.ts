@@ -1,26 +1,26 @@
 import { page } from "./page.js";
 import type { Requirement } from "./requirement.js";
 
-/** Promises of the schemas, the wire, and the nine responses from one end to the other. */
+/** Requirements for the schemas, the wire format, and the nine responses end to end. */
 export const responseRequirements = [
   // The schemas and the wire; the tests of the package prove them.
   {
     id: "core.nine-tasks",
-    sentence: "each of the nine documented tasks is taken in its exact shape, and nothing beside it",
+    sentence: "each of the nine documented tasks is accepted in its exact shape only",
     source: page.response,
     evidence: "documented",
     provedBy: "packages/core/src/tasks/response-task.test.ts",
   },
   {
     id: "core.bad-tasks",
-    sentence: "a task that is wrong in one thing is refused with the field and the remedy",
+    sentence: "a task with one fault is refused, and the error names the field and the remedy",
     source: page.parameters,
     evidence: "documented",
     provedBy: "packages/core/src/tasks/bad-response-task.test.ts",
   },
   {
     id: "core.field-facts",
-    sentence: "each field carries title, description, example, and where it comes from",
+    sentence: "each field has a title, a description, an example and a source",
     source: page.evidence,
     evidence: "decided",
     provedBy: "packages/core/test/field-facts.test.ts",
@@ -34,42 +34,44 @@ export const responseRequirements = [
   },
   {
     id: "core.incident-body",
-    sentence: "a body is read as a task, as no response, or as an error that points into the string",
+    sentence:
+      "an incident body parses as a task, as not a response, or as an error with its position in the string",
     source: page.connection,
     evidence: "documented",
     provedBy: "packages/core/src/incident/incident-body.test.ts",
   },
   {
     id: "core.task-name",
-    sentence: "the name of a task is written in its assumed form, and read whatever its case",
+    sentence: "a task name is written in its assumed form, and read in any case",
     source: page.response,
     evidence: "assumed",
     provedBy: "packages/core/src/incident/task-name.test.ts",
   },
   {
     id: "core.params",
-    sentence: "params keep long integers, dates without milliseconds, false, 0 and '', and their wrappers",
+    sentence:
+      "encoding and decoding params preserves long integers, dates without milliseconds, false, 0, '' and their wrappers",
     source: page.openApi,
     evidence: "documented",
     provedBy: "packages/core/src/wire/params-codec.test.ts",
   },
   {
     id: "core.reply",
-    sentence: "an answer is read as a result or as PxgError",
+    sentence: "an answer parses as a result or as PxgError",
     source: page.openApi,
     evidence: "client",
     provedBy: "packages/core/src/wire/reply.test.ts",
   },
   {
     id: "core.recordings",
-    sentence: "published recordings of real answers are read, and written as they were",
+    sentence: "published recordings of real answers parse, and serialize to the same bytes",
     source: page.openApi,
     evidence: "recorded",
     provedBy: "packages/core/test/recorded-answers.test.ts",
   },
   {
     id: "core.decoders",
-    sentence: "no input makes a decoder throw anything but its own error",
+    sentence: "a decoder throws only its own error, whatever the input",
     source: page.architecture,
     evidence: "decided",
     provedBy: "packages/core/test/decoders.test.ts",

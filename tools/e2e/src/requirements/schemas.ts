@@ -20,7 +20,7 @@ export const schemaRequirements = [
   {
     id: "schemas.corpus",
     sentence:
-      "every good document of the corpora is accepted, and every bad one refused at the place that its file names",
+      "every good document in the corpora is accepted, and every bad one is refused at the place that its file name states",
     source: page.schemas,
     evidence: "decided",
     provedBy: "packages/core/test/json-schema-corpus.test.ts",
@@ -42,14 +42,14 @@ export const schemaRequirements = [
   {
     id: "schemas.compatibility",
     sentence:
-      "each difference from the released version is named compatible, additive or breaking, for producers and consumers",
+      "each difference from the released version is classified as compatible, additive or breaking, for producers and for consumers",
     source: page.schemas,
     evidence: "decided",
     provedBy: "tools/publish-schemas/src/compatibility/compare-schemas.test.ts",
   },
   {
     id: "schemas.version",
-    sentence: "a breaking difference fails unless the version is a new major",
+    sentence: "a breaking difference fails unless the major version is new",
     source: page.schemas,
     evidence: "decided",
     provedBy: "tools/publish-schemas/src/compatibility/judge-version.test.ts",
@@ -64,14 +64,14 @@ export const schemaRequirements = [
   },
   {
     id: "schemas.playground",
-    sentence: "a newcomer finds a schema and validates a request in a browser without any network",
+    sentence: "a newcomer finds a schema and validates a request in a browser without network access",
     source: page.schemas,
     evidence: "decided",
     provedBy: "tools/publish-schemas/test/site-in-browser.test.ts",
   },
   {
     id: "schemas.guide",
-    sentence: "the commands of the guide for vendors run as they are printed",
+    sentence: "the commands in the guide for vendors run as printed",
     source: page.schemas,
     evidence: "decided",
     provedBy: "tools/publish-schemas/test/guide.test.ts",

@@ -1,7 +1,7 @@
 import { page } from "./page.js";
 import type { Requirement } from "./requirement.js";
 
-/** Promises of the simulator. */
+/** Requirements for the simulator. */
 export const simulatorRequirements = [
   // The simulator's transport.
   {
@@ -18,7 +18,7 @@ export const simulatorRequirements = [
   },
   {
     id: "server.certificate-kept",
-    sentence: "the certificate is made at first start and kept between starts",
+    sentence: "the certificate is created at the first start and kept between starts",
     source: page.readme,
     evidence: "decided",
   },
@@ -54,7 +54,7 @@ export const simulatorRequirements = [
   },
   {
     id: "server.certificate-names",
-    sentence: "the certificate is of EC P-256, for localhost, 127.0.0.1 and ::1",
+    sentence: "the certificate uses EC P-256 and is valid for localhost, 127.0.0.1 and ::1",
     source: page.readme,
     evidence: "decided",
     provedBy: "apps/mock-ksc/src/certificates/stored-certificate.test.ts",
@@ -106,7 +106,7 @@ export const simulatorRequirements = [
   },
   {
     id: "server.filter-error",
-    sentence: "another filter is answered with KLSTD 1192 that names the place",
+    sentence: "any other filter is answered with KLSTD 1192, which names the position",
     source: page.errors,
     evidence: "assumed",
   },
@@ -120,31 +120,32 @@ export const simulatorRequirements = [
   // What the background service makes of incidents.
   {
     id: "background.task-on-update",
-    sentence: "AddIncident alone makes no task; UpdateIncident with KLINCDT_IS_HANDLED false makes one",
+    sentence: "AddIncident alone creates no task; UpdateIncident with KLINCDT_IS_HANDLED false creates one",
     source: page.updateIncident,
     evidence: "assumed",
   },
   {
     id: "background.at-most-one-task",
-    sentence: "one incident makes at most one task",
+    sentence: "one incident leads to at most one task",
     source: page.evidence,
     evidence: "assumed",
   },
   {
     id: "background.flag-in-add",
-    sentence: "KLINCDT_IS_HANDLED inside AddIncident is kept and triggers nothing",
+    sentence: "KLINCDT_IS_HANDLED in AddIncident is stored and triggers nothing",
     source: page.hostGroup,
     evidence: "assumed",
   },
   {
     id: "background.handled",
-    sentence: "the handled flag turns true when the task has been made",
+    sentence: "the handled flag becomes true when the task is created",
     source: page.evidence,
     evidence: "assumed",
   },
   {
     id: "background.assumed-rule",
-    sentence: "a body that breaks only an assumed rule makes a task, and the log warns of the rule by name",
+    sentence:
+      "a body that breaks only an assumed rule leads to a task, and the log names the rule in a warning",
     source: page.evidence,
     evidence: "assumed",
   },
@@ -157,7 +158,8 @@ export const simulatorRequirements = [
   },
   {
     id: "background.ignored",
-    sentence: "a body that is no response, or breaks a documented rule, makes no task, and the log says why",
+    sentence:
+      "a body that is not a response, or breaks a documented rule, leads to no task, and the log says why",
     source: page.evidence,
     evidence: "assumed",
   },
@@ -172,27 +174,27 @@ export const simulatorRequirements = [
   {
     id: "testing.start-mock-ksc",
     sentence:
-      "`startMockKsc()` gives a simulator inside a test: url, ca, credentials, incidents, tasks, reset",
+      "`startMockKsc()` starts a simulator inside a test, with url, ca, credentials, incidents, tasks and reset",
     source: page.readme,
     evidence: "decided",
   },
   {
     id: "server.authentication",
-    sentence: "logins, sessions, tokens and blocked accounts are answered as the coverage document says",
+    sentence: "logins, sessions, tokens and blocked accounts are answered as docs/coverage.md states",
     source: page.coverage,
     evidence: "decided",
     provedBy: "apps/mock-ksc/test/authentication.test.ts",
   },
   {
     id: "server.second-factor",
-    sentence: "the exchange of a second factor works by both doors with codes of RFC 6238",
+    sentence: "two-step verification works at login and at Session.StartSession with RFC 6238 codes",
     source: page.coverage,
     evidence: "decided",
     provedBy: "apps/mock-ksc/test/second-factor.test.ts",
   },
   {
     id: "server.worlds",
-    sentence: "virtual and secondary servers have hosts, incidents and tasks of their own",
+    sentence: "virtual and secondary servers have separate hosts, incidents and tasks",
     source: page.coverage,
     evidence: "decided",
     provedBy: "apps/mock-ksc/test/servers.test.ts",
@@ -220,27 +222,28 @@ export const simulatorRequirements = [
   },
   {
     id: "server.scenario",
-    sentence: "a scenario file says what is served, and a bad one is refused by place",
+    sentence:
+      "a scenario file defines the simulated company, and an error in it is reported with its position",
     source: page.scenario,
     evidence: "decided",
     provedBy: "apps/mock-ksc/src/scenario/scenario.test.ts",
   },
   {
     id: "server.admin",
-    sentence: "the tester's door shows incidents with reasons, tasks and the journal to who has its token",
+    sentence: "the admin API shows incidents with reasons, tasks and the journal to callers with its token",
     source: page.coverage,
     evidence: "decided",
     provedBy: "apps/mock-ksc/test/admin.test.ts",
   },
   {
     id: "server.other-clients",
-    sentence: "clients in Python, Go, Node and curl that know nothing of this project work unchanged",
+    sentence: "independent clients in Python, Go, Node and curl work unchanged",
     source: page.openApi,
     evidence: "client",
   },
   {
     id: "server.any-request",
-    sentence: "whatever a client sends is answered, and never with a 500",
+    sentence: "every request is answered, whatever it contains, and never with a 500",
     source: page.coverage,
     evidence: "decided",
     provedBy: "apps/mock-ksc/test/fuzz.test.ts",

@@ -1,8 +1,8 @@
 import { page } from "./page.js";
 import type { Requirement } from "./requirement.js";
 
-/** Promises of the repository itself: its commands, its rules, its packages. */
-export const houseRequirements = [
+/** Requirements for the repository: its commands, its rules, its packages. */
+export const repositoryRequirements = [
   {
     id: "start.once",
     sentence:
@@ -12,7 +12,7 @@ export const houseRequirements = [
   },
   {
     id: "start.signals",
-    sentence: "Ctrl-C ends `npm start` and everything that it has started",
+    sentence: "Ctrl-C ends `npm start` and every process that it started",
     source: page.readme,
     evidence: "decided",
   },
@@ -24,19 +24,19 @@ export const houseRequirements = [
   },
   {
     id: "readme.first-program",
-    sentence: "the first program of the README runs as it is printed",
+    sentence: "the first program in the README runs as printed",
     source: page.readme,
     evidence: "decided",
   },
   {
     id: "readme.terminal",
-    sentence: "the first command of the README isolates the host, waits for it, and says so",
+    sentence: "the first command in the README isolates the host, waits for the outcome, and reports it",
     source: page.readme,
     evidence: "decided",
   },
   {
     id: "readme.first-curl",
-    sentence: "the first curl of the README works as it is printed",
+    sentence: "the first curl command in the README works as printed",
     source: page.readme,
     evidence: "decided",
   },
@@ -48,13 +48,13 @@ export const houseRequirements = [
   },
   {
     id: "house.dependency-rules",
-    sentence: "a dependency between packages against the rules fails a check that names both",
+    sentence: "a dependency that breaks the rules between packages fails a check, which names both packages",
     source: page.architecture,
     evidence: "decided",
   },
   {
     id: "house.requirement-needs-proof",
-    sentence: "a requirement without a proof, and a proof of an unknown requirement, fail the run",
+    sentence: "a requirement without a proof fails the run, and so does a proof of an unknown requirement",
     source: page.toolchain,
     evidence: "decided",
   },
@@ -79,8 +79,31 @@ export const houseRequirements = [
     provedBy: "npm run test:matrix",
   },
   {
+    id: "packages.types",
+    sentence:
+      "every entry point compiles in a strict application without DOM types, on every supported TypeScript and module resolution, with the application's own zod",
+    source: page.dependencyRanges,
+    evidence: "decided",
+    provedBy: "npm run test:matrix",
+  },
+  {
+    id: "packages.dependency-ranges",
+    sentence: "the packages work with the lowest and the newest versions of their dependencies",
+    source: page.dependencyRanges,
+    evidence: "decided",
+    provedBy: "npm run test:matrix",
+  },
+  {
+    id: "packages.yarn",
+    sentence: "Yarn 1 installs every package",
+    source: page.dependencyRanges,
+    evidence: "decided",
+    provedBy: "npm run test:matrix",
+  },
+  {
     id: "house.json-schema-generator",
-    sentence: "zod-to-json-schema accepts everything for a zod 4 schema, and zod's own generator does not",
+    sentence:
+      "zod-to-json-schema generates a schema that accepts everything, and zod's own generator does not",
     source: page.jsonSchema,
     evidence: "decided",
     provedBy: "packages/core/test/json-schema-generator.test.ts",
