@@ -5,9 +5,9 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { bundleOptions, checkImports, oneLanguage, writeNotices } from "../../../scripts/lib/bundle.mjs";
 
-// Part of the build (docs/decisions/0006). First dist/bin.js: all that runs before the command is known, in one file.
-// Then what it imports on demand, in as few files as may be: to find and read hundreds of modules takes longer than a
-// command has to do.
+// Part of the build (docs/decisions/0006). First dist/bin.js: one file with everything that runs before the command is
+// known. Then what it imports on demand, in as few files as possible: finding and reading hundreds of modules takes
+// longer than most commands.
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 const outfile = join(dist, "bin.js");
 const onDemand = new Map();
@@ -43,7 +43,7 @@ const commands = await build({
   entryPoints: Object.fromEntries(onDemand),
   outdir: dist,
   chunkNames: "program-[name]-[hash]",
-  // What few commands need, and what brings no licence file that could travel along.
+  // Needed by few commands, or shipped without a licence file to include.
   external: ["@bomb.sh/tab", "@humanwhocodes/momoa", "@ksc-edr/openioc", "@ksc-edr/openioc/node"],
   plugins: [oneLanguage],
 });

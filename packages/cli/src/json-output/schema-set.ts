@@ -25,13 +25,13 @@ export const outputSchemas: SchemaSet = {
   set: "cli-output",
   version: "1.0.0",
   title: "Output of ksc-edr --json",
-  description: "One object a line. Members may be added within a version; none is renamed or removed.",
+  description: "One object per line. A version may gain members; none is renamed or removed.",
   schemas: [
     output(
       "response",
       ResponseSchema,
       "Response",
-      "What became of a response to one host: a line of ksc-edr isolate --json and its siblings.",
+      "The result of a response for one host: a line of ksc-edr isolate --json and of the other responses.",
     ),
     output(
       "dryRun",

@@ -1,7 +1,7 @@
 import type { Context } from "../program/context.js";
 import type { Column } from "../terminal/table.js";
 
-/** Rows to write at a time where there is no table. */
+/** Rows per write if there is no table. */
 const PAGE = 200;
 
 /** Shows search results up to a limit. A table needs all its rows; lines of JSON or of a pipe are written as they come. */

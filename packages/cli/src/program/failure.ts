@@ -161,7 +161,7 @@ function ofClientError(error: KscError): Failure {
   const { code, cause } = error;
   const { exit, next } = clientFailures[code];
   const reason = reasonOf(error);
-  // The question for a code failed: its own error says why.
+  // Asking for the two-step verification code failed; the cause says why.
   if (reason === "credentials_unavailable" && cause !== undefined) return toFailure(cause);
   const step = typeof next === "string" || next === null ? next : (next[reason] ?? null);
   const failure = { exit, code, message: describeProblem(error), next: step };

@@ -18,7 +18,7 @@ export async function showDryRun(
   { action, named, ...options }: DryRunRequest,
 ): Promise<ExitName> {
   for await (const host of named.hosts) {
-    // A response takes an id as it is; a dry run also tells whether there is such a host.
+    // A response uses an id without looking it up; a dry run also checks that the host exists.
     const { id } = await client.hosts.resolve(host, { signal });
     const preview = await client.responses.preview.action({ host: { id }, action }, { ...options, signal });
     const row = { dryRun: true, host, response: action.task, ...preview };

@@ -16,10 +16,10 @@ export async function checkServer(client: KscClient): Promise<DoctorCheck> {
   if ("id" in answer) return answer;
   const info = fromStaticInfo(answer.value.PxgRetVal);
   const name = [info.productName, info.fullVersion].filter((part) => part !== null).join(" ");
-  if (name === "") return unknown("server", "the server does not tell its product and version");
+  if (name === "") return unknown("server", "the server does not report its product and version");
   const has = hasBackgroundService(info);
   if (has === true) return ok("server", `${name} can create response tasks`);
-  if (has === null) return unknown("server", `${name} does not tell whether it runs on Windows or Linux`);
+  if (has === null) return unknown("server", `${name} does not report whether it runs on Windows or Linux`);
   return fail(
     "server",
     `${name} has no background service, so it cannot create response tasks`,

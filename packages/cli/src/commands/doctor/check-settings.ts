@@ -21,7 +21,7 @@ export function checkAccount(user: string): DoctorCheck {
         `"${user}" is a usual name for an administrator or shared account; only the name was checked`,
         "use a dedicated internal user: then the audit log shows who requested a response, and you can block it alone",
       )
-    : unknown("account", "the Open API does not tell who else uses the account, or which roles it has");
+    : unknown("account", "the Open API does not show who else uses the account, or which roles it has");
 }
 
 export const respondUnknown = unknown(

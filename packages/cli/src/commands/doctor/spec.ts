@@ -6,7 +6,7 @@ export const doctorSpec = {
   group: "Set up",
   summary: "check that everything a response needs is in place",
   description: [
-    'Logs in and reads. It sends no response and changes nothing. "unknown" marks what the Open API cannot tell, with the reason. Warnings do not change the exit code; the first failed check sets it.',
+    'Logs in and reads. It sends no response and changes nothing. "unknown" marks what the Open API does not show, with the reason. Warnings do not change the exit code; the first failed check sets it.',
   ],
   connects: true,
   exits: connectionExits,

@@ -6,7 +6,7 @@ import type { Run } from "../../program/command-entry.js";
 import { respond } from "../../respond/respond.js";
 import type { sendSpec } from "./spec.js";
 
-// Completes a file that leaves its host to the command line.
+// Placeholder for the host while the task of a file is checked, if the command line names the hosts.
 const NAMED_ELSEWHERE = "named on the command line";
 
 export const run: Run<typeof sendSpec> = async ({ file, ...input }, context) => {
