@@ -254,11 +254,11 @@ describe("a run file", () => {
       "another kind of response",
       { action: { task: "getFile", params: { md5hash: "", sha256hash: "", path: "C:\\a" } } } as const,
       {},
-      "its task is isolateHost, not getFile",
+      "its task was isolateHost and is now getFile",
     ],
-    ["another severity", { severity: 3 } as const, {}, "its severity is null, not 3"],
+    ["another severity", { severity: 3 } as const, {}, "its severity was not set and is now 3"],
     ["another area", {}, { area: "KUMA" }, "it sends something else to each host"],
-    ["another virtual server", {}, { virtualServer: "VS1" }, "its server is localhost:"],
+    ["another virtual server", {}, { virtualServer: "VS1" }, "its server was localhost:"],
   ])("of %s is refused", async (_, changed, clientOptions, words) => {
     await using server = await startBulkServer();
     await using client = clientOf(server, { clock });

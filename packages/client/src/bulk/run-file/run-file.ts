@@ -110,7 +110,7 @@ async function readEarlier(file: FileHandle, path: string, header: RunHeader): P
 function checkHeader(path: string, found: RunHeader, wanted: RunHeader): void {
   const differences = (["server", "task", "severity"] as const)
     .filter((name) => found[name] !== wanted[name])
-    .map((name) => `its ${name} is ${found[name]}, not ${wanted[name]}`);
+    .map((name) => `its ${name} was ${found[name] ?? "not set"} and is now ${wanted[name] ?? "not set"}`);
   if (differences.length === 0 && found.digest !== wanted.digest) {
     differences.push("it sends something else to each host");
   }

@@ -77,5 +77,5 @@ export function cannotTell(reason: CannotTellOutcome["reason"]): string {
 }
 
 export function timedOut(cause: KscError): string {
-  return `Timed out before the server reported a result; the last attempt failed: ${cause.message}`;
+  return `Timed out before the server reported a result; the last attempt failed: ${cause.problem}`;
 }
