@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { UserSchema } from "../domain/accounts/users.js";
-import { InventorySchema } from "../domain/company/inventory-schema.js";
-import { PersonSchema } from "../domain/company/person-schema.js";
-import { PolicySchema } from "../domain/company/policy-schema.js";
-import { ViewSchema } from "../domain/company/view-schema.js";
+import { InventorySchema } from "../domain/company/inventory.js";
+import { PersonSchema } from "../domain/company/person.js";
+import { PolicySchema } from "../domain/company/policy.js";
+import { ViewSchema } from "../domain/company/server-view.js";
 import { GroupSchema } from "../domain/hosts/group-schema.js";
 import { HostSchema } from "../domain/hosts/host-schema.js";
 import { field, text } from "../domain/schema-field.js";
