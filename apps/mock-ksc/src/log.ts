@@ -1,6 +1,6 @@
-/** Where the simulator says what it does. The fields come first, as pino takes them. */
+/** The simulator's log. The fields come first, as pino takes them. */
 export interface Log {
-  /** Whether what is said at a level goes anywhere; one that does much to say it asks first. */
+  /** Whether a level is logged; check before preparing an expensive entry. */
   isLevelEnabled(level: "debug" | "info"): boolean;
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;

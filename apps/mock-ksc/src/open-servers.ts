@@ -97,7 +97,7 @@ function openServer(options: SimulatorOptions, database: string) {
   return { server, consumer };
 }
 
-/** The same GUID for the same text. */
+/** Derives a GUID from a text: the same text gives the same GUID. */
 function fixedGuid(text: string): string {
   const digest = createHash("sha256").update(text).digest("hex");
   return digest.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");

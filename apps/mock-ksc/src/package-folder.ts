@@ -1,2 +1,5 @@
-/** Folder of the installed package. It is found from the sources, from `dist`, and from the program bundled there. */
+/**
+ * Folder of the installed package. The path is the same from the sources, from `dist` and from the bundle in
+ * `dist`.
+ */
 export const packageFolder = new URL("../", import.meta.url);

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** Makes random bytes. Ids, accessors and passwords are drawn from one of these. */
+/** Returns random bytes. Ids, accessors and passwords are drawn from a random source. */
 export type RandomSource = (size: number) => Buffer;
 
 export const systemRandom: RandomSource = (size) => randomBytes(size);
 
-/** A repeatable source for runs that repeat to the byte. Not for secrets. */
+/** A repeatable source, for runs that must be identical to the byte. Not for secrets. */
 export function seededRandom(seed: string): RandomSource {
   let counter = 0;
   return (size) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { packageFolder } from "./package-folder.js";
 
-/** Version of this package. */
+/** The version of this package. */
 export function readVersion(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL("package.json", packageFolder), "utf8"));
   return typeof manifest === "object" && manifest !== null && "version" in manifest

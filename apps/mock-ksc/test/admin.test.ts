@@ -54,7 +54,7 @@ async function send(body: string): Promise<number> {
 }
 
 describe("the admin API", () => {
-  it("tells its health to anyone, the rest to who shows the token", async () => {
+  it("reports its health to everyone, and the rest only with the token", async () => {
     expect(await (await fetch(`${ksc.adminUrl}/health`)).json()).toMatchObject({
       status: "ok",
       service: "mock-ksc",
@@ -69,7 +69,7 @@ describe("the admin API", () => {
     }
   });
 
-  it("shows an incident with the task that its body asks for, and the server's task with its runs", async () => {
+  it("shows an incident with the response task in its body, and the server's task with its runs", async () => {
     const id = await send(BODY);
     const { incidents } = await json("/incidents");
     expect(incidents).toMatchObject([
@@ -90,7 +90,7 @@ describe("the admin API", () => {
     expect(await json(`/tasks/${incidents[0].taskId}`)).toMatchObject({ runs: [{ state: "completed" }] });
   });
 
-  it("tells why an incident has no task", async () => {
+  it("says why an incident has no task", async () => {
     await send("EDR: suspicious powershell");
     await admin("/background-connection", { method: "PUT", body: '{"isUp":false}' });
     await send(BODY);
@@ -110,12 +110,12 @@ describe("the admin API", () => {
       [null, ["the background connection is down"]],
       [
         null,
-        ["no call has asked for a task: HostGroup.UpdateIncident with KLINCDT_IS_HANDLED false is missing"],
+        ["no call has requested a task: HostGroup.UpdateIncident with KLINCDT_IS_HANDLED false is missing"],
       ],
     ]);
   });
 
-  it("brings the background connection up again, and what was asked meanwhile becomes a task", async () => {
+  it("brings the background connection up again, and turns the requests made meanwhile into tasks", async () => {
     await admin("/background-connection", { method: "PUT", body: '{"isUp":false}' });
     await send(BODY);
     expect(await json("/tasks")).toEqual({ tasks: [] });
@@ -126,7 +126,7 @@ describe("the admin API", () => {
     expect((await json("/tasks")).tasks).toHaveLength(1);
   });
 
-  it("gives the journal as one JSON object a line, from an entry on, or of one method", async () => {
+  it("returns the journal as one JSON object per line, from an entry on, or of one method", async () => {
     await send(BODY);
     await connection.call(
       "HostGroup.DeleteIncident",
@@ -163,7 +163,7 @@ describe("the admin API", () => {
     ["GET", "/journal?after=x", undefined, 400, "after: expected a whole number from 0"],
     ["GET", "/incidents?server=unknown", undefined, 404, 'no virtual server has the name "unknown"'],
     ["PUT", "/background-connection", '{"isUp":1}', 400, 'expected {"isUp":true} or {"isUp":false}'],
-  ])("answers %s %s with an error that says what is wrong", async (method, path, body, status, message) => {
+  ])("answers %s %s with an error that names the problem", async (method, path, body, status, message) => {
     const answer = await admin(path, { method, ...(body !== undefined && { body }) });
     expect(answer.status).toBe(status);
     expect(JSON.parse(answer.text)).toEqual({ error: { status, message } });

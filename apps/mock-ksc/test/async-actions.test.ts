@@ -48,7 +48,7 @@ const running = {
 };
 
 describe("an asynchronous action", () => {
-  it("runs for a while, tells its end once, and is then forgotten", async () => {
+  it("runs for a while, reports its end once, and is then dropped", async () => {
     const connection = await start("lenient");
     const guid = await startAction(connection);
     expect(guid).toMatch(/^[0-9A-F]{32}$/);
@@ -62,14 +62,14 @@ describe("an asynchronous action", () => {
     expect(await check(connection, guid)).toEqual(error(1186, "no asynchronous action"));
   });
 
-  it("may be asked for at any time and by anyone in the lenient profile", async () => {
+  it("may be checked at any time and by anyone in the lenient profile", async () => {
     const connection = await start("lenient");
     const guid = await startAction(connection);
     expect(await check(connection, guid)).toEqual(running);
     expect(await check(await connect(), guid)).toEqual(running);
   });
 
-  it("answers only its own caller, and no sooner than told, in the strict profile", async () => {
+  it("may be checked only by its own caller, and not too soon, in the strict profile", async () => {
     const connection = await start("strict");
     const guid = await startAction(connection);
     expect(await check(await connect(), guid)).toEqual(error(1184, "another session or connection"));
@@ -88,7 +88,7 @@ describe("an asynchronous action", () => {
     await expect.poll(() => check(other, guid)).toEqual(error(1186, "no asynchronous action"));
   });
 
-  it("tells why it failed", async () => {
+  it("reports why it failed", async () => {
     const connection = await start("lenient");
     const { strActionGuid } = await connection.call("HostGroup.ZeroVirusCountForHosts", {
       pHostNames: ["nobody"],
@@ -110,7 +110,7 @@ describe("an asynchronous search of hosts", () => {
     lMaxLifeTime: 60,
   };
 
-  it("gives its accessor once it has ended", async () => {
+  it("returns its accessor once it has ended", async () => {
     const connection = await start("lenient");
     const request = await connection.call("HostGroup.FindHostsAsync", search);
     const get = () => connection.call("HostGroup.FindHostsAsyncGetAccessor", request);
@@ -134,7 +134,7 @@ describe("an asynchronous search of hosts", () => {
     });
   });
 
-  it("that is cancelled is not there any more", async () => {
+  it("is gone once it is cancelled", async () => {
     const connection = await start("lenient");
     const request = await connection.call("HostGroup.FindHostsAsync", search);
     expect(await connection.call("HostGroup.FindHostsAsyncCancel", request)).toEqual({});
@@ -144,7 +144,7 @@ describe("an asynchronous search of hosts", () => {
     );
   });
 
-  it("whose filter cannot be read is refused at once", async () => {
+  it("with an invalid filter is refused immediately", async () => {
     const connection = await start("lenient");
     expect(await connection.call("HostGroup.FindHostsAsync", { wstrFilter: "(" })).toEqual(
       error(1192, "character 2"),

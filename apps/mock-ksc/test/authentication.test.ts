@@ -69,14 +69,14 @@ describe("the kind of an account", () => {
     expect(await statusOf(as("outside", "out", more))).toBe(status);
   });
 
-  it("tells two accounts of one name apart", async () => {
+  it("distinguishes two accounts of one name", async () => {
     expect(await statusOf(as("twin", "internal-twin", ', internal="1"'))).toBe(200);
     expect(await statusOf(as("twin", "domain-twin", ', internal="0"'))).toBe(200);
     expect(await statusOf(as("twin", "domain-twin", ', internal="1"'))).toBe(401);
     expect(await statusOf(as("twin", "internal-twin", ', internal="0"'))).toBe(401);
   });
 
-  it("any, as --user makes it: it is taken as what the client asks for", async () => {
+  it("any, as created by --user: it is treated as what the client asks for", async () => {
     for (const more of ["", ', internal="1"', ', domain="CORP", internal="0"']) {
       expect(await statusOf(as(ksc.user, ksc.password, more))).toBe(200);
     }
@@ -90,7 +90,7 @@ describe("login", () => {
     expect(answer.headers["content-type"]).toContain("application/json");
   });
 
-  it("takes the place of the login before it, and drops what that one made", async () => {
+  it("replaces the previous login, and drops what it created", async () => {
     const connection = await logIn(ksc);
     connections.push(connection);
     const { strAccessor } = await connection.call("HostGroup.FindHosts", { lMaxLifeTime: 600 });
@@ -99,7 +99,7 @@ describe("login", () => {
     expect(PxgError).toMatchObject({ module: "KLSTD", code: 1186 });
   });
 
-  it("that fails ends the one before it", async () => {
+  it("ends the previous login when it fails", async () => {
     const connection = await logIn(ksc);
     connections.push(connection);
     expect((await present(connection, LOGIN, basic(ksc.user, "wrong"))).status).toBe(401);
@@ -152,7 +152,7 @@ describe("a token of Session.CreateToken", () => {
     expect(await connect().send(PING, { headers: { "X-KSC-Session": id } })).toMatchObject({ status: 200 });
   });
 
-  it("is good for three minutes", async () => {
+  it("is valid for three minutes", async () => {
     let now = Date.parse("2025-06-03T08:00:00Z");
     await using own = await startMockKsc({ now: () => new Date(now) });
     const connection = await logIn(own);
@@ -225,7 +225,7 @@ describe("an account", () => {
     }
   });
 
-  it("of a domain is not blocked here, and others stay open", async () => {
+  it("of a domain is not blocked here, and other accounts stay open", async () => {
     await using server = await guarded({ login: { lockoutTries: 2 } });
     for (let count = 0; count < 5; count++) await server.attempt("wrong", "elsewhere");
     expect((await server.attempt("right", "elsewhere")).status).toBe(200);
@@ -233,14 +233,14 @@ describe("an account", () => {
     expect((await server.attempt("right")).status).toBe(200);
   });
 
-  it("can be refused with 403, as other clients expect it", async () => {
+  it("can be refused with 403, which other clients expect", async () => {
     await using server = await guarded({ login: { refusedStatus: 403 } });
     expect(await server.attempt("wrong")).toMatchObject({ status: 403, text: "Authentication failure" });
   });
 });
 
 describe("sessions", () => {
-  it("end with Session.EndSession: later calls are forbidden, a second end too", async () => {
+  it("end with Session.EndSession: later calls are forbidden, and so is a second end", async () => {
     const connection = connect();
     const headers = { "X-KSC-Session": sessionIdOf(await present(connection, START, basic("inside", "in"))) };
     expect(await connection.call("Session.EndSession", {}, headers)).toEqual({});
@@ -252,7 +252,7 @@ describe("sessions", () => {
     }
   });
 
-  it("do not depend on the login of the connection that carries them", async () => {
+  it("do not depend on the login of their connection", async () => {
     const connection = await logIn(ksc);
     connections.push(connection);
     expect(
@@ -261,7 +261,7 @@ describe("sessions", () => {
     expect(await connection.call("Session.Ping")).toEqual({});
   });
 
-  it("are started by many callers at once, and every one works", async () => {
+  it("can be started by many callers at once, and all of them work", async () => {
     const carriers = [connect(), connect(), connect(), connect()];
     const ids = await Promise.all(
       Array.from({ length: 200 }, async (_, index) =>

@@ -19,8 +19,8 @@ afterAll(async () => {
 
 const result = async (name: string, args: object = {}) => (await connection.call(name, args))["PxgRetVal"];
 
-describe("what the server tells of itself", () => {
-  it("has the version constant and the names of the kind that is simulated", async () => {
+describe("the server's information about itself", () => {
+  it("has the version constant and the names of the simulated kind", async () => {
     expect(await result("HostGroup.GetStaticInfo", { pValues: null })).toMatchObject({
       KLADMSRV_SERVER_VERSION_ID: 0x0010_0000,
       KLADMSRV_PRODUCT_VERSION: "16",
@@ -118,7 +118,7 @@ describe("the inventory", () => {
 });
 
 describe("domains, users and views", () => {
-  it("lists the domains of hosts and those that were added, each once", async () => {
+  it("lists the domains of hosts and added domains, each once", async () => {
     const names = async () =>
       ((await result("HostGroup.GetDomains")) as { value: { KLHST_WKS_WINDOMAIN: string } }[]).map(
         ({ value }) => value.KLHST_WKS_WINDOMAIN,
@@ -150,7 +150,7 @@ describe("domains, users and views", () => {
     });
   });
 
-  it("reads a view by filter, order and position, its end included", async () => {
+  it("reads a view by filter, order and position, including the end", async () => {
     const { wstrIteratorId } = await connection.call("SrvView.ResetIterator", {
       wstrViewName: "HWInvStorageSrvViewName",
       wstrFilter: "(Id>0)",

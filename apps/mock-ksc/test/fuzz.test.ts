@@ -5,7 +5,7 @@ import { handlers } from "../src/open-api/handlers.js";
 import { type MockKsc, startMockKsc } from "../src/testing.js";
 import { RawConnection, startSession } from "./raw-client.js";
 
-/** Everything that a request may be answered with; 500 is not among it. */
+/** Every status that an answer may have; 500 is not one of them. */
 const STATUSES = [200, 400, 401, 403, 404, 405, 413, 415];
 
 let ksc: MockKsc;
@@ -46,7 +46,7 @@ const nasty = fc.oneof(
   ),
 );
 
-/** A call of a simulated method whose parameters have the right names and any values. */
+/** A call of a simulated method with the right parameter names and any values. */
 const anyCall = fc.constantFrom(...simulated).chain((method) => {
   const names = Object.keys(method.schemas().args.shape);
   const values = Object.fromEntries(names.map((name) => [name, fc.option(nasty, { nil: undefined })]));
@@ -54,8 +54,8 @@ const anyCall = fc.constantFrom(...simulated).chain((method) => {
 });
 
 /*
- * Calls that the schemas accept, so that what is behind them is reached: each parameter has a value of a type that its
- * schema takes, ids are those that the server gave before, and at most one parameter is anything at all.
+ * Calls that the schemas accept, to reach the code behind them. Each parameter has a value that its schema
+ * accepts, ids come from earlier answers, and at most one parameter is arbitrary.
  */
 
 type Choice = { readonly value: unknown } | { readonly idSeen: true };
@@ -120,7 +120,7 @@ function textFor(name: string): fc.Arbitrary<Choice> {
   return value("", "KES", "1103", "1.0.0.0", "KLSRV_EV_INCIDENT_ADDED", "SS_SETTINGS");
 }
 
-/** Values by the type of a sample; a schema that takes the sample is given these. */
+/** Values by the type of a sample. They are used for schemas that accept the sample. */
 const typed: readonly (readonly [JsonObject[string], (name: string) => fc.Arbitrary<Choice>])[] = [
   ["", textFor],
   [
@@ -168,7 +168,7 @@ const nearCall = fc.constantFrom(...simulated).chain((method) => {
     .map(([args, spoiled]) => ({ method, args, spoiled }));
 });
 
-/** The ids that a client would send on: under the name that gave them, else the latest result. */
+/** The ids that a client would send: from an earlier answer's member of the same name, else the latest result. */
 class Ids {
   readonly #byName = new Map<string, unknown>();
 
@@ -185,7 +185,7 @@ class Ids {
 const bare = (name: string) => name.replace(/^w(?=str)/, "");
 
 describe("whatever a client sends", { timeout: 60_000 }, () => {
-  it("any arguments of any method are answered, and never with a 500", async () => {
+  it("any arguments of any method are answered, never with 500", async () => {
     await fc.assert(
       fc.asyncProperty(anyCall, async ({ name, body }) => {
         const answer = await connection.send(`/api/v1.0/${name}`, {
@@ -196,16 +196,16 @@ describe("whatever a client sends", { timeout: 60_000 }, () => {
           status: true,
         });
         if (answer.status === 200) expect(JSON.parse(answer.text)).toBeTypeOf("object");
-        // Session.EndSession may have ended it.
+        // Session.EndSession may have ended the session.
         if (answer.status === 403 || name === "Session.EndSession") session = await newSession();
       }),
       { numRuns: 600 },
     );
   });
 
-  it("calls that reach what is behind the schemas are answered one after another, and never with a 500", async () => {
+  it("calls that pass the schemas are answered one after another, never with 500", async () => {
     const reached = new Set<string>();
-    // What the server holds outlives a run, and so do the ids of it.
+    // The server's data outlives a run, and so do its ids.
     const ids = new Ids();
     await fc.assert(
       fc.asyncProperty(fc.array(nearCall, { minLength: 5, maxLength: 25 }), async (calls) => {
@@ -243,11 +243,11 @@ describe("whatever a client sends", { timeout: 60_000 }, () => {
       }),
       { numRuns: 150 },
     );
-    // Many methods have answered with more than an error: the calls are near enough to what a client means.
+    // Many methods returned more than an error, so the calls are close to real ones.
     expect(reached.size).toBeGreaterThan(simulated.length / 4);
   });
 
-  it("any bytes as a body are answered, and never with a 500", async () => {
+  it("any bytes as a body are answered, never with 500", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(
@@ -266,7 +266,7 @@ describe("whatever a client sends", { timeout: 60_000 }, () => {
     );
   });
 
-  it("any path and any header is answered, and never with a 500", async () => {
+  it("any path and any header are answered, never with 500", async () => {
     const headerText = fc.string({ unit: fc.constantFrom(...'abcXYZ019 =",;:_-.+/\\'), maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(fc.webPath(), headerText, headerText, async (path, authorization, vserver) => {
@@ -295,7 +295,7 @@ describe("whatever a client sends", { timeout: 60_000 }, () => {
     });
   });
 
-  it("thousands of sessions, of which none is ended, are served", async () => {
+  it("thousands of sessions that are never ended are served", async () => {
     for (let count = 0; count < 2000; count++) session = await newSession();
     expect(
       await connection.send("/api/v1.0/Session.Ping", { headers: { "X-KSC-Session": session } }),

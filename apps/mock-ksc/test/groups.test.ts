@@ -74,14 +74,14 @@ async function find(wstrFilter: string): Promise<readonly unknown[]> {
 }
 
 describe("the server's own groups", () => {
-  it("have fixed ids; the one of the primary server is found by no search", async () => {
+  it("have fixed ids; no search finds the group of the primary server", async () => {
     expect(await result("GroupIdGroups")).toBe(0);
     expect(await result("GroupIdUnassigned")).toBe(1);
     expect(await result("GroupIdSuper")).toBe(2);
     expect(await find("(id<3)")).toEqual(["Managed devices", "Unassigned devices"]);
   });
 
-  it("can be neither renamed nor moved nor removed", async () => {
+  it("cannot be renamed, moved or removed", async () => {
     expect(await call("UpdateGroup", { nGroup: MANAGED, pInfo: { name: "Mine" } })).toEqual(
       error(1193, "group 0"),
     );
@@ -92,8 +92,8 @@ describe("the server's own groups", () => {
   });
 });
 
-describe("a group that is added", () => {
-  it("gets the next id, and the same id when it is added again, whatever its case", async () => {
+describe("an added group", () => {
+  it("gets the next id, and the same id when it is added again, ignoring case", async () => {
     const id = await add("Лаборатория");
     expect(await add("ЛАБОРАТОРИЯ")).toBe(id);
     expect(await result("GetGroupId", { nParent: MANAGED, strName: "лаборатория" })).toBe(id);
@@ -102,13 +102,13 @@ describe("a group that is added", () => {
     expect(await find('(name="*РАТОРИЯ")')).toHaveLength(2);
   });
 
-  it("needs a name and a parent that exists", async () => {
+  it("needs a name and an existing parent", async () => {
     expect(await call("AddGroup", { pInfo: { name: " ", parentId: 0 } })).toEqual(error(1192, "name"));
     expect(await call("AddGroup", { pInfo: { name: "A", parentId: 999 } })).toEqual(error(1186, "999"));
     expect(await call("AddGroup", { pInfo: { parentId: 0 } })).toEqual(error(1125, "name"));
   });
 
-  it("tells its place in the tree and counts its hosts", async () => {
+  it("shows its place in the tree and counts its hosts", async () => {
     const outer = await add("Outer");
     const inner = await add("Inner", outer);
     const [host] = ksc.hosts.slice(1);
@@ -138,7 +138,7 @@ describe("a group that is added", () => {
 });
 
 describe("an update of a group", () => {
-  it("renames and moves it, and the names below follow", async () => {
+  it("renames and moves it, and updates the names of its subgroups", async () => {
     const from = await add("From");
     const to = await add("To");
     const moved = await add("Moved", from);
@@ -154,7 +154,7 @@ describe("an update of a group", () => {
     expect(await find(`(&(KLGRP_GRP_GROUPID_GP=${from})(name="Below"))`)).toEqual([]);
   });
 
-  it("puts no group into itself, nor beside one of its name", async () => {
+  it("refuses to move a group into itself, or beside a group with its name", async () => {
     const outer = await add("Loop");
     const inner = await add("Loop", outer);
     expect(await call("UpdateGroup", { nGroup: outer, pInfo: { parentId: inner } })).toEqual(
@@ -168,7 +168,7 @@ describe("an update of a group", () => {
 });
 
 describe("the tree of groups", () => {
-  it("is told as deep as asked, with groups only where there are some", async () => {
+  it("is returned to the requested depth, with groups only where there are some", async () => {
     const top = await add("Tree");
     const one = await add("One", top);
     const two = await add("Two", one);
@@ -186,14 +186,14 @@ describe("the tree of groups", () => {
 });
 
 describe("the removal of a group", () => {
-  it("that is empty succeeds; its id is not used again", async () => {
+  it("succeeds when it is empty; its id is not used again", async () => {
     const id = await add("Empty");
     expect(await remove(id, 1)).toEqual(succeeded);
     expect(await call("GetGroupInfo", { nGroupId: id })).toEqual(error(1186, String(id)));
     expect(await add("Empty")).toBeGreaterThan(id);
   });
 
-  it("that has subgroups needs flag 2, one with hosts flag 3", async () => {
+  it("needs flag 2 for subgroups, and flag 3 for hosts", async () => {
     const outer = await add("Full");
     const inner = await add("Inner", outer);
     const hostId = await result("AddHost", {
@@ -213,7 +213,7 @@ describe("the removal of a group", () => {
     expect(await find('(name="Full")')).toEqual([]);
   });
 
-  it("takes its tasks along with flag 2", async () => {
+  it("deletes its tasks with flag 2", async () => {
     const id = await add("Tasks");
     const strTask = await connection.call("Tasks.AddTask", {
       pData: {
@@ -236,7 +236,7 @@ describe("the removal of a group", () => {
     );
   });
 
-  it("is refused at once for a group that does not exist and for flags that are none", async () => {
+  it("is refused immediately for a group that does not exist, and for unknown flags", async () => {
     expect(await call("RemoveGroup", { nGroup: 999, nFlags: 1 })).toEqual(error(1186, "999"));
     expect(await call("RemoveGroup", { nGroup: 4, nFlags: 9 })).toEqual(error(1192, "nFlags"));
   });

@@ -10,7 +10,7 @@ const SERVERS = 4;
 let ksc: MockKsc;
 let connection: RawConnection;
 
-// Hosts outlive a reset, so each test has a server of its own.
+// Hosts survive a reset, so each test starts its own server.
 beforeEach(async () => {
   ksc = await startMockKsc();
   connection = await logIn(ksc);
@@ -60,7 +60,7 @@ const add = async (name: string, changes: object = {}) =>
   String(await result("AddHost", newHost(name, changes)));
 
 describe("the default company", () => {
-  it("has one host that is offline, one without an agent, and one with Linux", async () => {
+  it("has one offline host, one without an agent, and one with Linux", async () => {
     expect(await namesOf("(&(KLHST_WKS_STATUS&4<>0)(KLHST_WKS_STATUS&8=0))")).toEqual(["LAPTOP-SALES"]);
     expect(await namesOf("(KLHST_WKS_STATUS&4=0)")).toEqual(["WS-RECEPTION"]);
     expect(await namesOf('(KLHST_WKS_PRODUCT_NAME="kesl")')).toEqual(["SRV-WEB"]);
@@ -74,7 +74,7 @@ describe("the default company", () => {
     expect(await namesOf("(KLHST_WKS_IP_LONG=169083147)")).toEqual(["WS-PEREZ"]);
   });
 
-  it("shows a host's group by name, its addresses as longs, and leaves out what is unset", async () => {
+  it("shows a host's group by name and its addresses as longs, and leaves out unset attributes", async () => {
     expect(
       await result("GetHostInfo", {
         strHostName: PEREZ,
@@ -94,7 +94,7 @@ describe("the default company", () => {
     expect(await call("GetHostInfo", { strHostName: "nobody" })).toEqual(error(1186, '"nobody"'));
   });
 
-  it("marks the hosts that have unhandled incidents, for as long as they have", async () => {
+  it("marks hosts while they have unhandled incidents", async () => {
     const marked = () => namesOf("(KLHST_WKS_STATUS_MASK&131072<>0)");
     const mask = async () =>
       await result("GetHostInfo", { strHostName: OKAFOR, pFields2Return: ["KLHST_WKS_STATUS_MASK"] });
@@ -115,8 +115,8 @@ describe("the default company", () => {
   });
 });
 
-describe("a host that is added", () => {
-  it("has an id of its own, no agent, and what it was given", async () => {
+describe("an added host", () => {
+  it("has a new id, no agent, and the given attributes", async () => {
     const id = await add("NEW-1", {
       KLHST_WKS_IP: { type: "long", value: 167772210 },
       KLHST_WKS_MAC_ADDRESSES: [{ type: "binary", value: "AgBeEAEL" }],
@@ -133,7 +133,7 @@ describe("a host that is added", () => {
     ]);
   });
 
-  it("needs the required attributes, a group that exists, and addresses that are some", async () => {
+  it("needs the required attributes, an existing group, and valid addresses", async () => {
     const { pInfo } = newHost("X");
     const { KLHST_WKS_DNSNAME: _, ...withoutName } = pInfo;
     expect(await call("AddHost", { pInfo: withoutName })).toEqual(error(1125, "KLHST_WKS_DNSNAME"));
@@ -149,7 +149,7 @@ describe("a host that is added", () => {
 });
 
 describe("an update of hosts", () => {
-  it("changes what may be changed, and refuses the rest by name", async () => {
+  it("changes the changeable attributes, and refuses the others by name", async () => {
     const id = await add("UPD-1");
     expect(await call("UpdateHost", { strHostName: id, pInfo: { KLHST_WKS_DN: "UPD-2" } })).toEqual({});
     expect(await namesOf('(KLHST_WKS_DN="UPD-*")')).toEqual(["UPD-2"]);
@@ -159,7 +159,7 @@ describe("an update of hosts", () => {
     expect(await call("UpdateHost", { strHostName: "nobody", pInfo: {} })).toEqual(error(1186, "nobody"));
   });
 
-  it("of several tells those that failed, up to a hundred at once", async () => {
+  it("of several hosts names the ones that failed, for up to a hundred at once", async () => {
     const id = await add("MANY-1");
     const change = { pProperties: { KLHST_WKS_COMMENT: "moved" } };
     expect(await result("UpdateHostsMultiple", { pArrHostIds: [id, "nobody"], ...change })).toEqual([
@@ -174,7 +174,7 @@ describe("an update of hosts", () => {
 });
 
 describe("moving and removing hosts", () => {
-  it("moves all of them or, when one does not exist, none", async () => {
+  it("moves all of them, or none if one does not exist", async () => {
     const [first, second] = [await add("MOV-1"), await add("MOV-2")];
     const group = (id: string) =>
       result("GetHostInfo", { strHostName: id, pFields2Return: ["KLHST_WKS_GROUPID"] });
@@ -187,7 +187,7 @@ describe("moving and removing hosts", () => {
     expect(await call("MoveHostsToGroup", { nGroup: 99, pHostNames: [first] })).toEqual(error(1186, "99"));
   });
 
-  it("sends removed hosts to Unassigned devices first, and deletes them from there", async () => {
+  it("moves removed hosts to Unassigned devices first, and deletes them from there", async () => {
     const id = await add("REM-1");
     await call("RemoveHosts", { pHostNames: [id], bForceDestroy: false });
     expect(await find('(KLHST_WKS_DN="REM-1")', ["KLHST_WKS_GROUPID", "KLHST_WKS_STATUS"])).toEqual([
@@ -202,7 +202,7 @@ describe("moving and removing hosts", () => {
     expect(await call("RemoveHost", { strHostName: forced })).toEqual(error(1186, forced));
   });
 
-  it("resolves hosts by address, id and names, whatever their case, and tells which it found", async () => {
+  it("resolves hosts by address, id and names, ignoring case, and says which it found", async () => {
     const [byAddress, byId] = [await add("RES-1", { KLHST_WKS_IP: "10.9.9.9" }), await add("RES-2")];
     await add("RES-3");
     const names = ["10.9.9.9", byId, "res-3", "nobody"];

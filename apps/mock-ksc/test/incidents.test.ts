@@ -48,13 +48,13 @@ async function add(body: string, changes: object = {}): Promise<number> {
   return Number(PxgRetVal);
 }
 
-/** The consumer runs in the turn after an answer; a few turns are plenty. */
+/** The consumer runs in the turn after an answer; a few turns are enough. */
 async function background(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await nextTurn();
 }
 
 describe("the two documented calls", () => {
-  it("turn an incident into a pending task with the documented name and mark it handled", async () => {
+  it("turn an incident into a pending task with the documented name, and mark it handled", async () => {
     const id = await add(JSON.stringify(isolate()));
     expect(await connection.call("HostGroup.UpdateIncident", ask(id))).toEqual({});
     await background();
@@ -72,7 +72,7 @@ describe("the two documented calls", () => {
     ]);
   });
 
-  it("make no task of AddIncident alone, even when it carries KLINCDT_IS_HANDLED", async () => {
+  it("create no task for AddIncident alone, even with KLINCDT_IS_HANDLED", async () => {
     await add(JSON.stringify(isolate()));
     await add(JSON.stringify(isolate()), { KLINCDT_IS_HANDLED: false });
     await add(JSON.stringify(isolate()), { KLINCDT_IS_HANDLED: true });
@@ -82,7 +82,7 @@ describe("the two documented calls", () => {
     expect(ksc.incidents().map(({ isHandled }) => isHandled)).toEqual([false, false, true]);
   });
 
-  it("make at most one task of one incident", async () => {
+  it("create at most one task for one incident", async () => {
     const id = await add(JSON.stringify(isolate()));
     for (let times = 0; times < 3; times++) {
       await connection.call("HostGroup.UpdateIncident", ask(id));
@@ -91,7 +91,7 @@ describe("the two documented calls", () => {
     expect(ksc.tasks()).toHaveLength(1);
   });
 
-  it("make no task when the update lacks the flag", async () => {
+  it("create no task when the update lacks the flag", async () => {
     const id = await add(JSON.stringify(isolate()));
     await connection.call("HostGroup.UpdateIncident", { nId: id, pData: { KLINCDT_SEVERITY: 3 } });
     await background();
@@ -142,7 +142,7 @@ describe("the background consumer", () => {
       JSON.stringify(isolate({ params: {} })),
       /^KLINCDT_BODY → params\.action: /,
     ],
-  ])("ignores %s, tells why, and leaves the incident unhandled", async (_what, body, reason) => {
+  ])("ignores %s, says why, and leaves the incident unhandled", async (_what, body, reason) => {
     const { outcome, reasons, isHandled } = await verdictOf(body);
     expect({ outcome, isHandled }).toEqual({ outcome: "ignored", isHandled: false });
     expect(reasons).toEqual([expect.stringMatching(reason)]);
@@ -153,7 +153,7 @@ describe("the background consumer", () => {
     ["no marker", { responseEventIncident: undefined }, "response-marker"],
     ["an unknown member", { priority: 1 }, "no-unknown-members"],
     ["a long area", { responseEventIncidentArea: "A".repeat(33) }, "area-format"],
-  ])("makes a task of a body with %s and names the assumed rule", async (_what, changes, rule) => {
+  ])("creates a task for a body with %s and names the assumed rule", async (_what, changes, rule) => {
     const { outcome, reasons, isHandled } = await verdictOf(JSON.stringify(isolate(changes)));
     expect({ outcome, isHandled }).toEqual({ outcome: "accepted-with-warnings", isHandled: true });
     expect(reasons).toEqual([expect.stringContaining(`(assumed rule ${rule})`)]);
@@ -169,7 +169,7 @@ describe("the background consumer", () => {
   });
 });
 
-describe("switches of what is assumed", () => {
+describe("switches of assumptions", () => {
   async function withSwitch(
     options: Parameters<typeof startMockKsc>[0],
     work: (ksc: MockKsc, c: RawConnection) => Promise<void>,
@@ -183,14 +183,14 @@ describe("switches of what is assumed", () => {
     }
   }
 
-  it("--task-trigger add makes the task of AddIncident alone", () =>
+  it("--task-trigger add creates the task for AddIncident alone", () =>
     withSwitch({ assumptions: { taskTrigger: "add" } }, async (switched, own) => {
       await own.call("HostGroup.AddIncident", incident(JSON.stringify(isolate())));
       await background();
       expect(switched.tasks()).toHaveLength(1);
     }));
 
-  it("--unknown-host accept stores the incident of a host that does not exist, and makes its task", () =>
+  it("--unknown-host accept stores the incident of a host that does not exist, and creates its task", () =>
     withSwitch({ assumptions: { unknownHost: "accept" } }, async (switched, own) => {
       const body = JSON.stringify(isolate({ targetHost: "nowhere" }));
       await own.call("HostGroup.AddIncident", incident(body, { KLHST_WKS_HOSTNAME: "nowhere" }));
@@ -199,7 +199,7 @@ describe("switches of what is assumed", () => {
       expect(switched.tasks()).toMatchObject([{ hostId: "nowhere" }]);
     }));
 
-  it("--no-background stores the incident and makes no task", () =>
+  it("--no-background stores the incident and creates no task", () =>
     withSwitch({ tasks: { background: false } }, async (switched, own) => {
       await own.call("HostGroup.AddIncident", incident(JSON.stringify(isolate())));
       await own.call("HostGroup.UpdateIncident", ask(1));
@@ -233,7 +233,7 @@ describe("switches of what is assumed", () => {
       },
     ));
 
-  it("the oldest task is rotated away beyond the limit", () =>
+  it("the oldest task is deleted beyond the limit", () =>
     withSwitch({ tasks: { limit: 2 } }, async (switched, own) => {
       for (let id = 1; id <= 3; id++) {
         await own.call("HostGroup.AddIncident", incident(JSON.stringify(isolate())));
@@ -309,7 +309,7 @@ describe("errors of incident methods", () => {
 });
 
 describe("HostGroup.FindIncidents and ChunkAccessor", () => {
-  it("answer rows with the asked attributes in byte order, read at paging time", async () => {
+  it("return rows with the requested attributes in byte order, read when they are fetched", async () => {
     const id = await add("EDR: suspicious powershell, case 4711");
     const found = await connection.call("HostGroup.FindIncidents", {
       strFilter: `(&(KLINCDT_IS_HANDLED=0)(KLHST_WKS_HOSTNAME="${HOST}"))`,
@@ -336,7 +336,7 @@ describe("HostGroup.FindIncidents and ChunkAccessor", () => {
     );
   });
 
-  it("page through a set whose end lies beyond the last row, and forget it when released", async () => {
+  it("page through a set with an end beyond the last row, and drop it when released", async () => {
     for (let number = 0; number < 3; number++) await add(`incident ${number}`);
     const { strAccessor } = await connection.call("HostGroup.FindIncidents", { strFilter: "" });
     expect(await connection.call("ChunkAccessor.GetItemsCount", { strAccessor })).toEqual({ PxgRetVal: 3 });
@@ -355,7 +355,7 @@ describe("HostGroup.FindIncidents and ChunkAccessor", () => {
     });
   });
 
-  it("keep an application's own block of attributes", async () => {
+  it("store an application's own block of attributes", async () => {
     const block = { type: "params", value: { TEST_INT: 5, TEST_LONG: { type: "long", value: 5 } } };
     await add("with a block", { GNRL_EXTRA_PARAMS: block });
     const { strAccessor } = await connection.call("HostGroup.FindIncidents", {

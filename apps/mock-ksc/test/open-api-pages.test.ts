@@ -8,7 +8,7 @@ import { createOpenApiPages } from "../src/open-api/openapi/pages.js";
 
 declare module "vitest" {
   interface TaskMeta {
-    /** The Debian package without which the test was skipped. */
+    /** The Debian package without which the test is skipped. */
     needs?: string;
   }
 }
@@ -16,7 +16,7 @@ declare module "vitest" {
 const executablePath = "/usr/bin/chromium";
 const skip = !existsSync(executablePath) && process.env["REQUIRE_ALL"] !== "1";
 
-test("the page of the OpenAPI document shows its methods and asks no other server", {
+test("the page of the OpenAPI document shows its methods and contacts no other server", {
   timeout: 120_000,
   meta: { needs: "chromium" },
   skip,

@@ -33,7 +33,7 @@ describe("the Open API", () => {
       }
     }));
 
-  it("says in answer and header that a method is not simulated", () =>
+  it("says in the answer and a header that a method is not simulated", () =>
     withConnection(async (connection) => {
       for (const name of ["HostGroup.Nonsense", "hostgroup.GroupIdGroups", "KillChain.GetByIDs"]) {
         const answer = await connection.send(`/api/v1.0/${name}`, { body: "{}" });
@@ -46,7 +46,7 @@ describe("the Open API", () => {
       }
     }));
 
-  it("takes POST only", () =>
+  it("accepts only POST", () =>
     withConnection(async (connection) => {
       const answer = await connection.send("/api/v1.0/HostGroup.GroupIdGroups", { method: "GET" });
       expect(answer.status).toBe(405);
@@ -80,7 +80,7 @@ describe("the Open API", () => {
 });
 
 describe("a login", () => {
-  it("holds for its connection and no other", async () => {
+  it("is valid for its connection and no other", async () => {
     const connection = await logIn(ksc);
     expect(await connection.call("Session.Ping")).toEqual({});
     const stranger = new RawConnection(ksc);
@@ -92,7 +92,7 @@ describe("a login", () => {
     stranger.close();
   });
 
-  it("outlives the five idle seconds after which Node closes connections by default", async () => {
+  it("survives the five idle seconds after which Node closes connections by default", async () => {
     const connection = await logIn(ksc);
     const { headers } = await connection.send("/api/v1.0/Session.Ping");
     expect(headers["keep-alive"]).toBe("timeout=600");

@@ -18,7 +18,10 @@ export interface RawRequest {
   readonly body?: string | Buffer;
 }
 
-/** One kept TCP connection to a simulator, speaking plain HTTPS: nothing of this project on the client's side. */
+/**
+ * One persistent TCP connection to a simulator over plain HTTPS, without any code of this project on the
+ * client's side.
+ */
 export class RawConnection {
   readonly #server: Server;
   readonly #agent: Agent;
@@ -51,7 +54,7 @@ export class RawConnection {
     });
   }
 
-  /** Calls a method and gives the parsed answer. */
+  /** Calls a method and returns the parsed answer. */
   async call(
     name: string,
     args: object = {},
@@ -69,7 +72,7 @@ export class RawConnection {
 
 export type Reply = Readonly<Record<string, unknown>>;
 
-/** `KSCBasic` as the vendor's client writes it. */
+/** `KSCBasic` as written by the vendor's client. */
 export function basic(user: string, password: string): string {
   const base64 = (text: string) => Buffer.from(text).toString("base64");
   return `KSCBasic user="${base64(user)}", pass="${base64(password)}", domain="", internal="1"`;
@@ -80,7 +83,7 @@ export interface Account extends Server {
   readonly password: string;
 }
 
-/** A connection that has logged in. */
+/** A logged-in connection. */
 export async function logIn(server: Account): Promise<RawConnection> {
   const connection = new RawConnection(server);
   const { status, text } = await connection.send("/api/v1.0/login", {

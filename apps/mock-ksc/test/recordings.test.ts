@@ -5,8 +5,8 @@ import { type MockKsc, startMockKsc } from "../src/testing.js";
 import { logIn, type RawConnection } from "./raw-client.js";
 
 /*
- * Published recordings of real servers. Given what those servers held, the simulator answers to the byte, but for
- * the ids that every server draws for itself.
+ * Published recordings of real servers. Given the data of those servers, the simulator answers to the byte,
+ * except for ids, which every server generates.
  */
 
 interface Recording {
@@ -22,7 +22,7 @@ interface Recording {
 const folder = fileURLToPath(new URL("fixtures/", import.meta.url));
 const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
 
-/** Members, or results of methods, whose values are drawn, by the form that the recordings show. */
+/** Members, or results of methods, with generated values, by the recorded form. */
 const drawn: Readonly<Record<string, RegExp>> = {
   strAccessor: /^[0-9A-Za-z]{22}$/,
   wstrIteratorId: /^[0-9A-Za-z]{22}$/,
@@ -53,7 +53,7 @@ afterAll(async () => {
 it.each(files)("%s is answered as it was recorded", async (file) => {
   const { calls } = JSON.parse(readFileSync(`${folder}${file}`, "utf8")) as Recording;
   expect(calls).not.toEqual([]);
-  // Recorded ids, and those that the simulator drew in their place.
+  // Recorded ids, and the simulator's ids in their place.
   const ids = new Map<unknown, unknown>();
   const translate = (_name: string, value: unknown) => ids.get(value) ?? value;
   for (const { method, args, headers = {}, answer } of calls) {

@@ -25,14 +25,14 @@ describe("the text of a body", () => {
     ["UTF-16", Buffer.from('\ufeff{"wstrFilter":"é"}', "utf16le")],
     ["half a character", Buffer.from('{"wstrFilter":"é"}').subarray(0, 16)],
     ["a surrogate in UTF-8", Buffer.from([...Buffer.from('{"a":"'), 0xed, 0xa0, 0x80, ...Buffer.from('"}')])],
-  ])("is refused as %s, for nothing that was sent may turn into another character", async (_what, body) => {
+  ])("is refused as %s, because no character may be replaced by another", async (_what, body) => {
     expect(await connection.send(GROUPS, { body })).toMatchObject({
       status: 400,
       text: "mock-ksc: the body is not UTF-8",
     });
   });
 
-  it("may begin with a byte order mark, as .NET writes it", async () => {
+  it("may start with a byte order mark, as written by .NET", async () => {
     expect(await connection.send(GROUPS, { body: "\ufeff{}" })).toMatchObject({ status: 200 });
   });
 });
@@ -41,21 +41,21 @@ describe("Content-Type", () => {
   const types = ["application/x-www-form-urlencoded", "text/plain; charset=utf-8"];
   const json = ["application/json", "Application/JSON; charset=utf-8", ""];
 
-  it("is not looked at by the lenient profile", async () => {
+  it("is ignored by the lenient profile", async () => {
     for (const type of [...types, ...json]) {
       const headers = { "Content-Type": type };
       expect((await connection.send(GROUPS, { headers, body: "{}" })).status).toBe(200);
     }
   });
 
-  it("is JSON or left out for the strict one, as the vendor says", async () => {
+  it("must be JSON or missing in the strict profile, as the vendor says", async () => {
     await using strict = await startMockKsc({ server: { profile: "strict" } });
     const own = await logIn(strict);
     for (const type of types) {
       const headers = { "Content-Type": type };
       expect(await own.send(GROUPS, { headers, body: "{}" })).toMatchObject({
         status: 415,
-        text: "mock-ksc: Content-Type is application/json or left out (--profile strict)",
+        text: "mock-ksc: send Content-Type application/json or none (--profile strict)",
       });
     }
     for (const type of json) {
@@ -67,7 +67,7 @@ describe("Content-Type", () => {
 });
 
 describe("a body that ends before its length", () => {
-  it.each(["end", "destroy"] as const)("is the fault of who sent it (%s)", async (leave) => {
+  it.each(["end", "destroy"] as const)("is reported as the sender's fault (%s)", async (leave) => {
     await using own = await startMockKsc();
     const caller = new RawConnection(own);
     const session = await startSession(own, caller);
@@ -92,7 +92,7 @@ describe("a body that ends before its length", () => {
       .toMatchObject({
         status: 400,
         outcome: "refused",
-        detail: "mock-ksc: the request ended before its body did",
+        detail: "mock-ksc: the request ended before the end of its body",
       });
     expect(await caller.call("Session.Ping", {}, { "X-KSC-Session": session })).toEqual({});
     caller.close();

@@ -73,7 +73,7 @@ async function chunk(connection: RawConnection, strAccessor: unknown, nStart: nu
 const severity = (Asc: boolean) => [{ type: "params", value: { Name: "KLINCDT_SEVERITY", Asc } }];
 
 describe("a result set", () => {
-  it("keeps which rows it has and their order, and shows their values of now", async () => {
+  it("keeps its rows and their order, and shows their current values", async () => {
     const connection = await start();
     const [first = 0, second = 0, third = 0] = await addIncidents(connection, 3);
     const { strAccessor, PxgRetVal } = await find(connection, { pFieldsToOrder: severity(true) });
@@ -88,7 +88,7 @@ describe("a result set", () => {
     expect(await count(connection, strAccessor)).toEqual({ PxgRetVal: 3 });
   });
 
-  it("is read in chunks of any size, also beyond its end", async () => {
+  it("is read in chunks of any size, even beyond its end", async () => {
     const connection = await start();
     const ids = await addIncidents(connection, 5);
     const { strAccessor } = await find(connection);
@@ -102,7 +102,7 @@ describe("a result set", () => {
     expect(await read(0, -1)).toEqual([]);
   });
 
-  it("that found nothing can be read and released", async () => {
+  it("can be read and released when it is empty", async () => {
     const connection = await start();
     const { strAccessor, PxgRetVal } = await find(connection, { strFilter: "(KLINCDT_ID=0)" });
     expect(PxgRetVal).toBe(0);
@@ -112,7 +112,7 @@ describe("a result set", () => {
     expect(await connection.call("ChunkAccessor.Release", { strAccessor })).toEqual(gone);
   });
 
-  it("lives on with each use, and ends when it was unused for its life time", async () => {
+  it("is extended by each use, and ends when it was unused for its lifetime", async () => {
     const connection = await start();
     const { strAccessor } = await find(connection, { lMaxLifeTime: 60 });
     for (let minute = 0; minute < 3; minute++) {
@@ -123,7 +123,7 @@ describe("a result set", () => {
     expect(await count(connection, strAccessor)).toEqual(gone);
   });
 
-  it("lives 7200 s at most in the lenient profile", async () => {
+  it("lasts 7200 s at most in the lenient profile", async () => {
     const connection = await start();
     const { strAccessor } = await find(connection, { lMaxLifeTime: 100_000 });
     clock.now += 7_199_000;
@@ -132,7 +132,7 @@ describe("a result set", () => {
     expect(await count(connection, strAccessor)).toEqual(gone);
   });
 
-  it("with a longer life time than that is refused in the strict profile", async () => {
+  it("is refused with a longer lifetime in the strict profile", async () => {
     const connection = await start({ server: { profile: "strict" } });
     expect(await find(connection, { lMaxLifeTime: 7201 })).toEqual({
       PxgError: expect.objectContaining({ code: 1192, message: expect.stringContaining("7201 s") }),
@@ -140,7 +140,7 @@ describe("a result set", () => {
     expect(await find(connection, { lMaxLifeTime: 7200 })).toHaveProperty("strAccessor");
   });
 
-  it("ends with its connection or session; others may read it until then", async () => {
+  it("ends with its connection or session; until then others may read it", async () => {
     const connection = await start();
     const other = await connect();
     const { strAccessor } = await find(connection);

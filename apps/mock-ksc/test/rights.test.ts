@@ -36,7 +36,7 @@ const incident = () => ({
 const denied = { module: "KLSTD", code: 1184 };
 
 describe("the rights of a user", () => {
-  it("to read let find, but not write incidents, groups or tasks", () =>
+  it("to read allow finding, but not writing, incidents, groups or tasks", () =>
     as("reader", async (connection) => {
       expect(await connection.call("HostGroup.FindHosts", { lMaxLifeTime: 60 })).toMatchObject({
         PxgRetVal: 12,
@@ -53,7 +53,7 @@ describe("the rights of a user", () => {
       expect(ksc.incidents()).toEqual([]);
     }));
 
-  it("to modify incidents let a responder add one", () =>
+  it("to modify incidents allow a responder to add one", () =>
     as("responder", async (connection) => {
       const { PxgRetVal: id } = await connection.call("HostGroup.AddIncident", incident());
       expect(id).toBeTypeOf("number");
@@ -61,7 +61,7 @@ describe("the rights of a user", () => {
       expect((await connection.call("Tasks.DeleteTask", { strTask: "1" }))["PxgError"]).toMatchObject(denied);
     }));
 
-  it("to nothing let log in, and no more", () =>
+  it("to nothing allow only logging in", () =>
     as("nothing", async (connection) => {
       expect(await connection.call("Session.Ping")).toEqual({});
       expect((await connection.call("HostGroup.GroupIdGroups"))["PxgError"]).toMatchObject({

@@ -76,7 +76,7 @@ function sessionHeader(answer: RawAnswer): Record<string, string> {
 }
 
 describe("a session with a second factor", () => {
-  it("is half-open after the password and open after the code, under one id", async () => {
+  it("is half-open after the password and open after the code, with the same id", async () => {
     const connection = connect();
     const challenge = await present(connection, START, first("careful"));
     expectChallenge(challenge, TOTP);
@@ -87,7 +87,7 @@ describe("a session with a second factor", () => {
     expect(await connect().send(PING, { headers })).toMatchObject({ status: 200, text: "{}" });
   });
 
-  it("stays half-open after a wrong code, which may be tried again", async () => {
+  it("stays half-open after a wrong code, and accepts another try", async () => {
     const connection = connect();
     const headers = sessionHeader(await present(connection, START, first("careful")));
     for (const wrong of [
@@ -106,7 +106,7 @@ describe("a session with a second factor", () => {
     expect((await present(connection, START, code(careful()), headers)).status).toBe(200);
   });
 
-  it("takes the code of the step before and after", async () => {
+  it("accepts the codes of the previous and next step", async () => {
     for (const offset of [-30_000, 30_000]) {
       const connection = connect();
       const headers = sessionHeader(await present(connection, START, first("careful")));
@@ -142,14 +142,14 @@ describe("a session with a second factor", () => {
     });
   });
 
-  it("that was never begun cannot be finished", async () => {
+  it("cannot be completed when it was never started", async () => {
     expect(await present(connect(), START, code(careful()))).toMatchObject({
       status: 401,
       text: "Authentication failure",
     });
   });
 
-  it("gives no hint of the second factor when the password is wrong", async () => {
+  it("does not reveal the second factor when the password is wrong", async () => {
     const answer = await present(connect(), START, basic("careful", "wrong"));
     expect(answer).toMatchObject({ status: 401, text: "Authentication failure" });
     expect(answer.headers).not.toHaveProperty("www-authenticate");
@@ -158,7 +158,7 @@ describe("a session with a second factor", () => {
 });
 
 describe("login with a second factor", () => {
-  it("asks on the same connection, without a session id", async () => {
+  it("requires the code on the same connection, without a session id", async () => {
     const connection = connect();
     const challenge = await present(connection, LOGIN, first("careful"));
     expectChallenge(challenge, TOTP);
@@ -169,7 +169,7 @@ describe("login with a second factor", () => {
     expect(await connection.call("Session.Ping")).toEqual({});
   });
 
-  it("is finished on no other connection", async () => {
+  it("cannot be completed on another connection", async () => {
     expectChallenge(await present(connect(), LOGIN, first("careful")), TOTP);
     expect(await present(connect(), LOGIN, code(careful()))).toMatchObject({
       status: 401,
@@ -177,7 +177,7 @@ describe("login with a second factor", () => {
     });
   });
 
-  it("leads to a token that needs no second factor", async () => {
+  it("creates a token that needs no second factor", async () => {
     const connection = connect();
     await present(connection, LOGIN, first("careful"));
     await present(connection, LOGIN, code(careful()));
@@ -240,13 +240,13 @@ describe("enrolment", () => {
     expect(await connection.call("Session.Ping")).toEqual({});
   });
 
-  it("is not open to a user who has a secret: the password alone must not replace it", async () => {
+  it("is refused to a user with a secret: the password alone must not replace it", async () => {
     const connection = connect();
     await present(connection, LOGIN, first("careful"));
     expectChallenge(await connection.send("/api/v1.0/TotpRegistration.GenerateSecret"), TOTP);
   });
 
-  it("takes no secret of another user, and none that was dropped", async () => {
+  it("refuses a secret of another user, and a dropped one", async () => {
     const [one, other] = [connect(), connect()];
     await present(one, LOGIN, first("new-3"));
     await present(other, LOGIN, first("new-4"));
@@ -257,7 +257,7 @@ describe("enrolment", () => {
     expect((await save(one, id, codeOf(pSecret.TotpSecret)))["PxgError"]).toMatchObject(notFound);
   });
 
-  it("is a free choice of a user of whom none is required, who may clear it again", async () => {
+  it("is optional for a user without the requirement, who may clear it again", async () => {
     const connection = connect();
     await present(connection, LOGIN, first("free"));
     const { pSecret, PxgRetVal: id } = await generate(connection);
@@ -270,7 +270,7 @@ describe("enrolment", () => {
     expect((await present(connect(), LOGIN, first("free"))).status).toBe(200);
   });
 
-  it("cannot be undone by a user of whom it is required", async () => {
+  it("cannot be undone by a user who must have a second factor", async () => {
     const connection = connect();
     await present(connection, LOGIN, first("new-5"));
     const { pSecret, PxgRetVal: id } = await generate(connection);

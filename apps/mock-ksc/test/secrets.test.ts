@@ -6,14 +6,14 @@ import { basic, RawConnection } from "./raw-client.js";
 const LOGIN = "/api/v1.0/login";
 const START = "/api/v1.0/Session.StartSession";
 
-/** Everything that is logged, as text. */
+/** Every log entry, as text. */
 function recordingLog(): { readonly log: Log; readonly lines: string[] } {
   const lines: string[] = [];
   const write = (fields: object, message: string) => void lines.push(JSON.stringify(fields) + message);
   return { log: { isLevelEnabled: () => true, debug: write, info: write, warn: write, error: write }, lines };
 }
 
-it("no password, session id, token, key, code or secret comes into log or journal", async () => {
+it("no password, session id, token, key, code or secret appears in log or journal", async () => {
   const { log, lines } = recordingLog();
   await using ksc = await startMockKsc({
     logger: log,
@@ -75,6 +75,6 @@ it("no password, session id, token, key, code or secret comes into log or journa
     secret,
   ].map(String);
   expect(secrets.filter((text) => told.includes(text))).toEqual([]);
-  // The list itself holds what it should.
+  // Checks the list itself.
   expect(secrets.every((text) => text.length >= 6 && text !== "undefined")).toBe(true);
 });

@@ -22,7 +22,7 @@ const constants = [
   ["windows-16", 0x0010_0000, "16", "Kaspersky Security Center", false],
 ] as const;
 
-it.each(constants)("%s tells its version and name", async (name, id, version, product, isLinux) => {
+it.each(constants)("%s reports its version and name", async (name, id, version, product, isLinux) => {
   await start(name);
   expect(await connection.call("HostGroup.GetStaticInfo")).toMatchObject({
     PxgRetVal: {
@@ -34,14 +34,14 @@ it.each(constants)("%s tells its version and name", async (name, id, version, pr
   });
 });
 
-it("a server lacks the methods that came after its version", async () => {
+it("a server lacks methods introduced after its version", async () => {
   await start("windows-14.2");
   const { status, text } = await connection.send("/api/v1.0/Tasks.GetTaskStatistics2", {
     body: '{"strTask":"1"}',
   });
   expect(status).toBe(404);
   expect(text).toBe(
-    "mock-ksc: Tasks.GetTaskStatistics2 came with KSC 15; the server here is 14.2 (--server)",
+    "mock-ksc: Tasks.GetTaskStatistics2 was introduced in KSC 15; the simulated server is 14.2 (--server)",
   );
   expect(await connection.call("Tasks.GetTaskStatistics", { strTask: "1" })).toHaveProperty("PxgError");
 });

@@ -10,7 +10,7 @@ import { basic, logIn, RawConnection } from "./raw-client.js";
 const LOGIN = "/api/v1.0/login";
 const START = "/api/v1.0/Session.StartSession";
 
-/** One host for each server beside the main one, under ids that no other server has. */
+/** One host for each server beside the main one, with ids that no other server has. */
 const hostOf = (id: string, state?: HostRecord["state"]): HostRecord => {
   const [host] = defaultCompany.hosts;
   if (host === undefined) throw new Error("the default company has no host");
@@ -107,7 +107,7 @@ describe("a virtual server", () => {
     expect(ksc.incidents()).toEqual([]);
   });
 
-  it("is named at StartSession alike, in any script", async () => {
+  it("can be named at StartSession, in any script", async () => {
     const connection = connect();
     const headers = { Authorization: basic(ksc.user, ksc.password), "X-KSC-VServer": "0KTQuNC70LjQsNC7" };
     const { text } = await connection.send(START, { headers });
@@ -116,7 +116,7 @@ describe("a virtual server", () => {
   });
 
   it.each(["x", "", "vksc2"])(
-    "is not meant by the undecodable name %j: that is the main server",
+    "is not chosen by the undecodable name %j, which means the main server",
     async (name) => {
       expect(await hostsSeenBy(await logInTo(name))).toHaveLength(12);
     },
@@ -129,7 +129,7 @@ describe("a virtual server", () => {
     expect(answer.headers).toMatchObject({ "x-mock-ksc": "unknown-virtual-server" });
   });
 
-  it("is where a token made in it leads, unless the login names another", async () => {
+  it("is where its tokens lead, unless the login names another server", async () => {
     const virtual = await logInTo("dmtzYzI=");
     const byToken = async (more: object) => {
       const { PxgRetVal: token } = await virtual.call("Session.CreateToken");
@@ -185,7 +185,7 @@ describe("a gateway", () => {
     return { location, key: wstrAuthKey };
   }
 
-  it("leads by login to a secondary server, on its connection alone", async () => {
+  it("leads to a secondary server by login, on its connection alone", async () => {
     const main = await logIn(ksc);
     connections.push(main);
     const { key } = await toBranch(main);
@@ -200,7 +200,7 @@ describe("a gateway", () => {
     expect((await logInBy(key)).answer.status).toBe(401);
   });
 
-  it("leads by StartSession there too, until EndSession", async () => {
+  it("leads there by StartSession too, until EndSession", async () => {
     const main = await logIn(ksc);
     connections.push(main);
     const { key } = await toBranch(main);
@@ -212,7 +212,7 @@ describe("a gateway", () => {
     expect((await main.send("/api/v1.0/Session.Ping", { headers })).status).toBe(403);
   });
 
-  it("has a key that is good for 60 seconds", async () => {
+  it("has a key that is valid for 60 seconds", async () => {
     const main = await logIn(ksc);
     connections.push(main);
     const [early, late] = [(await toBranch(main)).key, (await toBranch(main)).key];
@@ -247,7 +247,7 @@ describe("a gateway", () => {
     expect((await logInBy(wstrAuthKey)).answer.status).toBe(200);
   });
 
-  it("tells when it is prepared that the target cannot be reached", async () => {
+  it("reports when it is prepared that the target cannot be reached", async () => {
     const main = await logIn(ksc);
     connections.push(main);
     const { location, key } = await toBranch(main);
@@ -281,7 +281,7 @@ describe("a gateway", () => {
     expect((await main.call(method, args))["PxgError"]).toMatchObject({ module: "KLSTD", code });
   });
 
-  it("does not find an agent on a host that never had one", async () => {
+  it("finds no agent on a host that never had one", async () => {
     const main = await logIn(ksc);
     connections.push(main);
     const { connection: branch } = await logInBy((await toBranch(main)).key);
@@ -289,7 +289,7 @@ describe("a gateway", () => {
     expect(PxgError).toMatchObject({ module: "KLSTD", code: 1186 });
   });
 
-  it("is found by the list of child servers, whose instance id prepares it in one call", async () => {
+  it("is prepared in one call with the instance id from the list of child servers", async () => {
     const main = await logIn(ksc);
     connections.push(main);
     const { PxgRetVal } = await main.call("ServerHierarchy.GetChildServers", { nGroupId: -1 });
@@ -318,7 +318,7 @@ describe("a gateway", () => {
 });
 
 describe("on disk", () => {
-  it("every server has a database of its own, found again at the next start", async () => {
+  it("every server has its own database, and reopens it at the next start", async () => {
     const folder = await mkdtemp(join(tmpdir(), "mock-ksc-"));
     const account = { user: "api-2", password: "secret" };
     const start = (names: readonly string[]) =>

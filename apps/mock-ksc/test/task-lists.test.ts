@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 const call = (name: string, args: object = {}) => connection.call(name, args);
 
-/** Adds a task and gives the whole answer. */
+/** Adds a task and returns the whole answer. */
 const add = (name: string, groupId?: number, product = "1103") =>
   call("Tasks.AddTask", {
     pData: {
@@ -68,7 +68,7 @@ describe("the states of a task on its hosts", () => {
     );
   }
 
-  it("come in the order that is asked for, one attribute after the other, each up or down", async () => {
+  it("are returned in the requested order, one attribute after the other, each ascending or descending", async () => {
     const id = await added("Say hello", SERVERS);
     expect(await names(id, ["hostdn", true])).toEqual(["SRV-DC1", "SRV-FILES", "SRV-SQL", "SRV-WEB"]);
     expect(await names(id, ["hostdn", false])).toEqual(["SRV-WEB", "SRV-SQL", "SRV-FILES", "SRV-DC1"]);
@@ -80,7 +80,7 @@ describe("the states of a task on its hosts", () => {
     ]);
   });
 
-  it("keep the order of when the result set was made, and show the state of when they are read", async () => {
+  it("keep the order in which the result set was created, and show their current state", async () => {
     const id = await added("Say hello", SERVERS);
     const { strHostIteratorId } = await open(id, ["state_code", true], ["hostdn", false]);
     await call("Tasks.RunTask", { strTask: id });
@@ -91,7 +91,7 @@ describe("the states of a task on its hosts", () => {
     });
   });
 
-  it("are refused in an order by an attribute that they do not have", async () => {
+  it("cannot be ordered by an attribute that they do not have", async () => {
     const id = await added("Say hello", SERVERS);
     expect(await open(id, ["colour", true])).toMatchObject({
       PxgError: { module: "KLSTD", code: 1192, message: expect.stringContaining("colour") },
@@ -113,7 +113,7 @@ describe("the tasks of a group", () => {
     }
   }
 
-  it("include those of the groups above when that is asked for", async () => {
+  it("include the tasks of the groups above when requested", async () => {
     await added("Of all managed", MANAGED);
     await added("Of the servers", SERVERS);
     await added("Of a list of hosts");
@@ -127,7 +127,7 @@ describe("the tasks of a group", () => {
     expect(await list(ofManaged)).toEqual(["Of all managed"]);
   });
 
-  it("cannot be those of a group that does not exist: nothing is made", async () => {
+  it("cannot be created for a group that does not exist", async () => {
     expect(await add("Of nobody", 99)).toMatchObject({ PxgError: { module: "KLSTD", code: 1186 } });
     expect(await list({})).toEqual([]);
     expect(await call("Tasks.ResetTasksIterator", { nGroupId: 99, bGroupIdSignificant: true })).toMatchObject(
@@ -136,8 +136,8 @@ describe("the tasks of a group", () => {
   });
 });
 
-describe("what an agent tells of its tasks", () => {
-  it("is of the product that is asked for, or of all", async () => {
+describe("an agent's report on its tasks", () => {
+  it("covers the requested product, or all products", async () => {
     for (const product of ["1103", "KES"]) {
       await call("Tasks.AddHostToTask", {
         strTask: await added(`Of ${product}`, undefined, product),
@@ -166,7 +166,7 @@ describe("what an agent tells of its tasks", () => {
 });
 
 describe("an event of a task", () => {
-  it("tells the group and the domain of its host", async () => {
+  it("shows the group and the domain of its host", async () => {
     const strTask = await added("Say hello");
     await call("Tasks.AddHostToTask", { strTask, strHostName: HOST });
     await call("Tasks.RunTask", { strTask });

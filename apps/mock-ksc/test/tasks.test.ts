@@ -88,7 +88,7 @@ interface EventRow {
 }
 
 describe("a task of the server", () => {
-  it("runs as the vendor's sample drives it: history, run, poll the history for state 3 or 4", async () => {
+  it("runs as in the vendor's sample: history, run, poll the history for state 3 or 4", async () => {
     const id = await addTask();
     expect(await history(id)).toEqual([]);
     expect(await call("Tasks.RunTask", { strTask: id })).toEqual({});
@@ -104,7 +104,7 @@ describe("a task of the server", () => {
     expect(events[0]?.event_id).toBeGreaterThan(events[1]?.event_id ?? 0);
   });
 
-  it("is in the same state for every reader, whichever looks first", async () => {
+  it("has the same state for every reader, whoever reads first", async () => {
     const id = await addTask([HOST, OTHER_HOST]);
     await call("Tasks.RunTask", { strTask: id });
     expect(await counts(id)).toEqual({ "1": 2 });
@@ -146,7 +146,7 @@ describe("a task of the server", () => {
     expect(await counts(id)).toEqual({ "4": 2 });
   });
 
-  it("pauses, goes on for the time that was left, and is cancelled", async () => {
+  it("pauses, resumes for the remaining time, and is cancelled", async () => {
     const id = await addTask();
     await call("Tasks.RunTask", { strTask: id });
     now += 1400;
@@ -167,7 +167,7 @@ describe("a task of the server", () => {
     expect((await history(id)).map(({ task_new_state }) => task_new_state)).toEqual([3, 4, 1, 2, 1]);
   });
 
-  it("keeps the settings it was given, and changes the ones of an update", async () => {
+  it("keeps its settings, and changes the ones in an update", async () => {
     const id = await addTask();
     await call("Tasks.UpdateTask", { strTask: id, pData: { TASKSCH_TYPE: 2 } });
     expect(await result("Tasks.GetTaskData", { strTask: id })).toEqual({
@@ -190,7 +190,7 @@ describe("a task of the server", () => {
     });
   });
 
-  it("of a group runs on the hosts of the group", async () => {
+  it("runs on the hosts of its group", async () => {
     const id = String(await result("Tasks.AddTask", message({}, { PRTS_TASK_GROUPID: 0 })));
     expect(await result("Tasks.GetTaskGroup", { strTaskId: id })).toBe(0);
     expect(await result("Tasks.GetAllTasksOfHost", { strDomainName: "", strHostName: HOST })).toEqual([id]);
@@ -203,7 +203,7 @@ describe("a task of the server", () => {
     ["TASK_NAME", message({ TASK_NAME: undefined }), 1125, "pData.TASK_NAME"],
     ["DisplayName", message({}, { DisplayName: undefined }), 1125, "pData.TASK_INFO_PARAMS.DisplayName"],
     ["a long DisplayName", message({}, { DisplayName: "x".repeat(101) }), 1192, "longer than 100 characters"],
-  ])("is refused without a proper %s", async (_what, args, code, text) => {
+  ])("is refused without a valid %s", async (_what, args, code, text) => {
     expect(await call("Tasks.AddTask", args)).toMatchObject({
       PxgError: { code, message: expect.stringContaining(text) },
     });
@@ -291,7 +291,7 @@ describe("events", () => {
 });
 
 describe("ConEvents", () => {
-  it("tell of incidents and of task states to who has subscribed, until it unsubscribes", async () => {
+  it("report incidents and task states to subscribers, until they unsubscribe", async () => {
     const own = await logIn(ksc);
     const subscribed = await own.call("ConEvents.Subscribe", {
       wstrEvent: "KLSRV_EV_INCIDENT_ADDED",
@@ -348,7 +348,7 @@ describe("ConEvents", () => {
     own.close();
   });
 
-  it("refuse who never subscribed, and an event that is not simulated", async () => {
+  it("refuse a caller that never subscribed, and an event that is not simulated", async () => {
     expect(await call("ConEvents.Retrieve")).toMatchObject({ PxgError: { module: "KLSTD", code: 1186 } });
     expect(await call("ConEvents.Subscribe", { wstrEvent: "GNRL_EV_VIRUS_FOUND" })).toMatchObject({
       PxgError: { code: 1186 },

@@ -11,12 +11,12 @@ import { toTaskView } from "./task-view.js";
 export interface AdminOptions {
   readonly servers: ServerHierarchy;
   readonly journal: Journal;
-  /** What a caller shows as `Authorization: Bearer`. */
+  /** Token that callers send as `Authorization: Bearer`. */
   readonly token: string;
   readonly version: string;
   /** Address of the Open API. */
   readonly url: string;
-  /** The page that shows what of the Open API is simulated; it needs no token. */
+  /** The page that shows which part of the Open API is simulated. It needs no token. */
   readonly pages: Hono;
 }
 
@@ -24,7 +24,7 @@ interface Env {
   Variables: { server: AdministrationServer };
 }
 
-/** Incidents in one answer, at most. */
+/** Maximum number of incidents in one answer. */
 const PAGE = 1000;
 
 const BackgroundConnectionSchema = z.strictObject({ isUp: z.boolean() });

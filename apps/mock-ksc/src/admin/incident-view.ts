@@ -2,7 +2,7 @@ import { decodeIncidentBody, formatBodyIssue, type ResponseTask } from "@ksc-edr
 import type { IncidentRecord } from "../domain/incidents/incident.js";
 import type { AdministrationServer } from "../domain/server/administration-server.js";
 
-/** An incident as a tester sees it. */
+/** An incident as the admin API shows it. */
 export interface IncidentView {
   readonly id: number;
   readonly severity: number;
@@ -10,9 +10,9 @@ export interface IncidentView {
   readonly hostId: string;
   readonly isHandled: boolean;
   readonly body: string;
-  /** The task that the body asks for in the canonical form; null when it asks for none, or not in that form. */
+  /** The response task in the body; null when the body is not one in the canonical form. */
   readonly responseTask: ResponseTask | null;
-  /** Id of the server's task; null when there is none. */
+  /** Id of the created task; null when there is none. */
   readonly taskId: string | null;
   /** Why there is no task, or which assumed rules the body breaks. */
   readonly reasons: readonly string[];
@@ -46,15 +46,18 @@ function reasonsOf(
   if (verdict !== null) {
     const vanished = verdict.taskId !== null && !isThere;
     return vanished
-      ? [...verdict.reasons, `task ${verdict.taskId} was made, and rotated away or deleted since`]
+      ? [
+          ...verdict.reasons,
+          `task ${verdict.taskId} was created, and has been deleted since, by a call or by the task limit`,
+        ]
       : verdict.reasons;
   }
   if (request === "none") {
     return [
-      "no call has asked for a task: HostGroup.UpdateIncident with KLINCDT_IS_HANDLED false is missing",
+      "no call has requested a task: HostGroup.UpdateIncident with KLINCDT_IS_HANDLED false is missing",
     ];
   }
   return server.background.isUp
-    ? ["the background consumer has not come to it yet"]
+    ? ["the background consumer has not handled it yet"]
     : ["the background connection is down"];
 }

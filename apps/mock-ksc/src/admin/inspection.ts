@@ -4,17 +4,17 @@ import type { IncidentRecord } from "../domain/incidents/incident.js";
 import type { AdministrationServer } from "../domain/server/administration-server.js";
 import type { KscTaskRecord, TaskRun } from "../domain/tasks/ksc-task.js";
 
-/** An incident as a tester sees it: with the task that its body asks for, null when it asks for none. */
+/** An incident with the response task in its body; null when the body is not one in the canonical form. */
 export interface InspectedIncident extends IncidentRecord {
   readonly responseTask: ResponseTask | null;
 }
 
-/** A task with what each of its hosts has made of it. */
+/** A task with its run on each host. */
 export interface InspectedTask extends KscTaskRecord {
   readonly runs: readonly TaskRun[];
-  /** Host of a task that has just one, as the task of a response has. */
+  /** The host of a task with only one, such as a response task; otherwise null. */
   readonly hostId: string | null;
-  /** State of a task on its only host. */
+  /** State on that host. */
   readonly state: HostTaskState | null;
 }
 
@@ -34,7 +34,7 @@ export function listTasks(server: AdministrationServer): readonly InspectedTask[
   });
 }
 
-/** Forgets incidents, tasks, events and result sets; users, sessions and hosts stay. */
+/** Deletes incidents, tasks, events and result sets; users, sessions and hosts stay. */
 export async function reset(server: AdministrationServer): Promise<void> {
   server.reset();
   await server.stores.settled();

@@ -1,7 +1,7 @@
 import type { AdministrationServer } from "../domain/server/administration-server.js";
 import type { KscTaskRecord } from "../domain/tasks/ksc-task.js";
 
-/** A task of the server as a tester sees it. */
+/** A task of the server as the admin API shows it. */
 export function toTaskView(task: KscTaskRecord, server: AdministrationServer) {
   return {
     id: String(task.id),

@@ -8,13 +8,13 @@ import { type AssumedRuleSwitches, judgeBody } from "./verdict.js";
 export interface ConsumerOptions {
   readonly rules: AssumedRuleSwitches;
   readonly taskName: TaskNameStyle;
-  /** Whether a task may be made for a target host that does not exist. */
+  /** Whether a task may be created for a target host that does not exist. */
   readonly unknownHost: "refuse" | "accept";
 }
 
 const BATCH = 100;
 
-/** How the task of a response is registered; no source names product, version or component (assumed). */
+/** How a response task is registered; no source names product, version or component (assumed). */
 const responseTaskProduct = {
   product: "KES",
   version: "11.0.0.0",
@@ -25,8 +25,8 @@ const responseTaskProduct = {
 } as const;
 
 /**
- * The Web Console's background service: reads the incidents that ask for a task and makes at most one of each.
- * What it has not come to before a crash it finds again at the next start.
+ * The Web Console's background service. It reads the incidents that request a task and creates at most one task
+ * for each. Incidents left over by a crash are handled at the next start.
  */
 export class BackgroundConsumer {
   readonly #server: AdministrationServer;
@@ -42,7 +42,7 @@ export class BackgroundConsumer {
     this.#options = options;
   }
 
-  /** Runs soon after the calls that are under way have been answered. */
+  /** Schedules a run after the calls in progress have been answered. */
   wake(): void {
     if (!this.#server.background.isUp) return;
     this.#wake ??= setImmediate(() => {
@@ -51,7 +51,7 @@ export class BackgroundConsumer {
     });
   }
 
-  /** Handles the incidents that ask for a task. */
+  /** Handles the incidents that request a task. */
   runOnce(): void {
     const { stores } = this.#server;
     const incidents = stores.incidents.listAsked(BATCH);
@@ -73,7 +73,7 @@ export class BackgroundConsumer {
     });
     const fields = { incidentId: incident.id, taskId: verdict.taskId, reasons: verdict.reasons };
     if (verdict.outcome === "accepted") this.#log.info(fields, "incident became a task");
-    else if (verdict.outcome === "ignored") this.#log.warn(fields, "incident ignored, no task made");
+    else if (verdict.outcome === "ignored") this.#log.warn(fields, "incident ignored, no task created");
     else this.#log.warn(fields, "incident became a task, but breaks an assumed rule");
   }
 

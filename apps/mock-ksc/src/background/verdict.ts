@@ -8,10 +8,10 @@ import {
   type TaskIssue,
 } from "@ksc-edr/core";
 
-/** What a breach of an assumed rule does: the task is made and a warning logged, or the body is ignored. */
+/** What happens when a body breaks an assumed rule: the task is created with a warning, or the body is ignored. */
 export type OnBreach = "warn" | "ignore";
 
-/** Switches of the assumed rules; a rule that is not named keeps its default. */
+/** Switches of the assumed rules. A rule that is not named keeps its default. */
 export type AssumedRuleSwitches = Readonly<Partial<Record<AssumedRuleId, OnBreach>>>;
 
 export type BodyVerdict =
@@ -22,7 +22,7 @@ export type BodyVerdict =
     }
   | { readonly outcome: "ignored"; readonly reasons: readonly string[] };
 
-/** What the consumer needs to know of a body to make its task. */
+/** What the consumer needs from a body to create its task. */
 export interface ResponseRequest {
   readonly task: ResponseTaskName;
   readonly targetHost: string;
@@ -30,8 +30,8 @@ export interface ResponseRequest {
 }
 
 /**
- * The consumer's reading of an incident body. It is looser than the canonical schemas: a breach of a documented
- * rule is ignored, a breach of a rule that is only assumed is decided by its switch.
+ * Judges an incident body, less strictly than the canonical schemas: a body that breaks a documented rule is
+ * ignored; for an assumed rule the switch decides.
  */
 export function judgeBody(body: string, switches: AssumedRuleSwitches): BodyVerdict {
   const decoded = decodeIncidentBody(body);

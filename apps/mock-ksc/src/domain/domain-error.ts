@@ -1,4 +1,4 @@
-/** Why a call failed, in the simulator's own words; `open-api/` gives it the vendor's code. */
+/** Why a call failed, in the simulator's terms; `open-api/` translates it to the vendor's code. */
 export type DomainErrorKind =
   | "not-found"
   | "bad-format"

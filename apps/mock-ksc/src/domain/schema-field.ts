@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** A field of the scenario, with what an editor shows of it. */
+/** A field of the scenario, with the texts that an editor shows. */
 export function field<S extends z.ZodType>(
   schema: S,
   title: string,
@@ -10,13 +10,13 @@ export function field<S extends z.ZodType>(
   return schema.meta({ title, description, examples: [example] });
 }
 
-/** A text of one line or more; the limit keeps typing errors out, the product's own are not known. */
+/** Text. The limit catches mistakes; the product's own limits are not known. */
 export const text = (maxLength = 256) => z.string().max(maxLength);
 
-/** An int of the wire that counts or numbers something. */
+/** A count or a number that fits the wire's int. */
 export const count = () => z.int().min(0).max(2_147_483_647);
 
-/** UTC, whole seconds. */
+/** UTC in whole seconds. */
 export const time = () => z.iso.datetime({ precision: 0 });
 
 export const ipv4 = () => z.ipv4();

@@ -10,8 +10,8 @@ import type { Search, SearchValues } from "./search/search.js";
 import type { KscTaskRecord, NewKscTask, TaskRun } from "./tasks/ksc-task.js";
 
 /*
- * What the domain asks of its storage. Calls are synchronous; a write is durable once `settled()` resolves,
- * and no answer leaves before that.
+ * What the domain requires of its storage. Calls are synchronous. A write is durable once `settled()` resolves,
+ * and no answer is sent before that.
  */
 
 export interface IncidentStore {
@@ -21,7 +21,7 @@ export interface IncidentStore {
   delete(id: number): boolean;
   search(search: Search): RowSource<IncidentRecord>;
   listAsked(limit: number): readonly IncidentRecord[];
-  /** Incidents after an id, in the order of their ids. */
+  /** Incidents after an id, ordered by id. */
   listAfter(id: number, limit: number): readonly IncidentRecord[];
 }
 
@@ -30,14 +30,14 @@ export interface KscTaskStore {
   find(id: number): KscTaskRecord | undefined;
   findByGlobalId(globalId: string): KscTaskRecord | undefined;
   update(task: KscTaskRecord): void;
-  /** Removes a task and its runs. */
+  /** Deletes a task and its runs. */
   delete(id: number): void;
   listAll(): readonly KscTaskRecord[];
-  /** Tasks that a host has a run of. */
+  /** Tasks with a run on a host. */
   listOfHost(hostId: string): readonly KscTaskRecord[];
-  /** Removes the oldest response tasks beyond `limit` and returns them. */
+  /** Deletes the oldest response tasks beyond `limit` and returns them. */
   rotateResponses(limit: number): readonly KscTaskRecord[];
-  /** Removes response tasks made before a time and returns them. */
+  /** Deletes response tasks created before a time and returns them. */
   deleteResponsesBefore(time: Date): readonly KscTaskRecord[];
 
   putRun(run: TaskRun): void;
@@ -50,7 +50,7 @@ export interface KscTaskStore {
 export interface EventStore {
   insert(event: NewEvent): EventRecord;
   search(search: Search): RowSource<EventRecord>;
-  /** Removes the events with ids from `first` to `last`. */
+  /** Deletes the events with ids from `first` to `last`. */
   deleteRange(first: number, last: number): void;
 }
 
@@ -59,32 +59,32 @@ export interface HostStore {
   update(host: HostRecord): void;
   delete(id: string): void;
   find(id: string): StoredHost | undefined;
-  /** Whether there is a host of this id; cheaper than to read it. */
+  /** Whether a host with this id exists; cheaper than reading it. */
   has(id: string): boolean;
-  /** The first host whose name or address is this one, whatever its case. */
+  /** The first host with this name or address, ignoring case. */
   findBy(field: "ipv4" | "displayName" | "windowsName" | "dnsName", text: string): StoredHost | undefined;
   count(): number;
-  /** Hosts of a group itself, not of those below it. */
+  /** Hosts directly in a group, without those of its subgroups. */
   idsInGroup(groupId: number): readonly string[];
   /** Hosts of a Windows domain or workgroup. */
   idsInWindowsDomain(name: string): readonly string[];
-  /** The domains and workgroups that hosts are in. */
+  /** The domains and workgroups of the hosts. */
   windowsDomains(): readonly WindowsDomain[];
   search(search: Search): RowSource<StoredHost>;
-  /** The hosts of `ids` that exist, in that order. */
+  /** The existing hosts among `ids`, in that order. */
   read(ids: readonly string[]): readonly StoredHost[];
-  /** Which of the hosts have incidents that are not handled. */
+  /** Which of the hosts have unhandled incidents. */
   withUnhandledIncidents(ids: readonly string[]): ReadonlySet<string>;
 }
 
 export interface GroupStore {
-  /** Stores a group under an id, or under a new one, which it returns. */
+  /** Stores a group under the given or a new id, and returns the id. */
   insert(group: NewGroup, id?: number | null): number;
-  /** Stores what has changed; the full names of the groups below follow. */
+  /** Stores a changed group and updates the full names of its subgroups. */
   update(group: GroupRecord): void;
   delete(id: number): void;
   find(id: number): ListedGroup | undefined;
-  /** The group of that name, whatever its case. */
+  /** The group with that name, ignoring case. */
   findByName(parentId: number, name: string): ListedGroup | undefined;
   children(id: number): readonly ListedGroup[];
   search(search: Search): RowSource<ListedGroup>;
@@ -98,7 +98,7 @@ export interface PolicyStore {
   deleteOfGroup(groupId: number): void;
 }
 
-/** Windows domains that were added by hand; those of the hosts are known by the hosts. */
+/** Windows domains added by a call. Domains of hosts are found through the hosts. */
 export interface WindowsDomainStore {
   insert(domain: WindowsDomain): void;
   delete(name: string): boolean;
@@ -118,15 +118,15 @@ export interface Stores {
   readonly groups: GroupStore;
   readonly policies: PolicyStore;
   readonly windowsDomains: WindowsDomainStore;
-  /** The parts of the company that no call changes; null before it has been given one. */
+  /** The parts of the company that no call changes; null before the storage is seeded. */
   readonly facts: FactsStore;
-  /** Positions of the records that a search matches, in its order; the records are searched by their members. */
+  /** Positions of the matching records, in the order of the search. `fields` are the members that it may name. */
   searchList(records: readonly SearchValues[], fields: readonly string[], search: Search): readonly number[];
-  /** Runs several writes as one: all of them or none. */
+  /** Runs several writes as one: all or none. */
   atomically<T>(work: () => T): T;
-  /** Resolves once everything written so far has been committed; rejects if it could not be. */
+  /** Resolves once every write so far is committed; rejects if one could not be. */
   settled(): Promise<void>;
-  /** Forgets incidents, tasks and events; hosts stay. */
+  /** Deletes incidents, tasks and events; hosts stay. */
   clear(): void;
   close(): void;
 }

@@ -7,7 +7,7 @@ export interface TaskPace {
   readonly runDelayMs: number;
 }
 
-/** Hosts on which nothing happens: every task takes the same time and completes. */
+/** Hosts without state: every task takes the same time and completes. */
 export function createFixedPaceEndpoint({ startDelayMs, runDelayMs }: TaskPace): Endpoint {
   return { planTask: () => ({ startDelayMs, runDelayMs, outcome: "completed", description: "" }) };
 }

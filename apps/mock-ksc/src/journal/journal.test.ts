@@ -21,7 +21,7 @@ const entry = (changes: Partial<NewJournalEntry>): NewJournalEntry => ({
 const limits = { size: 3, bodyLength: 40 };
 
 describe("the journal", () => {
-  it("keeps the latest calls in order and gives those after an id", () => {
+  it("keeps the latest calls in order and returns those after an id", () => {
     const journal = new Journal(limits);
     for (let call = 1; call <= 10; call++) journal.record(entry({ ms: call }));
     expect(journal.list().map(({ id, ms }) => [id, ms])).toEqual([
@@ -34,7 +34,7 @@ describe("the journal", () => {
     expect(journal.list()).toEqual([]);
   });
 
-  it("cuts long texts and says how long they were", () => {
+  it("cuts long texts and states their full length", () => {
     const journal = new Journal(limits);
     journal.record(entry({ request: "x".repeat(5000) }));
     expect(journal.list()[0]?.request).toBe(`${"x".repeat(40)}… (5000 characters)`);
@@ -46,7 +46,7 @@ describe("the journal", () => {
     ["Tasks.ProtectPassword", '{"strPassword":"s3cret"}', "{}"],
     ["HostGroup.AddHost", '{"pInfo":{"Password":"s3cret"}}', "{}"],
     ["HostGroup.AddIncident", '{"b":"{\\"password\\":\\"s3cret\\"}"}', "{}"],
-  ])("keeps no secret of %s", (method, request, answer) => {
+  ])("records no secret of %s", (method, request, answer) => {
     const journal = new Journal({ ...limits, bodyLength: 500 });
     journal.record(entry({ method, request, answer }));
     const text = JSON.stringify(journal.list());
@@ -54,7 +54,7 @@ describe("the journal", () => {
     expect(text).toContain("[redacted]");
   });
 
-  it("keeps nothing when its size is 0", () => {
+  it("records nothing when its size is 0", () => {
     const journal = new Journal({ ...limits, size: 0 });
     journal.record(entry({}));
     expect(journal.list()).toEqual([]);

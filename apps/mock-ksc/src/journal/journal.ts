@@ -3,24 +3,24 @@ import { redact } from "./redaction.js";
 /** How a call ended. */
 export type CallOutcome = "answered" | "failed" | "refused" | "not-simulated" | "internal-error";
 
-/** A call as the journal keeps it. Secrets are struck out before it is kept. */
+/** A recorded call. Secrets are redacted before it is stored. */
 export interface JournalEntry {
   readonly id: number;
   readonly at: string;
-  /** `Class.Method`, or the path of a request that names none. */
+  /** `Class.Method`, or the path when the request names no method. */
   readonly method: string;
   readonly outcome: CallOutcome;
   readonly status: number;
   /** Module and code of a failure, such as `KLSTD 1186`. */
   readonly error: string | null;
-  /** Why it failed or was refused, as the log says it. */
+  /** Why the call failed or was refused, as in the log. */
   readonly detail: string | null;
   readonly user: string | null;
   /** Number of the TCP connection. */
   readonly connection: number;
-  /** `X-KSC-RequestId` of the caller. */
+  /** The caller's `X-KSC-RequestId`. */
   readonly requestId: string | null;
-  /** Whether it waited for an earlier call on its connection, which the vendor forbids. */
+  /** Whether the call waited for an earlier one on its connection, which the vendor forbids. */
   readonly queued: boolean;
   readonly ms: number;
   readonly request: string;
@@ -30,9 +30,9 @@ export interface JournalEntry {
 export type NewJournalEntry = Omit<JournalEntry, "id" | "at"> & { readonly at: Date };
 
 export interface JournalLimits {
-  /** Calls that are kept; 0 keeps none. */
+  /** Maximum number of recorded calls; 0 disables the journal. */
   readonly size: number;
-  /** Characters of a request or answer that are kept. */
+  /** Maximum length of a recorded request or answer, in characters. */
   readonly bodyLength: number;
 }
 
@@ -56,7 +56,7 @@ export class Journal {
       request: redact(entry.method, cut(entry.request, bodyLength)),
       answer: redact(entry.method, cut(entry.answer, bodyLength)),
     });
-    // Dropping in blocks keeps the price of one call constant.
+    // Dropping entries in blocks keeps the cost of one call constant.
     if (this.#entries.length >= size * 2) this.#entries = this.#entries.slice(-size);
   }
 

@@ -12,7 +12,7 @@ const password = (more: object) => ({
 
 describe("KSCBasic", () => {
   it.each([
-    // The recorded spelling, then those of other clients.
+    // The recorded spelling first, then those of other clients.
     ['KSCBasic user="YXBpLXVzZXI=", pass="cGFzc3dvcmQ=", internal="1"', { kind: "internal" }],
     ['KSCBasic user="YXBpLXVzZXI=", pass="cGFzc3dvcmQ=", domain="", internal="0"', { kind: "domain" }],
     ['KSCBasic user="YXBpLXVzZXI=", pass="cGFzc3dvcmQ="', {}],
@@ -26,7 +26,7 @@ describe("KSCBasic", () => {
     expect(parseAuthorization(header)).toEqual(password(more));
   });
 
-  it("reads a domain as it stands, in UTF-8 and in base64", () => {
+  it("reads a plain domain, in UTF-8 and in base64", () => {
     const domainsOf = (domain: string) => {
       const parsed = parseAuthorization(`KSCBasic user="YQ==", pass="Yg==", domain=${domain}`);
       return parsed?.kind === "credentials" && parsed.credentials.kind === "password"
@@ -47,13 +47,13 @@ describe("KSCBasic", () => {
   });
 
   it.each(["KSCBasic", "KSCBasic ", 'KSCBasic user="YQ=="', 'KSCBasic pass="YQ=="', "KSCBasic nonsense"])(
-    "finds nothing in %s",
+    "reads nothing from %s",
     (header) => {
       expect(parseAuthorization(header)).toBeNull();
     },
   );
 
-  it("reads what a client encodes, whatever the characters", () => {
+  it("reads what a client encodes, with any characters", () => {
     const base64 = (text: string) => Buffer.from(text).toString("base64");
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" }), (name, secret) => {
@@ -83,12 +83,12 @@ describe("the other schemes", () => {
     expect(parseAuthorization(header)).toEqual({ kind: "code", code });
   });
 
-  it("names a scheme that it does not know", () => {
+  it("names an unknown scheme", () => {
     expect(parseAuthorization("NTLM TlRMTVNTUAABAAAA")).toEqual({ kind: "unsupported", scheme: "NTLM" });
     expect(parseAuthorization("Basic YXBpOmFwaQ==")).toEqual({ kind: "unsupported", scheme: "Basic" });
   });
 
-  it.each([undefined, "", "   ", "KSCT", "KSCWT  ", 'KSCGW ""'])("finds nothing in %s", (header) => {
+  it.each([undefined, "", "   ", "KSCT", "KSCWT  ", 'KSCGW ""'])("reads nothing from %s", (header) => {
     expect(parseAuthorization(header)).toBeNull();
   });
 });
@@ -98,6 +98,6 @@ it("survives any header", () => {
 });
 
 it.each(["", 'user="'])("reads a long header in linear time, after %s", (start) => {
-  // In quadratic time this takes a quarter of an hour.
+  // This would take a quarter of an hour in quadratic time.
   expect(parseAuthorization(`KSCBasic ${start}${"a".repeat(1_000_000)}`)).toBeNull();
 });

@@ -3,16 +3,16 @@ import type { Credentials } from "../domain/accounts/admission.js";
 
 export type Authorization =
   | { readonly kind: "credentials"; readonly credentials: Credentials }
-  /** The second factor of an exchange that is under way. */
+  /** The second factor of a login in progress. */
   | { readonly kind: "code"; readonly code: string }
   | { readonly kind: "unsupported"; readonly scheme: string };
 
-// The look-behind keeps the time linear in a header without an equals sign.
+// The look-behind keeps the time linear for a header without an equals sign.
 const PARAMETER = /(?<!\w)(\w+)\s*=\s*(?:"([^"]*)"|([^\s,"]+))/g;
 
 /**
  * Reads the header leniently, as clients in the field write it: any case of the scheme, members in any order,
- * quoted or not, blanks around them. Null when there is no header or it lacks what its scheme needs.
+ * quoted or not, with spaces around them. Null when there is no header, or it lacks what its scheme needs.
  */
 export function parseAuthorization(header: string | undefined): Authorization | null {
   const [, scheme, rest = ""] = /^\s*(\S+)\s*(.*)$/s.exec(header ?? "") ?? [];
@@ -65,10 +65,10 @@ function readParameters(text: string): ReadonlyMap<string, string> {
   );
 }
 
-/** Clients send the domain as it is or in base64; which is right is not known, so both are read. */
+/** Clients send the domain plain or in base64. Which is right is not known, so both are read. */
 function readingsOfDomain(domain: string): readonly string[] {
   if (domain === "") return [];
-  // Node reads headers as latin-1; a domain that was sent in UTF-8 is read back from its bytes.
+  // Node decodes headers as latin-1; this recovers a domain that was sent in UTF-8.
   const utf8 = Buffer.from(domain, "latin1").toString("utf8");
   return [...new Set([domain, utf8, fromBase64(domain)])];
 }

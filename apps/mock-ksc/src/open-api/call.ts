@@ -5,9 +5,9 @@ import type { Installation } from "../domain/server/installation.js";
 /** Who calls, and in which session or on which connection. */
 export interface Call extends Login {
   readonly installation: Installation;
-  /** The session or connection: owner of the result sets and iterators that the call makes. */
+  /** The session or connection. It owns the result sets and iterators that the call creates. */
   readonly owner: object;
-  /** Id of the session, null when the connection is logged in. */
+  /** Id of the session; null when the connection is logged in. */
   readonly sessionId: string | null;
 }
 

@@ -3,12 +3,12 @@ import { deflate, gzip } from "node:zlib";
 import type { Context } from "hono";
 import { accepts } from "hono/accepts";
 
-/** Answers shorter than this are sent as they are, in characters. */
+/** Answers shorter than this number of characters are not compressed. */
 const THRESHOLD = 1024;
 
 const encoders = { gzip: promisify(gzip), deflate: promisify(deflate) } as const;
 
-/** Sends an answer, compressed when the caller takes gzip or deflate and it pays. */
+/** Sends an answer, compressed if the caller accepts gzip or deflate and it is long enough. */
 export async function sendJson(context: Context, text: string): Promise<Response> {
   const headers = { "Content-Type": "application/json; charset=utf-8" };
   const encoding = text.length < THRESHOLD ? "identity" : acceptedEncoding(context);

@@ -1,20 +1,20 @@
 import type { Socket } from "node:net";
 import type { Login } from "../domain/accounts/login.js";
 
-/** A TCP connection. `login` authenticates it for as long as it lives. */
+/** A TCP connection. `login` authenticates it until it closes. */
 export interface Connection {
-  /** Counts the connections of a run, from 1. */
+  /** Number of the connection in this run, from 1. */
   readonly number: number;
-  /** Settles when the request that is under way has been answered. */
+  /** Settles when the current request has been answered. */
   busy: Promise<void> | null;
   state:
     | { readonly stage: "anonymous" }
-    /** The second factor is due. */
+    /** The second factor is still missing. */
     | { readonly stage: "half-open"; readonly login: Login }
     | { readonly stage: "open"; readonly login: Login };
 }
 
-/** The open connections. What a connection owns ends with it. */
+/** The open connections. What a connection owns is dropped when it closes. */
 export class Connections {
   readonly #connections = new WeakMap<Socket, Connection>();
   #count = 0;
@@ -29,7 +29,7 @@ export class Connections {
   }
 }
 
-/** Ends the login of a connection and drops what it made. */
+/** Ends the login of a connection and drops what it created. */
 export function logOut(connection: Connection): void {
   if (connection.state.stage !== "anonymous") connection.state.login.server.endOwner(connection);
   connection.state = { stage: "anonymous" };

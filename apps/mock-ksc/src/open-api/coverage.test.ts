@@ -9,23 +9,23 @@ const source = { table: methods, simulated: new Set(Object.keys(handlers)), part
 const document = fileURLToPath(new URL("../../../../docs/coverage.md", import.meta.url));
 
 describe("docs/coverage.md", () => {
-  // Written by `pnpm docs:coverage`.
-  it("is what the method table, the handlers and the notes give", async () => {
+  // Written by `npm run docs:coverage`.
+  it("matches the method table, the handlers and the notes", async () => {
     await expect(formatCoverage(source)).toMatchFileSnapshot(document);
   });
 
-  it("has notes about simulated methods only", () => {
+  it("has notes on simulated methods only", () => {
     expect(Object.keys(partly).filter((name) => !source.simulated.has(name))).toEqual([]);
     for (const note of Object.values(partly)) expect(note).toMatch(/^[A-Z].*\.$/);
   });
 
-  it("says why, for every method that is not simulated and for no other", () => {
+  it("gives a reason for every method that is not simulated, and for no other", () => {
     const without = Object.keys(methods).filter((name) => !source.simulated.has(name));
     expect(Object.keys(notSimulated).sort()).toEqual(without.sort());
     for (const reason of Object.values(notSimulated)) expect(reason).toMatch(/^[A-Z].*\.$/);
   });
 
-  it("tells of every method of the table once", () => {
+  it("lists every method of the table once", () => {
     const rows = formatCoverage(source)
       .split("\n")
       .flatMap((line) => /^\| \[(\w+)\]\(https:/.exec(line)?.[1] ?? []);
@@ -41,7 +41,7 @@ describe("coverage", () => {
   const { "Tasks.GetTask": getTask, "HostGroup.GetGroupInfo": getGroupInfo } = methods;
   const table = { "Tasks.GetTask": getTask, "HostGroup.GetGroupInfo": getGroupInfo };
 
-  it("is partly where a handler has a note, and not where there is no handler", () => {
+  it("is partly when a handler has a note, and not when there is no handler", () => {
     const own = { table, simulated: new Set(["Tasks.GetTask"]), partly: { "Tasks.GetTask": "No dates." } };
     expect(coverageOf("Tasks.GetTask", own)).toBe("partly");
     expect(coverageOf("Tasks.GetTask", { ...own, partly: {} })).toBe("simulated");

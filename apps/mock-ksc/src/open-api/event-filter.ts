@@ -17,8 +17,8 @@ const known = [
 ];
 
 /**
- * Reads the `pFilter` of event methods as a search over domain fields; its keys are those that clients send.
- * @throws DomainError for a key that is not simulated: to pass over it would widen the result.
+ * Reads the `pFilter` of event methods as a search over domain fields. Its keys are the ones that clients send.
+ * @throws DomainError for a key that is not simulated, because ignoring it would widen the result.
  */
 export function toEventSearch(
   pFilter: KscParams,
@@ -28,7 +28,7 @@ export function toEventSearch(
 ): Search {
   const stranger = Object.keys(pFilter).find((name) => !known.includes(name));
   if (stranger !== undefined) {
-    throw new DomainError("bad-format", `pFilter.${stranger}: not simulated; one of ${known.join(", ")}`);
+    throw new DomainError("bad-format", `pFilter.${stranger}: not simulated; use one of ${known.join(", ")}`);
   }
   const text = (name: string, field: string) => {
     const value = stringAt(pFilter, name);

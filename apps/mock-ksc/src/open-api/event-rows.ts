@@ -8,7 +8,7 @@ import type { AdministrationServer } from "../domain/server/administration-serve
 import { type Attributes, toRow } from "./attributes/attribute.js";
 
 interface ListedEvent extends EventRecord {
-  /** Undefined when the host has been removed since. */
+  /** Undefined when the host was removed. */
   readonly host: StoredHost | undefined;
   readonly groupName: () => string | undefined;
 }
@@ -63,7 +63,7 @@ export const eventAttributes: Attributes<ListedEvent> = {
   },
 };
 
-/** The events that a search finds: which ones is settled here, their values are read later. */
+/** The events that a search finds. Which ones is fixed here; their values are read later. */
 export function findEvents(
   server: AdministrationServer,
   search: Search,

@@ -5,7 +5,7 @@ import type { Log } from "../log.js";
 import type { Clock } from "../time.js";
 import type { Connections } from "./connections.js";
 
-/** What is known of a request while it is under way; the journal and the log are written from it. */
+/** A request in progress. Journal and log entries are written from it. */
 export interface Exchange {
   /** `Class.Method`, `login`, or the path. */
   method: string;
@@ -15,7 +15,7 @@ export interface Exchange {
   outcome: CallOutcome;
   /** Module and code of a failure. */
   error: string | null;
-  /** Why it failed or was refused. */
+  /** Why the call failed or was refused. */
   detail: string | null;
 }
 
@@ -32,8 +32,8 @@ export interface ExchangeOptions {
 }
 
 /**
- * Lets one request of a connection run at a time, as the vendor demands of clients, and tells journal and log
- * of each. A second one on the same connection waits, and is noticed.
+ * Lets one request of a connection run at a time, as the vendor demands of clients, and records each in journal
+ * and log. A second request on the same connection waits and is marked as queued.
  */
 export function exchanges({
   connections,

@@ -1,7 +1,7 @@
 import { encodeErrorReply, type KscErrorCode, kscErrorCodes, WireFormatError } from "@ksc-edr/core/wire";
 import { DomainError, type DomainErrorKind } from "../domain/domain-error.js";
 
-/** The vendor's code of each failure. Which code a real server gives is assumed except for no-access. */
+/** The vendor's code of each failure. Which code a real server returns is assumed, except for no-access. */
 const codes: Readonly<Record<DomainErrorKind, KscErrorCode>> = {
   "not-found": kscErrorCodes.notFound,
   "bad-format": kscErrorCodes.badFormat,
@@ -11,7 +11,7 @@ const codes: Readonly<Record<DomainErrorKind, KscErrorCode>> = {
   unavailable: kscErrorCodes.unavailable,
   "no-such-call": kscErrorCodes.noSuchCall,
   "account-blocked": kscErrorCodes.accountBlocked,
-  // The number of STDE_TOOBIG is not documented; the nearest documented code stands in for it.
+  // The number of STDE_TOOBIG is not documented; this is the nearest documented code.
   "too-big": kscErrorCodes.limitViolation,
   // The number of STDE_EXIST is not documented either.
   exists: kscErrorCodes.notPermitted,
@@ -23,7 +23,7 @@ export interface Fault {
   readonly text: string;
 }
 
-/** The answer to a call that failed, or null when the error is none of the call's own. */
+/** The answer to a failed call; null when the error is not the call's fault. */
 export function toFault(error: unknown): Fault | null {
   if (error instanceof DomainError) return faultOf(codes[error.kind], error.message);
   if (error instanceof WireFormatError) {

@@ -24,7 +24,7 @@ import { totpRegistrationHandlers } from "./methods/totp-registration.js";
 import { virtualServerHandlers } from "./methods/virtual-servers.js";
 import { windowsDomainHandlers } from "./methods/windows-domains.js";
 
-/** What each method of core's table does here. */
+/** The handlers of the methods in core's table. */
 export const handlers: Handlers = {
   ...sessionHandlers,
   ...totpRegistrationHandlers,

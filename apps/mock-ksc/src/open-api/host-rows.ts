@@ -6,7 +6,7 @@ import type { AdministrationServer } from "../domain/server/administration-serve
 import { toRow } from "./attributes/attribute.js";
 import { hostAttributes } from "./attributes/host-attributes.js";
 
-/** The hosts that a search finds: which ones is settled here, their values are read later. */
+/** The hosts that a search finds. Which ones is fixed here; their values are read later. */
 export function findHosts(
   server: AdministrationServer,
   search: Search,
@@ -16,7 +16,7 @@ export function findHosts(
   return { ...found, read: (start, count) => toHostRows(server, found.read(start, count), fields) };
 }
 
-/** The rows of hosts; what stands elsewhere is looked up once for all of them, and only when it is asked for. */
+/** The rows of hosts. Data from other records is looked up once for all of them, and only when requested. */
 export function toHostRows(
   server: AdministrationServer,
   hosts: readonly StoredHost[],

@@ -1,11 +1,11 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
-/** A request that is answered with a status other than 200, in plain text. */
+/** A request answered with a status other than 200, in plain text. */
 export class HttpRefusal extends Error {
   override readonly name = "HttpRefusal";
   readonly status: ContentfulStatusCode;
   readonly headers: Readonly<Record<string, string>>;
-  /** What log and journal say; the answer itself may say less. */
+  /** Text for log and journal; the answer may say less. */
   readonly detail: string;
 
   constructor(

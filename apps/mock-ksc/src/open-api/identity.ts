@@ -19,7 +19,7 @@ type Request = Context<OpenApiEnv>;
 export interface RefusalRules {
   /** Status for wrong credentials; clients in the field disagree (assumed). */
   readonly refusedStatus: 401 | 403;
-  /** Whether a blocked account is told by that status, or by `SPL 2013` in an answer of status 200 (assumed). */
+  /** Whether a blocked account is answered with that status, or with `SPL 2013` and status 200 (assumed). */
   readonly blockedAccount: "status" | "error";
 }
 
@@ -28,7 +28,7 @@ export interface LoginContext extends RefusalRules {
   readonly connections: Connections;
 }
 
-/** Methods that a user may call to enrol a second factor before the login is finished. */
+/** Methods that a user may call to enrol a second factor before the login is complete. */
 const enrolment: readonly MethodName[] = [
   "TotpRegistration.GenerateSecret",
   "TotpRegistration.SaveSecretForCurrentUser",
@@ -36,8 +36,8 @@ const enrolment: readonly MethodName[] = [
 ];
 
 /**
- * `login`: authenticates the connection for as long as it lives. A login that fails ends the one before it (assumed).
- * @throws HttpRefusal when the caller is not let in, or has yet to show a second factor.
+ * `login`: authenticates the connection until it closes. A failed login ends the previous one (assumed).
+ * @throws HttpRefusal when the login is refused, or a second factor is missing.
  */
 export function logInConnection(request: Request, context: LoginContext): Login {
   const connection = context.connections.of(request.env.incoming.socket);
@@ -54,8 +54,8 @@ export function logInConnection(request: Request, context: LoginContext): Login 
 }
 
 /**
- * Finds out who calls: the session in the header, else the login of the connection.
- * @throws HttpRefusal 401 when there is neither or the second factor is due, 403 when the session is over.
+ * Identifies the caller: the session in the header, else the login of the connection.
+ * @throws HttpRefusal 401 when there is neither, or the second factor is missing; 403 when the session is over.
  */
 export function identify(request: Request, name: MethodName, context: LoginContext): Call {
   const { installation } = context;
@@ -74,7 +74,7 @@ export function identify(request: Request, name: MethodName, context: LoginConte
   return { installation, ...state.login, owner: connection, sessionId: null };
 }
 
-/** Starts a session, or finishes a half-open one whose code has come. */
+/** Starts a session, or completes a half-open one whose code was sent. */
 function startSession(request: Request, context: LoginContext): Session {
   const { installation } = context;
   const authorization = readAuthorization(request, context);
@@ -132,7 +132,7 @@ function admitCaller(
   throw refusedLogin(context, admission.reason);
 }
 
-/** Lets a half-open caller enrol, if that is what is due. */
+/** Lets a half-open caller enrol, if enrolment is required. */
 function passHalfOpen(
   installation: Installation,
   login: Login,
@@ -145,7 +145,7 @@ function passHalfOpen(
 
 function demandOf(installation: Installation, { user }: Login) {
   const demand = installation.secondFactors.demandOf(user);
-  // A half-open login stays so until a code has come, even when the demand fell away meanwhile.
+  // A half-open login stays half-open until a code is sent, even if the demand was dropped meanwhile.
   return demand === "none" ? "code" : demand;
 }
 
@@ -161,13 +161,12 @@ function callOf(installation: Installation, session: Session): Call {
 }
 
 const refusalDetails = {
-  "wrong-credentials":
-    "Authentication failure: wrong or missing credentials, or a key that was used or is too old",
+  "wrong-credentials": "Authentication failure: wrong or missing credentials, or a used or expired key",
   "account-blocked": "Authentication failure: the account is blocked after too many wrong passwords",
   "unknown-virtual-server": "Authentication failure: X-KSC-VServer names no virtual server",
 } as const satisfies Record<RefusalReason, string>;
 
-/** The header tells a person what the answer of a real server does not. */
+/** The header gives people a reason that the answer of a real server does not. */
 function refusedLogin(
   { refusedStatus }: LoginContext,
   reason: RefusalReason = "wrong-credentials",

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { handlers } from "./handlers.js";
 import { rightFor } from "./permissions.js";
 
-/** Reading moves a cursor, or makes something that belongs to the caller alone. */
+/** Reading methods may move a cursor, or create something that only the caller owns. */
 const readers: readonly MethodName[] = [
   "AsyncActionStateChecker.CheckActionState",
   "ConEvents.Retrieve",
@@ -16,7 +16,7 @@ const readers: readonly MethodName[] = [
   "Tasks.GetNextTask",
 ];
 
-it("lets no method that changes something pass with the right to read", () => {
+it("lets no changing method pass with the right to read", () => {
   const changing = Object.keys(handlers)
     .filter(isMethodName)
     .filter((name) => methods[name].retry === "never" && !readers.includes(name));

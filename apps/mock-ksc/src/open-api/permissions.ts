@@ -4,8 +4,8 @@ import { DomainError } from "../domain/domain-error.js";
 import type { Call } from "./call.js";
 
 /**
- * The methods that need more than `read`, or less. Which right a real server asks for is assumed: its roles
- * tell reading from modifying, and groups from the rest.
+ * The methods that need more than `read`, or less. Which right a real server requires is assumed: its roles
+ * distinguish reading from modifying, and groups from the rest.
  */
 const methodsByRight = {
   none: [
@@ -80,8 +80,8 @@ export function rightFor(name: MethodName): Right | "none" {
 }
 
 /**
- * Checks that the caller may call a method, and that what the caller talks to has it: an agent has the classes
- * `Nag…` and a server the others (assumed).
+ * Checks that the caller may call a method, and that the called program has it: an agent has the classes
+ * `Nag…`, a server has the others (assumed).
  * @throws DomainError
  */
 export function checkPermitted(name: MethodName, { user, agentHostId }: Call): void {
@@ -91,15 +91,12 @@ export function checkPermitted(name: MethodName, { user, agentHostId }: Call): v
   }
   if (name.startsWith("Session.")) return;
   if (agentHostId === null && name.startsWith("Nag")) {
-    throw new DomainError(
-      "no-such-call",
-      `${name} is answered by an agent; connect to one through a gateway`,
-    );
+    throw new DomainError("no-such-call", `${name} is a method of agents; connect to one through a gateway`);
   }
   if (agentHostId !== null && !name.startsWith("Nag")) {
     throw new DomainError(
       "no-such-call",
-      `${name} is answered by a server; this connection leads to an agent`,
+      `${name} is a method of servers; this connection leads to an agent`,
     );
   }
 }

@@ -1,9 +1,9 @@
 import { createRequire } from "node:module";
 
-// Loaded when the first picture is drawn: the library would slow every start.
+// Loaded for the first picture, because loading it at startup would slow every start.
 const load = createRequire(import.meta.url);
 
-/** A QR code of a text: a PNG, in base64. */
+/** The QR code of a text, as PNG in base64. */
 export function drawQrCode(text: string): string {
   const { generate } = load("lean-qr") as typeof import("lean-qr");
   const { toPngBuffer } = load("lean-qr/extras/node_export") as typeof import("lean-qr/extras/node_export");

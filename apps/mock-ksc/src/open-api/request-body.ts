@@ -8,23 +8,27 @@ import { HttpRefusal } from "./http-refusal.js";
 const decoders = { gzip: promisify(gunzip), deflate: promisify(inflate) } as const;
 
 /**
- * Reads the text of a request, inflated. A byte order mark, as .NET and PowerShell write it, is left out.
- * @throws HttpRefusal 413 when it is larger than `maxBytes`, 415 for an unknown encoding, 400 for a broken one, for
- * text that is not UTF-8 and for a body that is cut off.
+ * Reads and decompresses the text of a request. A byte order mark, as written by .NET and PowerShell, is
+ * removed.
+ * @throws HttpRefusal 413 when it exceeds `maxBytes`; 415 for an unknown encoding; 400 for corrupt compression,
+ * text that is not UTF-8, and a truncated body.
  */
 export async function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
   const bytes = await readBytes(request, maxBytes);
   const encoding = (request.headers["content-encoding"] ?? "identity").toLowerCase();
   if (encoding === "identity" || bytes.length === 0) return toText(bytes);
   if (encoding !== "gzip" && encoding !== "deflate") {
-    throw new HttpRefusal(415, `mock-ksc: the request's encoding is not known; use gzip, deflate or none`);
+    throw new HttpRefusal(415, `mock-ksc: unknown Content-Encoding; use gzip, deflate or none`);
   }
   let inflated: Buffer;
   try {
     inflated = await decoders[encoding](bytes, { maxOutputLength: maxBytes });
   } catch (error) {
     if (error instanceof RangeError) throw tooLarge(maxBytes);
-    throw new HttpRefusal(400, `mock-ksc: the request is not ${encoding}, though Content-Encoding says so`);
+    throw new HttpRefusal(
+      400,
+      `mock-ksc: the body is not valid ${encoding}, which Content-Encoding declares`,
+    );
   }
   return toText(inflated);
 }
@@ -36,18 +40,18 @@ function toText(bytes: Buffer): string {
 }
 
 /**
- * Checks what the body says that it is.
- * @throws HttpRefusal 415 for another type than JSON, when the profile is strict.
+ * Checks the declared type of the body.
+ * @throws HttpRefusal 415 for a type other than JSON, in the strict profile.
  */
 export function checkType(request: IncomingMessage, profile: WireProfile): void {
   const type = request.headers["content-type"] ?? "";
   if (profile === "lenient" || type === "" || /^application\/json\s*(;|$)/i.test(type)) return;
-  throw new HttpRefusal(415, "mock-ksc: Content-Type is application/json or left out (--profile strict)");
+  throw new HttpRefusal(415, "mock-ksc: send Content-Type application/json or none (--profile strict)");
 }
 
 /**
  * Reads the named parameters of a call; an empty body has none.
- * @throws HttpRefusal 400 when the text is no JSON object.
+ * @throws HttpRefusal 400 when the text is not a JSON object.
  */
 export function parseParameters(text: string): JsonObject {
   if (text === "" || text.trim() === "") return {};
@@ -76,8 +80,9 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
     request.on("end", () =>
       resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
     );
-    // Only a connection that ends makes a request fail: nobody reads the answer, but log and journal tell of it.
-    const cutOff = () => reject(new HttpRefusal(400, "mock-ksc: the request ended before its body did"));
+    // A request fails only when its connection ends. Nobody reads this answer, but log and journal show it.
+    const cutOff = () =>
+      reject(new HttpRefusal(400, "mock-ksc: the request ended before the end of its body"));
     if (request.destroyed && !request.complete) cutOff();
     request.on("error", cutOff);
     request.on("close", () => {
@@ -86,6 +91,6 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
   });
 }
 
-// The rest of the body is not wanted, so the connection cannot be used again.
+// The rest of the body is not read, so the connection cannot be reused.
 const tooLarge = (maxBytes: number) =>
   new HttpRefusal(413, `mock-ksc: the request is larger than ${maxBytes} bytes`, { Connection: "close" });

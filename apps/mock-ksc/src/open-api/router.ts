@@ -32,7 +32,7 @@ export function createRouter(options: RouterOptions): Hono<OpenApiEnv> {
   const app = new Hono<OpenApiEnv>();
   app.use("/api/*", exchanges(options));
 
-  // Two plain routes in place of a pattern: hono finds them without trying one after another.
+  // Two fixed routes instead of a pattern, because hono finds them without trying one after another.
   for (const version of ["v1.0", "v1.1"]) {
     app.post(`/api/${version}/:name`, async (context) => {
       const exchange = context.get("exchange");
@@ -90,7 +90,7 @@ export function createRouter(options: RouterOptions): Hono<OpenApiEnv> {
   return app;
 }
 
-/** Carries out a call. The answer leaves only after everything that it tells of has been committed. */
+/** Executes a call. The answer is sent only after everything it reports has been committed. */
 async function answerCall(
   name: MethodName,
   parameters: JsonObject,
@@ -125,19 +125,19 @@ function outcomeOf({ status, headers }: HttpRefusal): CallOutcome {
 function run<N extends MethodName>(name: N, body: JsonObject, call: Call): string {
   checkPermitted(name, call);
   const method = methods[name];
-  // The table is keyed by name, but TypeScript cannot follow one name through the three look-ups.
+  // The tables are keyed by name, but TypeScript cannot relate the three lookups by one name.
   const handler = handlers[name] as Handler<MethodName>;
   const reply = handler(decodeArgs(method, body, call.installation.profile) as never, call);
   return writeJson(encodeReplyMembers(method, reply as never));
 }
 
-/** @throws HttpRefusal when the server that is simulated is older than the method (the answer is assumed). */
+/** @throws HttpRefusal when the simulated server is older than the method (the answer is assumed). */
 function checkVersion(name: MethodName, { version }: ServerKind): void {
   const { since }: Method = methods[name];
   if (since === undefined || kscVersionIds[since] <= kscVersionIds[version]) return;
   throw new HttpRefusal(
     404,
-    `mock-ksc: ${name} came with KSC ${since}; the server here is ${version} (--server)`,
+    `mock-ksc: ${name} was introduced in KSC ${since}; the simulated server is ${version} (--server)`,
   );
 }
 

@@ -1,7 +1,10 @@
 import type { KscParams } from "@ksc-edr/core/wire";
 import type { SearchValues } from "../domain/search/search.js";
 
-/** What a search over rows of the wire compares; attributes without one plain value meet no comparison. */
+/**
+ * The values that a search over rows of the wire compares. Attributes without a single plain value match no
+ * comparison.
+ */
 export function toSearchValues(row: KscParams): SearchValues {
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => {

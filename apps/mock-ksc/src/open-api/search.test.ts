@@ -12,7 +12,7 @@ import { toSearch } from "./search.js";
 
 const NOW = new Date("2025-06-03T08:00:00Z");
 
-/** Texts from few characters, so that filters meet them; some need quoting, some have no ASCII small letter. */
+/** Texts from few characters, so that filters match them. Some need quoting; some have no ASCII lower-case letter. */
 const characters = ["a", "A", "b", "C", "z", "Z", "ж", "Ж", "0", "-", "^", "*", "?", "[", '"', " "] as const;
 const text = fc.string({ unit: fc.constantFrom(...characters), maxLength: 4 });
 const time = fc.integer({ min: -2, max: 2 }).map((hours) => new Date(NOW.getTime() + hours * 3_600_000));
@@ -56,7 +56,7 @@ const toHost = (values: Sample, index: number): HostRecord => ({
   settings: [],
 });
 
-/** A filter's text beside its meaning, told without the code under test; null stands for "unknown". */
+/** A filter with its meaning, expressed without the code under test; null means "unknown". */
 interface Meaning {
   readonly filter: Filter;
   readonly holds: (host: Sample) => boolean | null;
@@ -181,7 +181,7 @@ const item: fc.Arbitrary<Meaning> = fc.oneof(
         operator: sign,
         value: { type: "integer", value: BigInt(group) },
       },
-      // Group 5 stands in 4, and 4 in 0.
+      // Group 0 contains 4, and 4 contains 5.
       holds: ({ groupId }) => {
         const chain = { 0: [0], 1: [1], 4: [4, 0], 5: [5, 4, 0] }[groupId as 0 | 1 | 4 | 5];
         return chain.includes(group) === (sign === "=");
@@ -254,7 +254,7 @@ const openStores = () =>
   });
 
 describe("a search of hosts", () => {
-  it("finds what a plain reading of the filter finds, whatever the filter and the hosts", () => {
+  it("finds what a plain interpretation of the filter finds, whatever the filter and the hosts", () => {
     fc.assert(
       fc.property(
         fc.array(sample, { maxLength: 12 }),
@@ -282,7 +282,7 @@ describe("a search of hosts", () => {
     );
   }, 60_000);
 
-  it("orders by each attribute in turn, what is unset first, and what is equal as it was added", () => {
+  it("orders by each attribute in turn: unset values first, equal ones in the order of addition", () => {
     const stores = openStores();
     const hosts = ["b", "A", "a", "B"].map((displayName, index) => ({
       ...toHost({ ...empty, displayName, virusCount: index < 2 ? undefined : index }, index),
@@ -375,7 +375,7 @@ describe("a search of incident bodies", () => {
     expect(find("evil", "<>")).toEqual([3, 4]);
   });
 
-  it("sees a body that was changed, and not one that was deleted", () => {
+  it("finds a changed body, and not a deleted one", () => {
     stores.incidents.update(2, { body: "nothing" });
     expect(find("evil")).toEqual([1]);
     expect(find("nothing")).toEqual([2]);
@@ -384,7 +384,7 @@ describe("a search of incident bodies", () => {
   });
 });
 
-describe("a filter that cannot be used", () => {
+describe("an invalid filter", () => {
   const read = (filter: string) => () => toSearch(filter, [], incidentAttributes, NOW);
   it.each([
     ["(KLINCDT_ID = )", "filter, character 15: expected"],
@@ -398,11 +398,11 @@ describe("a filter that cannot be used", () => {
     ['(KLINCDT_BODY="*evil")', "full-text query, character 1: a word may not begin with ? or *"],
     ["(KLINCDT_ID=0x10000000000000000)", "does not fit 64 bits"],
     [`(|${"(KLINCDT_ID=1)".repeat(10_001)})`, "more than 10000 comparisons"],
-  ])("is refused with what is wrong: %.40s", (filter, problem) => {
+  ])("is refused with the problem: %.40s", (filter, problem) => {
     expect(read(filter)).toThrow(problem);
   });
 
-  it("is refused when it orders by what cannot be ordered", () => {
+  it("is refused when it orders by an attribute that cannot be ordered", () => {
     expect(() => toSearch("", [{ Name: "KLINCDT_BODY", Asc: true }], incidentAttributes, NOW)).toThrow(
       "results cannot be ordered by KLINCDT_BODY",
     );

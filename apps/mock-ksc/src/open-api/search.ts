@@ -12,12 +12,12 @@ import { DomainError } from "../domain/domain-error.js";
 import type { Search } from "../domain/search/search.js";
 import type { Attribute, Attributes } from "./attributes/attribute.js";
 
-/** Most comparisons in one filter; a search with more would keep everybody waiting. */
+/** Maximum number of comparisons in one filter; a search with more would block all other callers. */
 const MAX_COMPARISONS = 10_000;
 
 /**
  * Reads a filter and an order of the wire as a search over domain fields.
- * @throws DomainError for a filter that cannot be read, and for an attribute that may not be used there.
+ * @throws DomainError for a filter that cannot be parsed, and for an attribute that may not be used there.
  */
 export function toSearch<R>(
   filter: string,
@@ -36,7 +36,7 @@ export function toSearch<R>(
   };
 }
 
-/** Turns names of the wire into fields, and values into what the fields hold. */
+/** Converts names of the wire to fields, and values to those of the fields. */
 class FilterReader<R> {
   readonly #attributes: Attributes<R>;
   readonly #now: Date;
@@ -57,7 +57,7 @@ class FilterReader<R> {
       case "mask": {
         const attribute = this.#attribute(filter.attribute);
         if (attribute.type !== "int" && attribute.type !== "long")
-          throw badFormat(`filter: ${filter.attribute} has no bits to mask; it is no integer`);
+          throw badFormat(`filter: ${filter.attribute} has no bits to mask; it is not an integer`);
         return { ...filter, attribute: attribute.field };
       }
       case "compare": {
@@ -94,7 +94,7 @@ class FilterReader<R> {
     return value;
   }
 
-  /** What the spelling of a value means for an attribute of this type. */
+  /** The meaning of a literal for an attribute of this type. */
   #resolve(value: FilterValue, type: Attribute<R>["type"]): FilterValue {
     switch (value.type) {
       case "hex":

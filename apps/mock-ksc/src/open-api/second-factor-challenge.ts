@@ -7,8 +7,9 @@ const challenges = {
 } as const satisfies Record<Exclude<Demand, "none">, string>;
 
 /**
- * The answer to a good first factor, and to a wrong code: https://support.kaspersky.com/help/KSC/13.1/KSCAPI/a00390.html.
- * The session id goes along for StartSession, not for `login`.
+ * The answer to a correct first factor, and to a wrong code:
+ * https://support.kaspersky.com/help/KSC/13.1/KSCAPI/a00390.html. It includes the session id for StartSession,
+ * but not for `login`.
  */
 export function notFinished(demand: Exclude<Demand, "none">, sessionId: string | null): HttpRefusal {
   return new HttpRefusal(401, "Authentication not finished", {

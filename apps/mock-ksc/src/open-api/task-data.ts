@@ -5,7 +5,7 @@ import type { HostRecord } from "../domain/hosts/host.js";
 import type { KscTaskRecord, NewKscTask, TaskRun } from "../domain/tasks/ksc-task.js";
 import type { Attributes, AttributeType } from "./attributes/attribute.js";
 
-/** Group id of a task that is not for a group. */
+/** Group id of a task without a group. */
 export const NO_GROUP = -1;
 
 const MAX_DISPLAY_NAME = 100;
@@ -32,7 +32,7 @@ export function toTaskData(task: KscTaskRecord): KscParams {
   };
 }
 
-/** What `Tasks.GetTask` tells: https://support.kaspersky.com/help/KSC/14/KSCAPI/a00120.html */
+/** The answer of `Tasks.GetTask`: https://support.kaspersky.com/help/KSC/14/KSCAPI/a00120.html */
 export function toTaskSummary(task: KscTaskRecord): KscParams {
   return {
     TASK_NAME: task.type,
@@ -46,7 +46,7 @@ export function toTaskSummary(task: KscTaskRecord): KscParams {
 
 /**
  * Reads the settings of a new task.
- * @throws DomainError for a required attribute that is missing, and for a name of over 100 characters.
+ * @throws DomainError for a missing required attribute, and for a name of over 100 characters.
  */
 export function fromTaskData(
   data: KscParams,
@@ -70,7 +70,7 @@ export function fromTaskData(
   };
 }
 
-/** Settings after an update: the attributes given replace those of the same name, also inside TASK_INFO_PARAMS. */
+/** Settings after an update: the given attributes replace those of the same name, also inside TASK_INFO_PARAMS. */
 export function mergeTaskData(
   task: KscTaskRecord,
   changes: KscParams,
@@ -90,7 +90,7 @@ export function groupIdOf(task: KscTaskRecord): number {
 const ordered = (field: string, type: AttributeType) =>
   ({ field, type, filter: false, order: true, evidence: "assumed" }) as const;
 
-/** By which attributes host task state rows may be ordered (assumed: by all that they have). */
+/** The attributes by which rows of host task states may be ordered: all of them (assumed). */
 export const statusAttributes: Attributes<KscParams> = {
   domain_name: ordered("domain_name", "string"),
   hostname: ordered("hostname", "string"),
@@ -103,7 +103,7 @@ export const statusAttributes: Attributes<KscParams> = {
   completed_percent: ordered("completed_percent", "int"),
 };
 
-/** Host task state row: https://support.kaspersky.com/help/KSC/16/KSCAPI/a00182.html */
+/** The row of a host task state: https://support.kaspersky.com/help/KSC/16/KSCAPI/a00182.html */
 export function toStatusRow(run: TaskRun, host: HostRecord | undefined): KscParams {
   return {
     domain_name: host?.windowsDomain ?? undefined,

@@ -12,7 +12,7 @@ it.each([
 });
 
 it.each([undefined, "", " ", "x", "vksc2", "main", "dmtz Yz", "====", "/w=="])(
-  "takes %s for the main server",
+  "reads %s as the main server",
   (header) => {
     expect(parseVirtualServer(header)).toBeNull();
   },

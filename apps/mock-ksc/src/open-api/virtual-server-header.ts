@@ -2,8 +2,8 @@ const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
- * Name of the virtual server in `X-KSC-VServer`, base64 of UTF-8. Null for the main server: without the header,
- * when it is empty, and when it cannot be decoded, for clients exist that always send `x`.
+ * The name of the virtual server in `X-KSC-VServer`, base64 of UTF-8. Null, which means the main server, when
+ * the header is missing, empty or cannot be decoded, because some clients always send `x`.
  */
 export function parseVirtualServer(header: string | undefined): string | null {
   const text = header?.trim() ?? "";

@@ -7,7 +7,7 @@ describe("the faults of a company", () => {
     expect(findCompanyFaults(emptyCompany)).toEqual([]);
   });
 
-  it("include groups that stand in each other, and namesakes whatever their case", () => {
+  it("include groups that contain each other, and names that differ only in case", () => {
     const groups = [
       { id: 4, name: "A", parentId: 5 },
       { id: 5, name: "B", parentId: 4 },
@@ -22,7 +22,7 @@ describe("the faults of a company", () => {
     ]);
   });
 
-  it("include the server's own ids, repeated ids and references to nothing", () => {
+  it("include the server's own ids, repeated ids and dangling references", () => {
     const host = {
       id: "h",
       displayName: "H",
@@ -38,10 +38,10 @@ describe("the faults of a company", () => {
       hosts: [host, host],
     });
     expect(faults.map(({ path, problem }) => [path.join("."), problem])).toEqual([
-      ["groups.0.id", "2 is taken; give each an id of its own"],
-      ["hosts.1.id", '"h" is taken; give each an id of its own'],
-      ["hosts.0.groupId", "no group has the id 9; add it to groups, or take 0 for Managed devices"],
-      ["hosts.1.groupId", "no group has the id 9; add it to groups, or take 0 for Managed devices"],
+      ["groups.0.id", "2 is already used; choose a unique id"],
+      ["hosts.1.id", '"h" is already used; choose a unique id'],
+      ["hosts.0.groupId", "no group has the id 9; add it to groups, or use 0 for Managed devices"],
+      ["hosts.1.groupId", "no group has the id 9; add it to groups, or use 0 for Managed devices"],
       ["hosts.0.software.0", 'no application or patch has the id "x"; add it to inventory'],
       ["hosts.1.software.0", 'no application or patch has the id "x"; add it to inventory'],
     ]);

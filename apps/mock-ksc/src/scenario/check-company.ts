@@ -3,7 +3,7 @@ import { MANAGED_DEVICES, SUPER_GROUP, UNASSIGNED_DEVICES } from "../domain/host
 
 const ownGroups = [MANAGED_DEVICES, UNASSIGNED_DEVICES, SUPER_GROUP];
 
-/** A fault and where it is, such as `["hosts", 1, "id"]`. */
+/** A fault and its place, such as `["hosts", 1, "id"]`. */
 export interface CompanyFault {
   readonly path: readonly (string | number)[];
   readonly problem: string;
@@ -11,13 +11,13 @@ export interface CompanyFault {
 
 type CheckedCompany = Pick<Company, "groups" | "hosts" | "policies" | "inventory">;
 
-/** What no single field can tell: ids that repeat, and references to what is not there. */
+/** Finds what the check of single fields cannot: repeated ids and dangling references. */
 export function findCompanyFaults({ groups, hosts, policies, inventory }: CheckedCompany): CompanyFault[] {
   const groupIds = new Set([...ownGroups, ...groups.map(({ id }) => id)]);
   const unknownGroup = (path: CompanyFault["path"], id: number | null): CompanyFault[] =>
     id === null || groupIds.has(id)
       ? []
-      : [{ path, problem: `no group has the id ${id}; add it to groups, or take 0 for Managed devices` }];
+      : [{ path, problem: `no group has the id ${id}; add it to groups, or use 0 for Managed devices` }];
   const packages = new Set([...inventory.products, ...inventory.patches].map(({ id }) => id));
 
   return [
@@ -58,12 +58,12 @@ function findRepeats<T>(
       return [];
     }
     return [
-      { path: [list, index, "id"], problem: `${JSON.stringify(id)} is taken; give each an id of its own` },
+      { path: [list, index, "id"], problem: `${JSON.stringify(id)} is already used; choose a unique id` },
     ];
   });
 }
 
-/** Groups that stand in each other, so that no way leads up from them. */
+/** Groups that contain each other, so that none of them leads to the top. */
 function findLooseGroups(groups: Company["groups"], known: ReadonlySet<number>): CompanyFault[] {
   const parents = new Map(groups.map(({ id, parentId }) => [id, parentId]));
   const leadsUp = (start: number): boolean => {
@@ -81,7 +81,7 @@ function findLooseGroups(groups: Company["groups"], known: ReadonlySet<number>):
       : [
           {
             path: ["groups", index, "parentId"],
-            problem: "the group stands in itself; give it another parent",
+            problem: "the group contains itself; choose another parent",
           },
         ],
   );
@@ -98,7 +98,7 @@ function findNamesakes(groups: Company["groups"]): CompanyFault[] {
     return [
       {
         path: ["groups", index, "name"],
-        problem: `the parent has a group "${name}" already, whatever its case; give it another name`,
+        problem: `the parent already has a group "${name}", ignoring case; choose another name`,
       },
     ];
   });

@@ -5,7 +5,7 @@ import { defaultInventory } from "./default-inventory.js";
 import { defaultPolicies } from "./default-policies.js";
 
 const DNS_DOMAIN = "corp.example";
-/** Id of the one group that the company made itself. */
+/** Id of the only group beside the server's own. */
 const SERVERS = 4;
 
 const CREATED = "2025-02-23T10:14:33Z";
@@ -104,7 +104,7 @@ function toHost({ id, name, ipv4, system }: Computer): HostRecord {
   };
 }
 
-/** What tells the two hosts apart that a task does not reach. */
+/** Changes the two hosts that no task reaches: one offline, one without an agent. */
 function toSpecialHost(host: HostRecord): HostRecord {
   if (host.displayName === "LAPTOP-SALES") {
     return {
@@ -143,10 +143,7 @@ function toSpecialHost(host: HostRecord): HostRecord {
   };
 }
 
-/**
- * The company that a simulator without a scenario serves: 12 hosts whose ids never change, one of them offline
- * and one without an agent.
- */
+/** The company served without a scenario: 12 hosts with constant ids, one of them offline and one without an agent. */
 export const defaultCompany: Company = {
   groups: [{ id: SERVERS, name: "Servers", parentId: MANAGED_DEVICES, createdAt: CREATED }],
   hosts: computers.map(toHost).map(toSpecialHost),

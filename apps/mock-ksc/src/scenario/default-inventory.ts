@@ -10,7 +10,7 @@ const nothing = {
   isMsi: false,
 } as const;
 
-/** A few applications, under ids of the recorded form. */
+/** A few applications; the ids have the recorded form. */
 export const defaultInventory: Inventory = {
   products: [
     {

@@ -4,7 +4,7 @@ import type { Document, LineCounter } from "yaml";
 import type * as z from "zod";
 import type { Scenario } from "./scenario-schema.js";
 
-/** A scenario that cannot be used; the message names the file and everything that is wrong in it. */
+/** The scenario cannot be used. The message names the file and every fault in it. */
 export class ScenarioError extends Error {
   override readonly name = "ScenarioError";
   readonly code = "scenario";
@@ -12,10 +12,10 @@ export class ScenarioError extends Error {
 
 /**
  * Reads a scenario in YAML or JSON.
- * @throws ScenarioError naming the file, and of each fault the line, the place, the problem and the remedy.
+ * @throws ScenarioError naming the file, and for each fault the line, the place, the problem and the remedy.
  */
 export async function readScenario(file: string): Promise<Scenario> {
-  // Loaded only where a scenario is read: both cost start-up time.
+  // Loaded only when a scenario is read, because both cost start-up time.
   const [yaml, { ScenarioSchema }] = await Promise.all([import("yaml"), import("./scenario-schema.js")]);
   const lines = new yaml.LineCounter();
   const document = yaml.parseDocument(await readText(file), { lineCounter: lines });
@@ -45,7 +45,7 @@ function toPlain(file: string, document: Document): unknown {
   try {
     return document.toJS();
   } catch (cause) {
-    // Such as aliases that would grow without bound.
+    // For example, aliases that would expand without limit.
     throw new ScenarioError(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
 }
@@ -56,7 +56,7 @@ function refuse(file: string, faults: readonly string[]): ScenarioError {
 
 type Issue = z.core.$ZodIssue;
 
-/** `line 12, hosts[3].groupId`; the line is that of the nearest thing that is there. */
+/** Such as `line 12, hosts[3].groupId`. For a missing member the line is that of the nearest one present. */
 function placeOf({ path }: Issue, document: Document, lines: LineCounter): string {
   const steps = path.map((step) => (typeof step === "number" ? step : String(step)));
   const offset = findOffset(document, steps);

@@ -10,36 +10,46 @@ import { field, text } from "../domain/schema-field.js";
 import { findCompanyFaults } from "./check-company.js";
 
 const companyFields = {
-  groups: field(z.array(GroupSchema).default([]), "Groups", "Groups beside the server's own.", []),
-  hosts: field(z.array(HostSchema).default([]), "Hosts", "The computers of the company.", []),
-  policies: field(z.array(PolicySchema).default([]), "Policies", "What Policy.* reads.", []),
+  groups: field(z.array(GroupSchema).default([]), "Groups", "Groups in addition to the server's own.", []),
+  hosts: field(z.array(HostSchema).default([]), "Hosts", "Computers of the company.", []),
+  policies: field(z.array(PolicySchema).default([]), "Policies", "Policies, which Policy.* returns.", []),
   inventory: field(
     InventorySchema.default({ products: [], patches: [] }),
     "Inventory",
-    "What InventoryApi.* reads.",
+    "Inventory, which InventoryApi.* returns.",
     {},
   ),
-  people: field(z.array(PersonSchema).default([]), "Users of hosts", "What HostGroup.FindUsers finds.", []),
-  views: field(z.array(ViewSchema).default([]), "Server views", "What SrvView.* reads.", []),
+  people: field(
+    z.array(PersonSchema).default([]),
+    "Users of hosts",
+    "Users, which HostGroup.FindUsers finds.",
+    [],
+  ),
+  views: field(z.array(ViewSchema).default([]), "Server views", "Views, which SrvView.* returns.", []),
 };
 
 const serverName = field(text().min(1), "Name", "Name of the server, unique among its siblings.", "branch-1");
 
-/** What a simulator serves, in place of the default company. */
+/** What a simulator serves instead of the default company. */
 export const ScenarioSchema = z
   .strictObject({
-    $schema: field(z.string().optional(), "Schema", "For editors; not read.", "./scenario.schema.json"),
+    $schema: field(
+      z.string().optional(),
+      "Schema",
+      "For editors; the simulator ignores it.",
+      "./scenario.schema.json",
+    ),
     users: field(
       z.array(UserSchema).default([]),
       "Accounts",
-      "Accounts beside those of the command line.",
+      "Accounts in addition to those of the command line.",
       [],
     ),
     ...companyFields,
     virtualServers: field(
       z.array(z.strictObject({ name: serverName, ...companyFields })).default([]),
       "Virtual servers",
-      "Each with a company of its own; chosen by X-KSC-VServer.",
+      "Each has its own company; X-KSC-VServer chooses one.",
       [],
     ),
     secondaryServers: field(
@@ -75,7 +85,7 @@ export const ScenarioSchema = z
         context.addIssue({
           code: "custom",
           path: [list, index, "name"],
-          message: "another server has this name; give each its own",
+          message: "another server has this name; choose another",
         });
     }
   })
@@ -88,7 +98,7 @@ export type Scenario = z.output<typeof ScenarioSchema>;
 /** A scenario as a file holds it. What has a default may be omitted. */
 export type ScenarioInput = z.input<typeof ScenarioSchema>;
 
-/** Positions of servers whose name another one before them has. */
+/** Positions of servers whose name an earlier one already has. */
 function findNamesakes(servers: readonly { readonly name: string }[]): readonly number[] {
   const names = servers.map(({ name }) => name);
   return [...names.keys()].filter((index) => names.indexOf(names[index] ?? "") !== index);

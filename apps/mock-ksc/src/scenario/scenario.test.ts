@@ -32,7 +32,7 @@ interface JsonSchema {
   readonly definitions?: object;
 }
 
-/** The fields of the objects in a schema, by their places. */
+/** The fields of the objects in a schema, by path. */
 function listFields({ properties = {}, items }: JsonSchema, place: string): [string, JsonSchema][] {
   const inItems = items === undefined ? [] : listFields(items, `${place}[]`);
   const ofObject = Object.entries(properties).flatMap(([name, schema]) => [
@@ -51,7 +51,7 @@ describe("a scenario", () => {
     expect(validate(parse(await readFile(exampleFile, "utf8"))), JSON.stringify(validate.errors)).toBe(true);
   });
 
-  it("tells of every field its title, what it means, and an example that is one", () => {
+  it("gives every field a title, a description and a valid example", () => {
     const root = createScenarioJsonSchema() as JsonSchema;
     const ajv = new Ajv({ strict: false, validateFormats: false });
     const fields = listFields(root, "");
@@ -68,7 +68,7 @@ describe("a scenario", () => {
     }
   });
 
-  it("fills in what is left out, in YAML and in JSON", async () => {
+  it("applies the defaults, in YAML and in JSON", async () => {
     const yaml = await read("hosts:\n  - { id: h1, displayName: ONE }\n");
     expect(yaml).toMatchObject({
       users: [],
@@ -81,14 +81,14 @@ describe("a scenario", () => {
   it.each([
     [
       "hosts:\n  - { id: a, displayName: A }\n  - { id: a, displayName: B }",
-      'line 3, hosts[1].id: "a" is taken; give each an id of its own',
+      'line 3, hosts[1].id: "a" is already used; choose a unique id',
     ],
     [
       "hosts: [{ id: a, displayName: A, groupId: 9 }]",
       "line 1, hosts[0].groupId: no group has the id 9; add it to groups",
     ],
-    ["groups: [{ id: 4, name: A, parentId: 4 }]", "line 1, groups[0].parentId: the group stands in itself"],
-    ["groups: [{ id: 0, name: A }]", "line 1, groups[0].id: 0 is taken"],
+    ["groups: [{ id: 4, name: A, parentId: 4 }]", "line 1, groups[0].parentId: the group contains itself"],
+    ["groups: [{ id: 0, name: A }]", "line 1, groups[0].id: 0 is already used"],
     [
       "virtualServers: [{ name: a }, { name: a }]",
       "line 1, virtualServers[1].name: another server has this name",
@@ -113,7 +113,7 @@ describe("a scenario", () => {
     await expect(read(text)).rejects.toThrow("scenario.yaml is not a scenario:");
   });
 
-  it("is refused when its file is not there", async () => {
+  it("is refused when the file does not exist", async () => {
     await expect(readScenario(join(folder, "absent.yaml"))).rejects.toThrow("absent.yaml");
   });
 });

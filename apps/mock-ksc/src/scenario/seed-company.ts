@@ -7,7 +7,7 @@ const ownGroups = [
   { id: UNASSIGNED_DEVICES, name: "Unassigned devices" },
 ] as const;
 
-/** Gives a company to a storage that has none yet. */
+/** Seeds new storage with a company. */
 export function seedCompany(stores: Stores, company: Company): void {
   stores.atomically(() => {
     for (const { id, name } of ownGroups) stores.groups.insert({ name, parentId: null }, id);
@@ -19,7 +19,7 @@ export function seedCompany(stores: Stores, company: Company): void {
   });
 }
 
-/** The groups in an order in which each comes after its parent; a scenario may give them in any. */
+/** The groups ordered so that each comes after its parent; a scenario may list them in any order. */
 function parentsFirst(groups: Company["groups"]): Company["groups"] {
   const placed = new Set<number | null>(ownGroups.map(({ id }) => id));
   const ordered: Company["groups"][number][] = [];

@@ -24,7 +24,7 @@ const open = (version = 1) => Database.open(file, { ...schema, version }, failOn
 const texts = (db: Database) => db.prepare("SELECT text FROM note ORDER BY id").all();
 
 describe("Database", () => {
-  it("keeps what has settled, and what was written last before it was closed", async () => {
+  it("keeps settled writes, and the last writes before it was closed", async () => {
     const db = open();
     const insert = db.prepare("INSERT INTO note (text) VALUES (?)");
     db.write(insert, "settled");
@@ -37,7 +37,7 @@ describe("Database", () => {
     again.close();
   });
 
-  it("settles the writes of one turn together, and at once when there are none", async () => {
+  it("settles the writes of one turn together, and immediately when there are none", async () => {
     const db = open();
     const insert = db.prepare("INSERT INTO note (text) VALUES (?)");
     db.write(insert, "a");
@@ -49,7 +49,7 @@ describe("Database", () => {
     db.close();
   });
 
-  it("undoes all of a unit that fails, and nothing else", async () => {
+  it("undoes every write of a failed unit, and nothing else", async () => {
     const db = open();
     const insert = db.prepare("INSERT INTO note (text) VALUES (?)");
     db.write(insert, "before");
@@ -65,7 +65,7 @@ describe("Database", () => {
     db.close();
   });
 
-  it("shows an appended write to whoever reads next, and keeps it once it has settled", async () => {
+  it("shows an appended write to the next reader, and keeps it once it has settled", async () => {
     const db = open();
     const append = db.prepareAppend("INSERT INTO note (text) VALUES (?)");
     append(["first"]);
@@ -80,7 +80,7 @@ describe("Database", () => {
     again.close();
   });
 
-  it("keeps appended writes that have not settled when it is closed", () => {
+  it("keeps appended writes that had not settled when it was closed", () => {
     const db = open();
     db.prepareAppend("INSERT INTO note (text) VALUES (?)")(["closed"]);
     db.close();
@@ -108,7 +108,7 @@ describe("Database", () => {
     db.close();
   });
 
-  it("tells everyone who shares a transaction when an appended write fails, undoes it, and goes on", async () => {
+  it("rejects for everyone in the transaction when an appended write fails, undoes it, and continues", async () => {
     const reported: unknown[] = [];
     const db = Database.open(file, schema, (error) => reported.push(error));
     const append = db.prepareAppend("INSERT INTO note (text) VALUES (?)");
@@ -125,7 +125,7 @@ describe("Database", () => {
     db.close();
   });
 
-  it("keeps a transaction open while turn after turn brings a write, but not for ever", async () => {
+  it("keeps a transaction open while writes arrive turn after turn, but not for ever", async () => {
     const db = open();
     const append = db.prepareAppend("INSERT INTO note (text) VALUES (?)");
     append(["0"]);

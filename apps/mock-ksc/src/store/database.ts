@@ -23,7 +23,7 @@ export class DatabaseInUseError extends Error {
   }
 }
 
-/** The file was written by a version of the simulator whose tables differ. */
+/** The file was written by a version of the simulator with other tables. */
 export class DatabaseVersionError extends Error {
   override readonly name = "DatabaseVersionError";
   readonly code = "database_version";
@@ -35,7 +35,7 @@ export class DatabaseVersionError extends Error {
   }
 }
 
-/** The file is no database, or it is damaged. */
+/** The file is not a database, or it is damaged. */
 export class DatabaseDamagedError extends Error {
   override readonly name = "DatabaseDamagedError";
   readonly code = "database_damaged";
@@ -53,19 +53,19 @@ export interface Schema {
   readonly sql: string;
 }
 
-/** Turns of the event loop for which a transaction stays open at most while more writes come in. */
+/** Maximum number of event loop turns for which a transaction stays open while writes arrive. */
 const MAX_TURNS = 16;
 
 /**
- * One SQLite database. Writes of calls that are under way together share a transaction: the first one opens
- * it, and it is committed once a turn of the event loop has brought no further write. `settled()` tells when.
+ * One SQLite database. Writes of concurrent calls share a transaction: the first write opens it, and it is
+ * committed after a turn of the event loop without a write. `settled()` resolves after the commit.
  */
 export class Database {
   readonly #db: Libsql.Database;
   readonly #begin: Libsql.Statement;
   readonly #commit: Libsql.Statement;
   readonly #onCommitError: (error: unknown) => void;
-  /** Appended writes that wait to be run together. */
+  /** Appended writes waiting to run together. */
   #waiting: (() => void)[] = [];
   #committed: Promise<void> | null = null;
   #writes = 0;
@@ -81,7 +81,7 @@ export class Database {
   }
 
   /**
-   * Opens a file, or `:memory:`. What is committed survives the end of the process, not that of the machine
+   * Opens a file, or `:memory:`. Committed data survives the end of the process, but not a crash of the machine
    * (WAL, `synchronous=NORMAL`).
    * @throws DatabaseInUseError when another process has the file open.
    * @throws DatabaseVersionError when the file has other tables.
@@ -110,14 +110,14 @@ export class Database {
     return new Database(db, onCommitError);
   }
 
-  /** How many shared transactions failed and were undone, with everything written in them. */
+  /** Number of shared transactions that failed and were rolled back with every write in them. */
   get rollbacks(): number {
     return this.#rollbacks;
   }
 
   prepare(sql: string): Statement {
     const statement = this.#db.prepare<Sql[]>(sql);
-    // An array is what libsql takes in the end, and what spares it to make one.
+    // libsql needs an array in the end; passing one saves a copy.
     return {
       run: (...values) => {
         this.#runWaiting();
@@ -134,7 +134,7 @@ export class Database {
     };
   }
 
-  /** Runs a statement that writes, in the transaction that the calls under way share. */
+  /** Runs a writing statement in the shared transaction. */
   write(statement: Statement, ...values: Sql[]): WriteResult {
     this.#share();
     this.#beginOnce();
@@ -142,8 +142,9 @@ export class Database {
   }
 
   /**
-   * Prepares a statement whose writes wait, so that those of several calls are run together, which takes a third of
-   * the time. Nobody can tell: they are run before anything else is read or written, and committed like all.
+   * Prepares a statement whose writes wait, so that those of several calls run together in a third of the time.
+   * Readers see no difference: the writes run before anything else is read or written, and are committed with
+   * the rest.
    */
   prepareAppend(sql: string): (values: readonly Sql[]) => void {
     const statement = this.#db.prepare<Sql[]>(sql);
@@ -153,7 +154,7 @@ export class Database {
     };
   }
 
-  /** Runs several writes as one: all of them or none. */
+  /** Runs several writes as one: all or none. */
   atomically<T>(work: () => T): T {
     this.#share();
     this.#beginOnce();
@@ -171,7 +172,7 @@ export class Database {
     }
   }
 
-  /** Resolves once everything written so far is committed; rejects when it could not be. */
+  /** Resolves once every write so far is committed; rejects if one could not be. */
   settled(): Promise<void> {
     return this.#committed ?? Promise.resolve();
   }
@@ -191,7 +192,7 @@ export class Database {
       this.#beginOnce();
       for (const run of waiting) run();
     } catch (error) {
-      // Whoever happened to come by did not write this; those who did wait for the commit.
+      // This caller did not write; the callers that did wait for the commit and get the error.
       this.#failure ??= { error };
     }
   }
@@ -200,7 +201,7 @@ export class Database {
     if (!this.#db.inTransaction) this.#begin.run();
   }
 
-  /** Sees to it that what is written now will be committed. */
+  /** Ensures that the writes from now on will be committed. */
   #share(): void {
     this.#writes += 1;
     if (this.#committed !== null) return;
@@ -223,7 +224,7 @@ export class Database {
       };
       setImmediate(commitWhenQuiet, 0, this.#writes);
     });
-    // The calls that wait get the rejection themselves; this tells of it when none does.
+    // Waiting calls get the rejection themselves; this reports it when no call waits.
     this.#committed.catch(this.#onCommitError);
   }
 
@@ -236,7 +237,7 @@ export class Database {
   }
 }
 
-// libsql keeps a closed connection, and its lock, alive until its statements are collected.
+// libsql keeps a closed connection, and its lock, until its statements are garbage-collected.
 function releaseLock(db: Libsql.Database): void {
   db.exec("PRAGMA journal_mode=DELETE; PRAGMA locking_mode=NORMAL");
   db.prepare("SELECT count(*) FROM sqlite_schema").get();

@@ -1,19 +1,19 @@
 import type { FullTextQuery } from "@ksc-edr/core/filter";
 
-/** A condition in SQL with a `?` for each value. */
+/** An SQL condition with a `?` for each value. */
 export interface SqlCondition {
   readonly condition: string;
   readonly values: readonly string[];
 }
 
 export interface FullTextIndex {
-  /** A condition with one `?` that holds for the rows that match a query of FTS5. */
+  /** A condition with one `?`, true for the rows that match an FTS5 query. */
   readonly matches: string;
-  /** The words of the index that a pattern of `?` and `*` stands for. */
+  /** The words of the index that match a pattern of `?` and `*`. */
   readonly expand: (pattern: string) => readonly string[];
 }
 
-/** Compiles a query: what FTS5 can say at once becomes one look-up, the rest is joined in SQL. */
+/** Compiles a query. What FTS5 can express becomes one lookup; the rest is combined in SQL. */
 export function compileFullText(query: FullTextQuery, index: FullTextIndex): SqlCondition {
   const match = toMatch(query, index.expand);
   if (match !== null) return { condition: index.matches, values: [match] };
@@ -31,7 +31,7 @@ export function compileFullText(query: FullTextQuery, index: FullTextIndex): Sql
   };
 }
 
-/** A query of FTS5; null for what it cannot say: a negation by itself, and a word that no text can have. */
+/** An FTS5 query; null for what FTS5 cannot express: a lone negation, and a word that no text can contain. */
 function toMatch(query: FullTextQuery, expand: FullTextIndex["expand"]): string | null {
   if (query.kind === "word") return toWordMatch(query.word, expand);
   if (query.kind === "not") return null;
@@ -44,8 +44,8 @@ function toMatch(query: FullTextQuery, expand: FullTextIndex["expand"]): string 
 }
 
 /**
- * A word of a query may be several in the index, as `53bf5bda-d728` is: they must follow each other, unless one
- * of them has wildcards inside (assumed).
+ * A word of a query may be several words in the index, such as `53bf5bda-d728`. They must follow each other,
+ * unless one of them contains wildcards (assumed).
  */
 function toWordMatch(word: string, expand: FullTextIndex["expand"]): string | null {
   const pieces = (word.toLowerCase().match(/[\p{L}\p{N}\p{Co}?*]+/gu) ?? []).filter((piece) => piece !== "*");

@@ -6,7 +6,7 @@ import { searchColumns, toSearchColumn } from "./search-column.js";
 import type { Columns } from "./search-sql.js";
 import { foldUnicode } from "./text-pattern.js";
 
-/** What the row of a group keeps as JSON. */
+/** The fields that a group's row stores as JSON. */
 const dataFields = [
   "name",
   "createdAt",
@@ -74,7 +74,7 @@ export function createGroupStore(db: Database, snapshots: ResultSnapshots): Grou
   };
   const listChildren = (id: number) => (children.all(id) as GroupRow[]).map(fromRow);
 
-  /** What the row of a group holds beside its id, by its place in the tree. */
+  /** The columns of a group that depend on its place in the tree. */
   const placeOf = (group: NewGroup) => {
     const parent = group.parentId === null ? undefined : findOne(group.parentId);
     const fullName = `${parent?.fullName ?? ""}${group.name}/`;
@@ -104,7 +104,7 @@ export function createGroupStore(db: Database, snapshots: ResultSnapshots): Grou
       searchOf(group, fullName),
       group.id,
     );
-    // What stands below is called after what stands above.
+    // Full names of subgroups start with the full name of their parent.
     for (const child of listChildren(group.id)) write(child);
   };
 

@@ -14,7 +14,7 @@ interface HostRow {
   readonly data_json: string;
 }
 
-/** Reading the incidents of every host takes long, so it is done only where a search or a row asks for it. */
+/** Expensive, because it reads the incidents of every host; used only when a search or a row needs it. */
 const hasUnhandledIncidents = "host.id IN (SELECT host_id FROM incident WHERE is_handled = 0)";
 
 const columns: Columns = {
@@ -110,7 +110,7 @@ export function createHostStore(db: Database, snapshots: ResultSnapshots): HostS
   };
 }
 
-/** The hosts that were seen to exist: every incident asks for its host. Forgotten when a write was undone. */
+/** Cache of hosts known to exist, because every incident checks its host. Cleared after a rollback. */
 class KnownHosts {
   readonly #db: Database;
   readonly #ids = new Set<string>();

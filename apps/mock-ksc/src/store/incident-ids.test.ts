@@ -17,7 +17,7 @@ const incident: NewIncident = {
   verdict: null,
 };
 
-it("an id is given once, also after the last incident was deleted and the simulator was started again", async () => {
+it("an id is used once, even after the last incident was deleted and the simulator restarted", async () => {
   const folder = await mkdtemp(join(tmpdir(), "mock-ksc-"));
   const open = () =>
     openSqliteStores(join(folder, "main.db"), (error) => {

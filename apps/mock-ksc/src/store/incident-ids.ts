@@ -1,8 +1,8 @@
 import type { Database, Statement } from "./database.js";
 
 /**
- * Gives ids to incidents, each once, also after the last one was deleted. SQLite's AUTOINCREMENT does the same and
- * writes a further page in every transaction.
+ * Assigns each incident id once, even after the last incident was deleted. SQLite's AUTOINCREMENT does the
+ * same, but writes one more page in every transaction.
  */
 export class IncidentIds {
   readonly #db: Database;
@@ -23,7 +23,7 @@ export class IncidentIds {
     return this.#last;
   }
 
-  /** Incidents are being deleted: the last id must be known without them. */
+  /** Called before incidents are deleted, to store the last id separately. */
   noteDeleted(): void {
     this.#db.write(this.#keep, this.#last);
   }

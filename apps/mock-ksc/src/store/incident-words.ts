@@ -4,20 +4,20 @@ import type { Database, Statement } from "./database.js";
 import { compileFullText, type SqlCondition } from "./full-text-match.js";
 import type { WordIndex } from "./search-sql.js";
 
-/** How long incidents must have been left alone before new bodies are indexed, in milliseconds. */
+/** Time without new incidents before new bodies are indexed, in milliseconds. */
 const IDLE_MS = 200;
-/** Between two slices, in milliseconds. */
+/** Pause between two slices, in milliseconds. */
 const PAUSE_MS = 5;
-/** Bodies that are indexed at a time. */
+/** Number of bodies indexed in one slice. */
 const SLICE = 500;
 
-/** How many words of the bodies one pattern may stand for. */
+/** Maximum number of words that one pattern may match. */
 const MAX_EXPANSION = 1000;
 const AFTER_ANY_WORD = "\u{10ffff}";
 
 /**
- * The words of incident bodies. To index a body costs more than to store it, so it is done when no more incidents
- * come in, and before a search at the latest.
+ * The full-text index of incident bodies. Indexing a body costs more than storing it, so it is done when no
+ * more incidents arrive, and at the latest before a search.
  */
 export class IncidentWords implements WordIndex {
   readonly #db: Database;
@@ -48,13 +48,13 @@ export class IncidentWords implements WordIndex {
     if (this.#indexedTo < this.#lastIncident()) this.#indexAfter(IDLE_MS);
   }
 
-  /** A new incident has been stored. */
+  /** Call after a new incident was stored. */
   noteAdded(): void {
     if (this.#timer === null) this.#indexAfter(IDLE_MS);
     else this.#timer.refresh();
   }
 
-  /** The body of an incident has been changed. */
+  /** Call after the body of an incident was changed. */
   noteChanged(id: number, body: string): void {
     if (id <= this.#indexedTo) this.#db.write(this.#replace, id, body);
   }
@@ -63,7 +63,7 @@ export class IncidentWords implements WordIndex {
     if (id <= this.#indexedTo) this.#db.write(this.#remove, id);
   }
 
-  /** All incidents have been deleted. */
+  /** Call after all incidents were deleted. */
   noteCleared(): void {
     this.#db.write(this.#clear);
   }
@@ -106,7 +106,7 @@ export class IncidentWords implements WordIndex {
     if (words.length > MAX_EXPANSION) {
       throw new DomainError(
         "bad-format",
-        `filter: "${pattern}" stands for more than ${MAX_EXPANSION} words; begin it with more letters`,
+        `filter: "${pattern}" matches more than ${MAX_EXPANSION} words; use a longer prefix`,
       );
     }
     return (words as { term: string }[]).map(({ term }) => term);

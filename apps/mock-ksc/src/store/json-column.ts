@@ -1,6 +1,6 @@
 import { decodeParams, encodeParams, type KscParams, parseJson, writeJson } from "@ksc-edr/core/wire";
 
-/** Text of a column that holds typed params. */
+/** The text of a column with typed params. */
 export function toParamsColumn(params: KscParams | null): string | null {
   return params === null ? null : writeJson(encodeParams(params));
 }

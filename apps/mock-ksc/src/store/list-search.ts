@@ -3,14 +3,14 @@ import type { Database } from "./database.js";
 import { toSearchColumn } from "./search-column.js";
 import { compileSearch } from "./search-sql.js";
 
-/** Searches records that are in no table: positions of the matches, in the order that the search asks for. */
+/** Searches records that are in no table. Returns the positions of the matches, in the order of the search. */
 export function searchList(
   db: Database,
   records: readonly SearchValues[],
   fields: readonly string[],
   search: Search,
 ): readonly number[] {
-  // Fields may have any name, so they stand in the statement by their positions.
+  // Fields may have any name, so the statement refers to them by position.
   const columns = Object.fromEntries(
     fields.map((field, index) => [field, { folded: `json_extract(item.value, '$.f${index}')` }]),
   );

@@ -32,13 +32,13 @@ afterEach(() => db.close());
 const snapshotCount = () => db.prepare("SELECT count(*) AS count FROM temp.snapshot").get();
 
 describe("result snapshots", () => {
-  it("are those of the search, in its order, a page at a time", () => {
+  it("are the rows of the search, in its order, a page at a time", () => {
     const found = search({ ...everything, order: [{ field: "text", ascending: true }] });
     expect(found.count).toBe(3);
     expect([found.read(0, 2), found.read(2, 2), found.read(3, 1)]).toEqual([["a", "b"], ["c"], []]);
   });
 
-  it("stay apart from those of other searches, and take up nothing once released", () => {
+  it("are separate for each search, and use no storage once released", () => {
     const first = search(everything);
     const second = search({ ...everything, order: [{ field: "text", ascending: false }] });
     expect(first.read(0, 3)).toEqual(["c", "a", "b"]);
@@ -50,10 +50,10 @@ describe("result snapshots", () => {
     expect(search(everything).read(0, 3)).toEqual(["c", "a", "b"]);
   });
 
-  it("are refused, not mixed up, after a commit has failed", async () => {
+  it("are refused, not mixed up, after a failed commit", async () => {
     await db.settled();
     const before = search(everything);
-    // A violation that only the commit finds.
+    // A violation that only the commit detects.
     db.prepare(
       "CREATE TABLE child (note_id INTEGER REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED)",
     ).run();

@@ -6,7 +6,7 @@ import { type Columns, compileSearch } from "./search-sql.js";
 
 const MAX_STATEMENTS = 100;
 
-/** A table that can be searched. */
+/** A searchable table. */
 export interface SearchedTable<Row, R> {
   readonly name: string;
   /** Its integer primary key. */
@@ -16,14 +16,15 @@ export interface SearchedTable<Row, R> {
 }
 
 /**
- * The rows that searches found, in their order. They stay inside SQLite, each search a run of positions in one
- * temporary table: a hundred thousand ids through JavaScript cost more than to find them.
+ * Snapshots of search results: which rows matched, in their order. They stay inside SQLite, each as a run of
+ * positions in one temporary table, because moving a hundred thousand ids through JavaScript costs more than
+ * finding them.
  */
 export class ResultSnapshots {
   readonly #db: Database;
   readonly #remove: Statement;
   readonly #removeAll: Statement;
-  /** Statements by their text, the last used at the end. */
+  /** Statements by their text, least recently used first. */
   readonly #statements = new Map<string, Statement>();
   #generation: number;
   #live = 0;
@@ -36,7 +37,10 @@ export class ResultSnapshots {
     this.#removeAll = db.prepare("DELETE FROM temp.snapshot");
   }
 
-  /** A search of a table: what matches and in which order is settled at once, the values are read later. */
+  /**
+   * Returns the search function of a table. A search fixes the matching rows and their order; their values are
+   * read later.
+   */
   searchOf<Row, R>({ name, key, columns, fromRow }: SearchedTable<Row, R>): (search: Search) => RowSource<R> {
     const page = this.#db.prepare(
       `SELECT ${name}.* FROM temp.snapshot CROSS JOIN ${name} ON ${name}.${key} = snapshot.row
@@ -69,12 +73,12 @@ export class ResultSnapshots {
   #release(generation: number, first: number, count: number): void {
     if (generation !== this.#generation || count === 0) return;
     this.#live -= count;
-    // The last one out empties the table, which takes no time.
+    // When no snapshot is left, the whole table is emptied, which takes no time.
     if (this.#live === 0) this.#removeAll.run();
     else this.#remove.run(first, first + count - 1);
   }
 
-  /** Clients repeat their searches, and to prepare one takes longer than to run it. */
+  /** Clients repeat their searches, and preparing one takes longer than running it. */
   #prepare(sql: string): Statement {
     const statement = this.#statements.get(sql) ?? this.#db.prepare(sql);
     this.#statements.delete(sql);

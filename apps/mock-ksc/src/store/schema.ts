@@ -6,7 +6,7 @@ const hostsBelow = (name: string, condition: string) => `(
           WHERE below.ancestor_id = host_group.id AND ${condition}
         ) AS ${name}_count`;
 
-/** Times are whole milliseconds since 1970; flags are 0 or 1; JSON stands in columns that end in `_json`. */
+/** Times are whole milliseconds since 1970; flags are 0 or 1; columns with JSON end in `_json`. */
 export const schema: Schema = {
   version: 2,
   sql: `

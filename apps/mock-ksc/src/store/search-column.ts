@@ -2,7 +2,7 @@ import type { SearchValues } from "../domain/search/search.js";
 import type { Columns } from "./search-sql.js";
 import { foldUnicode } from "./text-pattern.js";
 
-/** Text of a column that holds what searches compare: texts folded, flags as 0 and 1. */
+/** The text of a column with the values that searches compare: texts folded, flags as 0 and 1. */
 export function toSearchColumn(values: SearchValues): string {
   return JSON.stringify(values, (_name, value: unknown) => {
     if (typeof value === "string") return foldUnicode(value);
@@ -10,14 +10,14 @@ export function toSearchColumn(values: SearchValues): string {
   });
 }
 
-/** Columns for fields of such a text that have one value each. */
+/** Columns for the fields in such a text with one value. */
 export function searchColumns(fields: readonly string[]): Columns {
   return Object.fromEntries(
     fields.map((field) => [field, { folded: `json_extract(search_json, '$.${field}')` }]),
   );
 }
 
-/** Columns for fields of such a text that have several values. */
+/** Columns for the fields in such a text with several values. */
 export function searchListColumns(fields: readonly string[]): Columns {
   return Object.fromEntries(
     fields.map((field) => [

@@ -8,10 +8,10 @@ import type {
 import type { Search } from "../domain/search/search.js";
 import { foldAscii, foldUnicode, toTextTest } from "./text-pattern.js";
 
-/** An expression with one value a row; `folded` where its texts were folded when they were stored. */
+/** An expression with one value per row. `folded` means that its texts were folded when they were stored. */
 type SingleColumn = string | { readonly folded: string };
 
-/** A text that is found by its words; `id` is the row's id in the index. */
+/** A text searched by its words. `id` is the row's id in the index. */
 interface WordColumn {
   readonly words: WordIndex;
   readonly id: string;
@@ -22,11 +22,11 @@ export interface WordIndex {
   match(query: string, id: string): { readonly condition: string; readonly values: readonly string[] };
 }
 
-/** A field that a search may name, in SQL. */
+/** A field of a search, in SQL. */
 export type Column =
   | SingleColumn
   | WordColumn
-  /** Several folded values a row: a condition that holds when the test holds for any of them. */
+  /** Several folded values per row. The condition holds if the test holds for one of them. */
   | { readonly anyOf: (test: (value: string) => string) => string };
 
 export type Columns = Readonly<Record<string, Column>>;
@@ -40,9 +40,9 @@ export interface SqlSearch {
 }
 
 /**
- * Compiles a search to parameterized SQL. Texts compare whatever their case, and what is unset meets no
- * comparison, not even `<>` or a negated one (both assumed). Rows that compare equal stand in the order of
- * `key`, in the direction of the last order given.
+ * Compiles a search to parameterized SQL. Texts compare ignoring case, and an unset value matches no
+ * comparison, not even `<>` or a negated one (both assumed). Rows that compare equal are ordered by `key`, in
+ * the direction of the last order given.
  */
 export function compileSearch(search: Search, columns: Columns, key = "id"): SqlSearch {
   const compiler = new FilterCompiler(columns);
@@ -80,7 +80,7 @@ class FilterCompiler {
     }
   }
 
-  /** The expression of a field that has one value a row. */
+  /** The expression of a field with one value per row. */
   value(field: string): string {
     const column = this.#column(field);
     if (typeof column === "string") return column;
@@ -97,7 +97,7 @@ class FilterCompiler {
     return `(${left} ${operator} ${this.#join(items.slice(middle), operator)})`;
   }
 
-  /** Equality of one field with many values is looked up, not tried one by one. */
+  /** Compares one field with many values in one lookup instead of one by one. */
   #compileOr(items: readonly Filter[]): string {
     const lists = new Map<string, SqlValue[]>();
     const others: Filter[] = [];
@@ -118,7 +118,7 @@ class FilterCompiler {
     return `(${alternatives.join(" OR ")})`;
   }
 
-  /** The sides of a comparison that asks for one exact value; null for any other. */
+  /** The sides of a comparison with one exact value; null for any other comparison. */
   #exactTest({ attribute, operator, value }: Comparison): { left: string; value: SqlValue } | null {
     const column = this.#column(attribute);
     if (operator !== "=" || !isSingle(column)) return null;
@@ -135,7 +135,7 @@ class FilterCompiler {
     const column = this.#column(attribute);
     if (isSingle(column)) return this.#compare(column, operator, value);
     if ("words" in column) return this.#matchWords(column, operator, value);
-    // "Not equal" means that none is equal, not that one is different.
+    // "Not equal" means that no value is equal, not that one of them is different.
     const test = operator === "<>" ? "=" : operator;
     const condition = column.anyOf((expression) => this.#compare({ folded: expression }, test, value));
     return operator === "<>" ? `NOT (${condition})` : condition;
@@ -149,7 +149,7 @@ class FilterCompiler {
 
   #matchWords({ words, id }: WordColumn, operator: ComparisonOperator, value: FilterValue): string {
     if (value.type !== "string" || (operator !== "=" && operator !== "<>")) {
-      throw new Error("a text that is found by its words is compared with a query, by = or <>");
+      throw new Error("a text searched by its words is compared with a query, by = or <>");
     }
     const match = words.match(value.value, id);
     this.values.push(...match.values);
@@ -181,7 +181,7 @@ function toTest(column: SingleColumn, operator: ComparisonOperator, value: Filte
     case "string":
       return toStringTest(column, operator, value.value);
     default:
-      throw new Error(`no SQL is made of a value of type ${value.type}`);
+      throw new Error(`no SQL exists for a value of type ${value.type}`);
   }
 }
 

@@ -1,21 +1,21 @@
 import { type PatternPart, parsePattern } from "@ksc-edr/core/filter";
 
-/** Brings a text to the form in which texts compare whatever their case. */
+/** Folds a text, so that texts compare ignoring case. */
 export type Fold = (text: string) => string;
 
-/** What SQLite's `lower()` does: the letters A to Z. */
+/** Folds A to Z, like SQLite's `lower()`. */
 export const foldAscii: Fold = (text) => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
-/** All letters; for texts that were folded by this when they were stored. */
+/** Folds all letters; for texts that were folded in this way when they were stored. */
 export const foldUnicode: Fold = (text) => text.normalize("NFC").toLowerCase();
 
-/** A text that another must equal, or the pattern of SQLite's GLOB that it must match. */
+/** A test of a folded text: equality, or a pattern of SQLite's GLOB. */
 export interface TextTest {
   readonly operator: "=" | "GLOB";
   readonly operand: string;
 }
 
-/** Reads the wildcards of a filter's string as a test of texts that were folded alike. */
+/** Converts a filter's string with its wildcards to a test of texts folded in the same way. */
 export function toTextTest(pattern: string, fold: Fold): TextTest {
   const parts = parsePattern(pattern).map(literalOfSet);
   if (parts.every((part) => part.kind === "text")) {
@@ -24,7 +24,7 @@ export function toTextTest(pattern: string, fold: Fold): TextTest {
   return { operator: "GLOB", operand: parts.map((part) => toGlob(part, fold)).join("") };
 }
 
-/** A set of one character is that character: filters quote their wildcards so. */
+/** A set of one character is that character; filters quote their wildcards in this way. */
 function literalOfSet(part: PatternPart): PatternPart {
   if (part.kind !== "set" || part.negated || part.ranges.length !== 1) return part;
   const [[from, to] = ["", "-"]] = part.ranges;
@@ -45,8 +45,8 @@ function toGlob(part: PatternPart, fold: Fold): string {
 }
 
 /**
- * Every member is written as a range, so that no `-` between two members is read as one. A `^` is never the first
- * member of a set that is not negated: the filter would have negated it.
+ * Every member is written as a range, so that no `-` between two members is read as one. A `^` is never the
+ * first member of a set that is not negated, because the filter would have negated it.
  */
 function toGlobSet(
   negated: boolean,
@@ -58,7 +58,7 @@ function toGlobSet(
   return `[${negated ? "^" : ""}${text}]`;
 }
 
-/** What a range matches besides itself in a folded text: the small forms of its capitals. */
+/** What a range matches in a folded text besides itself: the lower-case forms of its capitals. */
 function foldedRanges(from: string, to: string, fold: Fold): readonly (readonly [string, string])[] {
   const first = from < "A" ? "A" : from;
   const last = to > "Z" ? "Z" : to;

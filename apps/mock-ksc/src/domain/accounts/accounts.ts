@@ -6,9 +6,9 @@ import type { User } from "./users.js";
 export interface PasswordCredentials {
   readonly name: string;
   readonly password: string;
-  /** How the domain that was sent may be read; empty when none was. */
+  /** Possible readings of the domain that was sent; empty when none was sent. */
   readonly domains: readonly string[];
-  /** Null when the client did not say. */
+  /** Null when the client did not name one. */
   readonly kind: "internal" | "domain" | null;
 }
 
@@ -24,7 +24,7 @@ interface Account {
   readonly webToken: Buffer | null;
 }
 
-/** The accounts of the server. Comparisons take the same time whatever part is wrong. */
+/** The accounts of the server. Comparisons take constant time, whichever part is wrong. */
 export class Accounts {
   readonly users: readonly User[];
   readonly #accounts: readonly Account[];
@@ -72,13 +72,13 @@ export class Accounts {
     return found;
   }
 
-  // The block is one of internal accounts; those of a domain are its own affair.
+  // Only internal accounts are locked out here; a domain manages its own accounts.
   #isBlocked(account: Account): boolean {
     return account.user.kind !== "domain" && this.#lockout.isBlocked(account);
   }
 }
 
-/** Whether the kind and domain that a client names fit the account. None named fits all (assumed). */
+/** Whether an account has the kind and domain that the client named. Naming none matches every account (assumed). */
 function isAskedFor(user: User, { kind, domains }: PasswordCredentials): boolean {
   if (user.kind === "any") return true;
   if (kind !== null && kind !== user.kind) return false;

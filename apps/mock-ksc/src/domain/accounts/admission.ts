@@ -5,7 +5,7 @@ import type { Login } from "./login.js";
 import type { Demand } from "./second-factors.js";
 import type { User } from "./users.js";
 
-/** What a client shows to be let in. */
+/** What a client logs in with. */
 export type Credentials =
   | ({ readonly kind: "password" } & { readonly password: PasswordCredentials })
   | { readonly kind: "web-token"; readonly token: string }
@@ -20,7 +20,7 @@ export type Admission =
   | { readonly kind: "refused"; readonly reason: RefusalReason };
 
 /**
- * Decides who may come in, and to which server.
+ * Decides whether a client may log in, and to which server.
  * @param virtualServer name of a virtual server; null when the client named none.
  */
 export function admit(
@@ -40,7 +40,7 @@ export function admit(
         installation.secondFactors.demandOf(check.user),
       );
     }
-    // A token stands for a user who has shown all factors (assumed for web tokens).
+    // A token implies that the user has passed all factors (assumed for web tokens).
     case "web-token": {
       const user = installation.accounts.checkWebToken(credentials.token);
       return user === null

@@ -8,7 +8,7 @@ export interface LockoutRules {
 
 /**
  * Blocks an account after too many wrong passwords: https://support.kaspersky.com/KSC/15.1/en-US/175900.htm.
- * That a right password sets the count back is assumed.
+ * That a correct password resets the count is assumed.
  */
 export class Lockout<A extends object> {
   readonly #clock: Clock;

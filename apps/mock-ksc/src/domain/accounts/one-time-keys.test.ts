@@ -12,7 +12,7 @@ function keysAt(start: number, lifetimeSeconds = 60) {
   return { clock, keys };
 }
 
-it("gives the value of a key once", () => {
+it("returns the value of a key once", () => {
   const { keys } = keysAt(0);
   const key = keys.issue("agent");
   expect(keys.peek(key)).toBe("agent");
@@ -20,7 +20,7 @@ it("gives the value of a key once", () => {
   expect(keys.take(key)).toBeNull();
 });
 
-it("forgets a key when its time is over", () => {
+it("forgets a key when it expires", () => {
   const { clock, keys } = keysAt(0, 60);
   const [first, second] = [keys.issue("a"), keys.issue("b")];
   clock.now = 59_999;
@@ -29,7 +29,7 @@ it("forgets a key when its time is over", () => {
   expect(keys.take(second)).toBeNull();
 });
 
-it("holds at most 10,000 keys: the oldest goes", () => {
+it("keeps at most 10,000 keys and drops the oldest", () => {
   const { keys } = keysAt(0);
   const first = keys.issue("first");
   const second = keys.issue("second");

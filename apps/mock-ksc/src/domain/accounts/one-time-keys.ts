@@ -2,7 +2,7 @@ import type { Clock } from "../../time.js";
 
 const LIMIT = 10_000;
 
-/** Keys that are good for one use within their life time. Beyond 10,000 the oldest goes. */
+/** Keys that can be used once before they expire. Beyond 10,000 keys the oldest is dropped. */
 export class OneTimeKeys<T> {
   readonly #clock: Clock;
   readonly #lifetimeMs: number;
@@ -27,14 +27,14 @@ export class OneTimeKeys<T> {
     return key;
   }
 
-  /** What the key stands for; null when there is none, it was used or its time is over. */
+  /** The value of the key; null when the key is unknown, used or expired. */
   take(key: string): T | null {
     const value = this.peek(key);
     this.#keys.delete(key);
     return value;
   }
 
-  /** Like {@link take}, but the key stays good. */
+  /** Like {@link take}, but the key stays valid. */
   peek(key: string): T | null {
     this.#dropExpired();
     return this.#keys.get(key)?.value ?? null;

@@ -5,7 +5,7 @@ import { DomainError } from "../domain-error.js";
 import { OneTimeKeys } from "./one-time-keys.js";
 import type { User } from "./users.js";
 
-// Loaded when the first code is due: the library would slow every start.
+// Loaded for the first code, because loading it at startup would slow every start.
 const load = createRequire(import.meta.url);
 const otpLibrary = () => load("otpauth") as typeof import("otpauth");
 
@@ -13,23 +13,23 @@ const otpLibrary = () => load("otpauth") as typeof import("otpauth");
 export const CODE_LENGTH = 6;
 const ISSUER = "Kaspersky Security Center";
 const SECRET_BYTES = 20;
-/** Codes of the step before and after count too, as RFC 6238 advises (assumed). */
+/** Codes of the previous and next time step count too, as RFC 6238 advises (assumed). */
 const WINDOW = 1;
-/** How long a secret waits to be confirmed (assumed). */
+/** How long a new secret can be confirmed (assumed). */
 const ENROLMENT_SECONDS = 600;
 
 export interface NewSecret {
   readonly id: string;
   /** Base32 without padding. */
   readonly secret: string;
-  /** `otpauth://totp/…`, what an authenticator application reads. */
+  /** `otpauth://totp/…`, for authenticator applications. */
   readonly uri: string;
 }
 
-/** What a user must still show after the password. */
+/** What a user must do after the password. */
 export type Demand = "none" | "code" | "enrolment";
 
-/** The second factors of the accounts: codes by RFC 6238. What is enrolled is forgotten when the process ends. */
+/** The second factors of the accounts: codes by RFC 6238. Enrolled secrets are lost when the process ends. */
 export class SecondFactors {
   readonly #clock: Clock;
   readonly #random: RandomSource;
@@ -53,7 +53,7 @@ export class SecondFactors {
     return secret !== undefined && this.#matches(secret, code);
   }
 
-  /** Makes a secret that {@link save} puts to use. */
+  /** Creates a secret, which takes effect with {@link save}. */
   generate(user: User): NewSecret {
     const { Secret } = otpLibrary();
     const secret = new Secret({ buffer: Uint8Array.from(this.#random(SECRET_BYTES)).buffer }).base32;
@@ -61,7 +61,7 @@ export class SecondFactors {
     return { id, secret, uri: totpOf(secret, user.name).toString() };
   }
 
-  /** @throws DomainError when the user has no such secret, or the code is not one of it. */
+  /** @throws DomainError when the user has no such secret, or the code does not match it. */
   save(user: User, id: string, code: string): void {
     const { secret } = this.#requireUnconfirmed(user, id);
     if (!this.#matches(secret, code)) throw new DomainError("not-permitted", "the validation code is wrong");
@@ -69,7 +69,10 @@ export class SecondFactors {
     this.#secrets.set(user, secret);
   }
 
-  /** Gives up an enrolment. @throws DomainError when the user has no such secret. */
+  /**
+   * Cancels an enrolment.
+   * @throws DomainError when the user has no such secret.
+   */
   discard(user: User, id: string): void {
     this.#requireUnconfirmed(user, id);
     this.#unconfirmed.take(id);
@@ -79,13 +82,10 @@ export class SecondFactors {
     return !user.totpRequired;
   }
 
-  /** @throws DomainError when a second factor is required of the user. */
+  /** @throws DomainError when the user must have a second factor. */
   clear(user: User): void {
     if (!this.mayClear(user)) {
-      throw new DomainError(
-        "not-permitted",
-        "a second factor is required of this user and cannot be cleared",
-      );
+      throw new DomainError("not-permitted", "this user must have a second factor, so it cannot be cleared");
     }
     this.#secrets.delete(user);
   }
@@ -93,7 +93,7 @@ export class SecondFactors {
   #requireUnconfirmed(user: User, id: string) {
     const found = this.#unconfirmed.peek(id);
     if (found === null || found.user !== user) {
-      throw new DomainError("not-found", "no secret that waits for its validation code has this id");
+      throw new DomainError("not-found", "no secret with this id is waiting for its validation code");
     }
     return found;
   }

@@ -20,7 +20,7 @@ it("has ids of the recorded form", () => {
   expect(sessions.start(login).id).toMatch(/^n[A-Za-z0-9+/]{22}==$/);
 });
 
-it("ends sessions that were idle, the oldest first, with what they made", () => {
+it("ends idle sessions, the oldest first, and drops what they created", () => {
   const { clock, ended, login, sessions } = sessionsAt(180);
   const [idle, used] = [sessions.start(login), sessions.start(login, "half-open")];
   clock.now = 100_000;
@@ -39,7 +39,7 @@ it("opens a half-open session under the same id", () => {
   expect(sessions.size).toBe(1);
 });
 
-it("holds no more than 50,000: the one that was idle longest goes", () => {
+it("keeps at most 50,000 sessions and ends the one idle longest", () => {
   const { ended, login, sessions } = sessionsAt(180);
   const [first, second] = [sessions.start(login), sessions.start(login)];
   sessions.use(first.id);

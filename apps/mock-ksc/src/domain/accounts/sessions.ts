@@ -2,21 +2,21 @@ import { newSessionId, type RandomSource } from "../../random.js";
 import type { Clock } from "../../time.js";
 import type { Login } from "./login.js";
 
-/** A session opened by Session.StartSession; it is the owner of the result sets made in it. */
+/** A session opened by Session.StartSession. It owns the result sets created in it. */
 export interface Session extends Login {
   readonly id: string;
 }
 
-/** A session and how far it has come: half-open while the second factor is due. */
+/** A session and its stage: half-open until the second factor is verified. */
 export interface SessionState {
   readonly session: Session;
   readonly stage: "half-open" | "open";
 }
 
-/** Most sessions at a time; beyond it the one that was idle longest ends (assumed). */
+/** Maximum number of sessions; beyond it the session idle longest ends (assumed). */
 export const MAX_SESSIONS = 50_000;
 
-/** The sessions. One that is idle for longer than `idleSeconds` is over (180 s by default, assumed). */
+/** The sessions. A session ends when it is idle for longer than `idleSeconds` (180 s by default, assumed). */
 export class Sessions {
   readonly #clock: Clock;
   readonly #random: RandomSource;
@@ -45,7 +45,7 @@ export class Sessions {
     return session;
   }
 
-  /** The session of an id, whose idle time begins anew; null when there is none or it has expired. */
+  /** The session with an id; restarts its idle time. Null when it does not exist or has expired. */
   use(id: string): SessionState | null {
     this.#endIdle();
     const state = this.#sessions.get(id) ?? null;
@@ -53,7 +53,7 @@ export class Sessions {
     return state;
   }
 
-  /** The second factor of a half-open session has been shown. */
+  /** Opens a half-open session after its second factor was verified. */
   finish(session: Session): void {
     this.#put({ session, stage: "open" });
   }

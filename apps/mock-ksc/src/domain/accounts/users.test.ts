@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { toUser, UserSchema } from "./users.js";
 
-it("gives an account that says nothing more than name and password every right", () => {
+it("gives an account with only a name and a password every right", () => {
   expect(toUser({ name: "api", password: "secret" })).toEqual({
     name: "api",
     password: "secret",

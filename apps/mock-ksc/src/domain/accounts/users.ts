@@ -1,22 +1,22 @@
 import * as z from "zod";
 
 /**
- * What an account may do beyond logging in. The server's own roles are finer; these are the ones that clients
- * of incidents, groups and tasks can tell apart. `modify-groups` covers the hosts in them.
+ * What an account may do beyond logging in. The server's own roles are finer; clients of incidents, groups and
+ * tasks can tell these apart. `modify-groups` covers the hosts in the groups.
  */
 export const rights = ["read", "modify-incidents", "modify-groups", "modify-tasks"] as const;
 export type Right = (typeof rights)[number];
 
 const BASE32 = /^[A-Za-z2-7]{16,128}$/;
 
-/** An account of the server, as options and scenarios give it. */
+/** An account of the server, as given in options and scenarios. */
 export const UserSchema = z
   .strictObject({
     name: z
       .string()
       .min(1)
       .max(256)
-      .meta({ title: "Name", description: "Name that is logged in with.", examples: ["api"] }),
+      .meta({ title: "Name", description: "Name to log in with.", examples: ["api"] }),
     password: z
       .string()
       .max(256)
@@ -27,7 +27,7 @@ export const UserSchema = z
       .meta({
         title: "Kind",
         description:
-          "internal: an account of the server itself; domain: one of the operating system or a domain; any: taken as whichever the client asks for.",
+          "internal: an account of the server itself; domain: an account of the operating system or a domain; any: whichever kind the client asks for.",
         examples: ["internal"],
       }),
     domain: z
@@ -42,7 +42,7 @@ export const UserSchema = z
       .default([...rights])
       .meta({
         title: "Rights",
-        description: "What the account may do; everything when left out.",
+        description: "What the account may do; all rights when left out.",
         examples: [["read"]],
       }),
     totpSecret: z
@@ -61,7 +61,7 @@ export const UserSchema = z
       .meta({
         title: "Second factor required",
         description:
-          "A second factor is required: without a secret the account must enrol, and may not clear it.",
+          "A second factor is required: without a secret the account must enrol, and it cannot clear the secret.",
         examples: [true],
       }),
     webToken: z
@@ -82,7 +82,7 @@ export const UserSchema = z
   });
 
 export type User = z.output<typeof UserSchema>;
-/** A user with what may be left out left out. */
+/** A user whose optional fields may be missing. */
 export type UserInput = z.input<typeof UserSchema>;
 
 /** @throws z.ZodError naming the field that is wrong. */

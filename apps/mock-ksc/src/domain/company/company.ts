@@ -5,9 +5,9 @@ import type { Person } from "./person.js";
 import type { PolicyRecord } from "./policy.js";
 import type { ServerView } from "./server-view.js";
 
-/** What one server knows of its company at first. */
+/** The company data with which one server starts. */
 export interface Company {
-  /** Beside the server's own groups. */
+  /** In addition to the server's own groups. */
   readonly groups: readonly GroupRecord[];
   readonly hosts: readonly HostRecord[];
   readonly policies: readonly PolicyRecord[];
@@ -19,7 +19,7 @@ export interface Company {
 /** The parts of a company that no call changes. */
 export type CompanyFacts = Pick<Company, "inventory" | "people" | "views">;
 
-/** Nothing but the server's own groups. */
+/** A company with only the server's own groups. */
 export const emptyCompany: Company = {
   groups: [],
   hosts: [],

@@ -2,8 +2,8 @@ import type { Stores } from "../stores.js";
 import type { PolicyRecord } from "./policy.js";
 
 /**
- * The active policies that take effect in a group, one for each product and version: its own, or else that of the
- * nearest group above (assumed). One that comes from above is marked as inherited.
+ * The active policies that take effect in a group, one for each product and version: the group's own, or that
+ * of the nearest group above (assumed). A policy from a group above is marked as inherited.
  */
 export function effectivePolicies(stores: Stores, groupId: number): readonly PolicyRecord[] {
   const effective = new Map<string, PolicyRecord>();

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { field, text } from "../schema-field.js";
 
 const note = (title: string, attribute: string, example = "") =>
-  field(text(1024).default(""), title, `${attribute}; empty where there is none.`, example);
+  field(text(1024).default(""), title, `${attribute}; empty when unknown.`, example);
 
 const packageFields = {
   displayName: field(text().min(1), "Display name", "DisplayName.", "Plug-in for Exchange ActiveSync"),
@@ -10,14 +10,14 @@ const packageFields = {
   publisher: field(text().default(""), "Publisher", "Publisher.", "Kaspersky"),
   comments: note("Comments", "Comments"),
   helpLink: note("Help page", "HelpLink"),
-  helpTelephone: note("Help by telephone", "HelpTelephone"),
-  installDate: note("Date of the installation", "InstallDate", "20250223"),
+  helpTelephone: note("Help telephone", "HelpTelephone"),
+  installDate: note("Installation date", "InstallDate", "20250223"),
   quietUninstallCommand: note("Quiet removal", "QuietUninstallString"),
   uninstallCommand: note("Removal", "UninstallString"),
   isMsi: field(z.boolean().default(false), "Windows Installer package", "bIsMsi.", false),
 } as const;
 
-/** An application of the inventory; the attributes are those of a recording of GetInvProductsList. */
+/** An application of the inventory, with the attributes of a recorded GetInvProductsList. */
 const InventoryProductSchema = z
   .strictObject({
     id: field(text().min(1), "Application id", "ProductID.", "1F2C9666BE2192456F484CA31F0371F3"),
@@ -30,7 +30,7 @@ const InventoryProductSchema = z
     build: field(
       z.int().min(0).default(0),
       "Build",
-      "VapmBuild: number of the build in the database of vulnerabilities.",
+      "VapmBuild: number of the build in the vulnerability database.",
       0,
     ),
   })
@@ -43,7 +43,7 @@ const InventoryPatchSchema = z
     ...packageFields,
     classification: note("Classification", "Classification", "Security update"),
     moreInfoUrl: note("More information", "MoreInfoURL"),
-    parentId: note("Application", "ParentID: id of the application that it belongs to"),
+    parentId: note("Application", "ParentID: id of the application that the patch belongs to"),
   })
   .meta({ title: "Patch of the inventory" });
 

@@ -11,7 +11,7 @@ export const PolicySchema = z
     version: field(
       text().min(1),
       "Version",
-      "KLPOL_VERSION: generation of the plug-in, not the installed build.",
+      "KLPOL_VERSION: version of the plug-in, not of the installed product.",
       "11.0.0.0",
     ),
     active: field(z.boolean().default(true), "Active", "KLPOL_ACTIVE.", true),

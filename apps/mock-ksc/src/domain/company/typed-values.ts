@@ -1,10 +1,7 @@
 import { decodeParams, type Json, WireFormatError } from "@ksc-edr/core/wire";
 import * as z from "zod";
 
-/**
- * Attributes by name, as the wire writes them: `{"type": "datetime", "value": "…"}` and so on where JSON has no
- * such type.
- */
+/** Attributes by name, written as on the wire: `{"type": "datetime", "value": "…"}` for types that JSON lacks. */
 export const TypedValuesSchema = z.record(z.string(), z.json()).superRefine((values, context) => {
   try {
     decodeParams(values as Json);

@@ -1,11 +1,11 @@
 import type { TaskEventState } from "@ksc-edr/core/event";
 
-/** Severity of an event, not of an incident. */
+/** Severity of an event; incidents have their own scale. */
 export const eventSeverities = { info: 1, warning: 2, error: 3, critical: 4 } as const;
 
 export type EventSeverity = keyof typeof eventSeverities;
 
-/** An event that the server keeps. */
+/** An event stored by the server. */
 export interface EventRecord {
   readonly id: number;
   readonly type: "KLPRCI_TaskState";

@@ -5,7 +5,7 @@ import { DomainError } from "../domain-error.js";
 import type { IncidentRecord } from "../incidents/incident.js";
 import type { EventRecord } from "./event.js";
 
-/** What a client can subscribe to and fetch by polling. */
+/** What a client can subscribe to and retrieve by polling. */
 export type Notice =
   | {
       readonly kind: "incident-added";
@@ -17,11 +17,11 @@ export type Notice =
 export type NoticeKind = Notice["kind"];
 
 export interface NoticeRules {
-  /** Time between two polls, in milliseconds (assumed). */
+  /** Minimum time between two polls, in milliseconds (assumed). */
   readonly periodMs: number;
-  /** Whether one who polls too early is refused, as the reference says: in the strict profile. */
+  /** The strict profile refuses polls that come too early, as the reference says. */
   readonly profile: WireProfile;
-  /** Subscriptions that a session may hold (assumed). */
+  /** Maximum number of subscriptions in a session (assumed). */
   readonly subscriptionLimit: number;
 }
 
@@ -33,10 +33,10 @@ interface Subscription {
   readonly queue: Notice[];
 }
 
-/** Notices that nobody fetches are dropped beyond this number a subscription, the oldest first. */
+/** Maximum number of notices waiting in one subscription; beyond it the oldest is dropped. */
 const QUEUE_LIMIT = 1000;
 
-/** The subscriptions of a server's sessions and connections, each with the notices that wait for it. */
+/** The subscriptions of a server's sessions and connections, with their waiting notices. */
 export class Notices {
   readonly #rules: NoticeRules;
   readonly #clock: Clock;
@@ -74,7 +74,7 @@ export class Notices {
     this.#subscriptions.delete(id);
   }
 
-  /** Takes the notices that wait for an owner. */
+  /** Removes and returns the waiting notices of an owner. */
   retrieve(owner: object): readonly Notice[] {
     const subscriptions = this.#of(owner);
     if (subscriptions.length === 0) throw new DomainError("not-found", "this session has no subscription");

@@ -1,17 +1,12 @@
 import * as z from "zod";
 import { count, field, text, time } from "../schema-field.js";
 
-/** A group of hosts. Managed devices (0) and Unassigned devices (1) are always there. */
+/** A group of hosts. Managed devices (0) and Unassigned devices (1) always exist. */
 export const GroupSchema = z
   .strictObject({
-    id: field(
-      count(),
-      "Group id",
-      "Number of the group; 0, 1 and 2 are taken by the server's own groups.",
-      4,
-    ),
+    id: field(count(), "Group id", "Number of the group; 0, 1 and 2 are the server's own groups.", 4),
     name: field(text().min(1), "Name", "Unique under its parent.", "Servers"),
-    parentId: field(count().default(0), "Parent group", "Id of the group that this one stands in.", 0),
+    parentId: field(count().default(0), "Parent group", "Id of the group that contains this one.", 0),
     createdAt: field(time().optional(), "Created", "creationDate.", "2025-02-23T10:00:00Z"),
     changedAt: field(time().optional(), "Last change", "lastUpdate.", "2025-06-03T08:00:00Z"),
     autoRemovePeriod: field(
@@ -23,7 +18,7 @@ export const GroupSchema = z
     notifyPeriod: field(
       count().optional(),
       "Days until a notice",
-      "notifyPeriod: how long a host may be invisible before the administrator is told.",
+      "notifyPeriod: how long a host may be invisible before the administrator is notified.",
       7,
     ),
     inheritsLifetime: field(
@@ -53,7 +48,7 @@ export const GroupSchema = z
     scansNetwork: field(
       z.boolean().optional(),
       "Network scan",
-      "grp_enable_fscan: whether the network scan is on for the group.",
+      "grp_enable_fscan: whether the network scan is enabled for the group.",
       false,
     ),
   })

@@ -1,10 +1,10 @@
 import type * as z from "zod";
 import type { GroupSchema } from "./group-schema.js";
 
-/** Ids of the server's own groups; those of the first two are recorded, that of the last is assumed. */
+/** Ids of the server's own groups. The first two are recorded; the last is assumed. */
 export const MANAGED_DEVICES = 0;
 export const UNASSIGNED_DEVICES = 1;
-/** Parent of Managed devices, which holds what a primary server hands down. No search finds it (assumed). */
+/** Parent of Managed devices; it holds what a primary server passes down. No search finds it (assumed). */
 export const SUPER_GROUP = 2;
 
 /** A group of hosts. The server's own groups have no parent here. */
@@ -14,11 +14,11 @@ export type GroupRecord = Readonly<Omit<z.output<typeof GroupSchema>, "parentId"
 
 export type NewGroup = Omit<GroupRecord, "id">;
 
-/** A group with what its members and its place in the tree tell. */
+/** A group with the values that its place in the tree and its members determine. */
 export interface ListedGroup extends GroupRecord {
-  /** Names from the top, such as `Managed devices/Servers/`. */
+  /** Path of names from the top, such as `Managed devices/Servers/`. */
   readonly fullName: string;
-  /** 0 for the groups at the top. */
+  /** 0 for top-level groups. */
   readonly level: number;
   readonly subgroupCount: number;
   readonly hostCount: number;

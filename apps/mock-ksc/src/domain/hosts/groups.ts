@@ -3,7 +3,7 @@ import { DomainError } from "../domain-error.js";
 import type { Stores } from "../stores.js";
 import { type GroupRecord, isOwnGroup, type ListedGroup, type NewGroup } from "./group.js";
 
-/** What may be deleted along with a group. */
+/** What may be deleted together with a group. */
 export type RemovalScope = "only-if-empty" | "with-subgroups" | "with-hosts";
 
 export type GroupChanges = Partial<
@@ -19,7 +19,7 @@ export type GroupChanges = Partial<
   >
 >;
 
-/** The groups of a server and the rules that hold for them. */
+/** The groups of a server and their rules. */
 export class Groups {
   readonly #stores: Stores;
   readonly #clock: Clock;
@@ -29,7 +29,7 @@ export class Groups {
     this.#clock = clock;
   }
 
-  /** Makes a group, or finds the one of that name under the parent; its id either way. */
+  /** Creates a group, or finds the group with that name under the parent. Returns its id. */
   add(group: Omit<NewGroup, "parentId"> & { readonly parentId: number }): number {
     this.require(group.parentId);
     const name = checkName(group.name);
@@ -41,13 +41,16 @@ export class Groups {
     );
   }
 
-  /** Changes a group: a new name renames it, a new parent moves it. */
+  /** Changes a group. A new name renames it; a new parent moves it. */
   update(id: number, changes: GroupChanges): void {
     const group = this.require(id);
     const moves = changes.parentId !== undefined && changes.parentId !== group.parentId;
     const renames = changes.name !== undefined && changes.name !== group.name;
     if ((moves || renames) && isOwnGroup(id))
-      throw new DomainError("not-permitted", `group ${id} is the server's own; it keeps its name and place`);
+      throw new DomainError(
+        "not-permitted",
+        `group ${id} is the server's own; it cannot be renamed or moved`,
+      );
     if (changes.name !== undefined) checkName(changes.name);
     const changed = { ...group, ...changes, changedAt: this.#now() };
     if (moves) this.#checkNewParent(id, changed.parentId);
@@ -55,28 +58,32 @@ export class Groups {
     this.#stores.atomically(() => this.#stores.groups.update(changed));
   }
 
-  /** Deletes a group and what may go with it. @throws DomainError when more would have to go. */
+  /**
+   * Deletes a group and what `scope` allows.
+   * @throws DomainError when more would have to be deleted.
+   */
   remove(id: number, scope: RemovalScope): void {
     const group = this.require(id);
-    if (isOwnGroup(id)) throw new DomainError("not-permitted", `group ${id} is the server's own`);
+    if (isOwnGroup(id))
+      throw new DomainError("not-permitted", `group ${id} is the server's own and cannot be deleted`);
     const doomed = this.#withDescendants(group);
     if (scope === "only-if-empty") this.#checkEmpty(group);
     if (scope !== "with-hosts" && doomed.some(({ hostCount }) => hostCount > 0))
       throw new DomainError("not-permitted", `group ${id} or one below it has hosts; move them first`);
     this.#stores.atomically(() => {
-      // From the bottom up: a group goes only after those that stand in it.
+      // From the bottom up, because a group can be deleted only after its subgroups.
       for (const { id: doomedId } of doomed.reverse()) this.#delete(doomedId);
     });
   }
 
-  /** @throws DomainError for an id that no group has. */
+  /** @throws DomainError when no group has the id. */
   require(id: number): ListedGroup {
     const group = this.#stores.groups.find(id);
     if (group === undefined) throw new DomainError("not-found", `no group has the id ${id}`);
     return group;
   }
 
-  /** The ids of a group and of those above it, from the bottom up. */
+  /** The ids of a group and its ancestors, from the bottom up. */
   lineage(id: number): readonly number[] {
     const { parentId } = this.require(id);
     return parentId === null ? [id] : [id, ...this.lineage(parentId)];

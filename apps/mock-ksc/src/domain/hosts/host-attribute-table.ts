@@ -9,11 +9,11 @@ import {
 } from "./host-codes.js";
 
 /*
- * One row for each attribute of a host. The scenario's schema, the type of a host, its searches, its rows and
- * docs/host-attributes.md follow from it. This is the only file of domain/ that holds the vendor's names.
+ * One row for each attribute of a host. The scenario schema, the type of a host, searches, rows and
+ * docs/host-attributes.md are derived from it. No other file in domain/ contains the vendor's names.
  */
 
-/** What an attribute holds. A `code` is one name, a `mask` a list of names; both are numbers in searches and rows. */
+/** What an attribute holds. A `code` is one name and a `mask` a list of names; searches and rows use their numbers. */
 type Kind =
   | { readonly kind: "text"; readonly maxLength: number; readonly printable: boolean }
   | { readonly kind: "int"; readonly max: number }
@@ -40,15 +40,15 @@ type ValueOf<K> = K extends { readonly kind: "int" }
 export type HostAttribute = Kind & {
   /** The vendor's name. */
   readonly name: string;
-  /** How the attribute is known. No page lists what may be filtered and ordered: that all may is assumed. */
+  /** How the attribute is known. That all may be filtered and ordered is assumed, because no page lists which may. */
   readonly evidence: Evidence;
   readonly title: string;
   readonly example: ValueOf<Kind>;
   /** What the title does not say; may be empty. */
   readonly note: string;
-  /** Whether every host has a value that the scenario must give. */
+  /** Whether the scenario must give a value. */
   readonly required?: true;
-  /** The value of a host that the scenario gives none. */
+  /** The value when the scenario gives none. */
   readonly default?: ValueOf<Kind>;
 };
 
@@ -258,7 +258,7 @@ export const hostAttributeTable = {
     "client",
     "Last update of the host's data",
     "2025-06-03T08:09:41Z",
-    "spelled like this by the product",
+    "this is the product's spelling",
   ),
   lastUpdateAt: time("KLHST_WKS_LAST_UPDATE", "client", "Last update of the bases", "2025-06-03T05:00:00Z"),
   lastFullScanAt: time("KLHST_WKS_LAST_FULLSCAN", "client", "Last full scan", "2025-06-01T12:30:00Z"),
@@ -300,7 +300,7 @@ type AlwaysSet = {
     : never;
 }[HostAttributeName];
 
-/** The attributes of one host. One that is absent is unset. */
+/** The attributes of one host. An absent attribute is unset. */
 export type HostAttributeValues = { readonly [N in AlwaysSet]: Table[N]["example"] } & {
   readonly [N in Exclude<HostAttributeName, AlwaysSet>]?: Table[N]["example"] | undefined;
 };

@@ -56,7 +56,7 @@ export const componentStatusCodes = {
 /** Codes of the kind of a Windows domain. */
 export const windowsDomainKindCodes = { domain: 0, workgroup: 1 } as const;
 
-/** The bits of the names in a list, as one mask. */
+/** Combines the bits of a list of names into one mask. */
 export function toMask<N extends string>(names: readonly N[], bits: Readonly<Record<N, number>>): number {
   return names.reduce((mask, name) => mask | bits[name], 0);
 }

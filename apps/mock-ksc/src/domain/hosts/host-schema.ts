@@ -51,7 +51,7 @@ function toSchema(attribute: HostAttribute): z.ZodType {
       const schema =
         attribute.required === true ? text(attribute.maxLength).min(1) : text(attribute.maxLength);
       return attribute.printable
-        ? schema.regex(/^[\x21-\x7e]+$/, "has a character that is not printable ASCII, or a blank")
+        ? schema.regex(/^[\x21-\x7e]+$/, "has a character that is not printable ASCII, or a space")
         : schema;
     }
     case "int":

@@ -10,9 +10,9 @@ import {
 } from "./host-attribute-table.js";
 import { toMask } from "./host-codes.js";
 
-/** Fields with one value, by which hosts can be searched and ordered. */
+/** Fields with one value. Hosts can be filtered and ordered by them. */
 export const hostSearchFields = hostAttributeNames.filter((name) => isSearched(hostAttributeTable[name]));
-/** Fields with several values, by which hosts can be searched. */
+/** Fields with several values. Hosts can be filtered by them. */
 export const hostListFields = [
   "anyName",
   "productName",
@@ -24,7 +24,7 @@ export function isSearched({ kind }: HostAttribute): boolean {
   return kind !== "macs";
 }
 
-/** What searches compare. */
+/** The values that searches compare. */
 export function toHostSearchValues(host: HostRecord): SearchValues {
   const names = [host.displayName, host.windowsName, host.dnsName, host.fqdn, host.ipv4];
   return {
@@ -36,7 +36,7 @@ export function toHostSearchValues(host: HostRecord): SearchValues {
   };
 }
 
-/** An attribute as the server compares it: times as milliseconds since 1970, addresses and names of codes as numbers. */
+/** An attribute in the form that searches compare: times as milliseconds since 1970, addresses and codes as numbers. */
 export function toSearchValue(
   name: HostAttributeName,
   host: HostRecord,

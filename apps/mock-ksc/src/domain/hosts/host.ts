@@ -17,8 +17,8 @@ export function isOnline(host: HostRecord): boolean {
   return host.state.includes("agent-alive");
 }
 
-/** A host as the server keeps it. */
+/** A host as stored by the server. */
 export type StoredHost = HostRecord & {
-  /** The server's own number of the host. */
+  /** The server's internal number of the host. */
   readonly number: number;
 };

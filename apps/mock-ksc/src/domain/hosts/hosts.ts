@@ -6,7 +6,7 @@ import { MANAGED_DEVICES, UNASSIGNED_DEVICES } from "./group.js";
 import type { HostRecord, StoredHost } from "./host.js";
 import type { HostState } from "./host-codes.js";
 
-/** Most hosts that one call may update. */
+/** Maximum number of hosts that one call may update. */
 const MAX_UPDATED = 100;
 
 export type NewHost = Pick<
@@ -25,7 +25,7 @@ export type HostChanges = Partial<
   Pick<HostRecord, "displayName" | "comment" | "keepConnection" | "ownerIsCustom" | "customOwnerId">
 >;
 
-/** The hosts of a server and the rules that hold for them. */
+/** The hosts of a server and their rules. */
 export class Hosts {
   readonly #stores: Stores;
   readonly #clock: Clock;
@@ -37,14 +37,14 @@ export class Hosts {
     this.#random = random;
   }
 
-  /** @throws DomainError for an id that no host has. */
+  /** @throws DomainError when no host has the id. */
   require(id: string): StoredHost {
     const host = this.#stores.hosts.find(id);
     if (host === undefined) throw new DomainError("not-found", `no host has the id "${id}"`);
     return host;
   }
 
-  /** Makes the record of a host that has no agent yet; its new id. */
+  /** Creates the record of a host without an agent. Returns its new id. */
   add(host: NewHost): string {
     this.#requireGroup(host.groupId);
     const id = newGuid(this.#random);
@@ -66,10 +66,10 @@ export class Hosts {
     this.#stores.hosts.update({ ...this.require(id), ...changes });
   }
 
-  /** Changes several hosts; the ids of those that do not exist. */
+  /** Changes several hosts. Returns the ids of hosts that do not exist. */
   updateMany(ids: readonly string[], changes: HostChanges): readonly string[] {
     if (ids.length > MAX_UPDATED)
-      throw new DomainError("too-big", `${ids.length} hosts at once; at most ${MAX_UPDATED}`);
+      throw new DomainError("too-big", `${ids.length} hosts in one call; the maximum is ${MAX_UPDATED}`);
     const known = new Set(this.#stores.hosts.read(ids).map(({ id }) => id));
     this.#stores.atomically(() => {
       for (const id of known) this.update(id, changes);
@@ -82,7 +82,7 @@ export class Hosts {
     this.#stores.hosts.delete(id);
   }
 
-  /** Deletes hosts; unless forced, those outside Unassigned devices are moved there instead. */
+  /** Deletes hosts. Unless forced, hosts outside Unassigned devices are moved there instead. */
   removeMany(ids: readonly string[], force: boolean): void {
     this.#stores.atomically(() => {
       for (const id of ids) {
@@ -93,7 +93,7 @@ export class Hosts {
     });
   }
 
-  /** Moves all of the hosts, or none when one of them does not exist (assumed). */
+  /** Moves all the hosts, or none if one of them does not exist (assumed). */
   moveToGroup(ids: readonly string[], groupId: number): void {
     this.#requireGroup(groupId);
     this.#stores.atomically(() => {
@@ -101,13 +101,16 @@ export class Hosts {
     });
   }
 
-  /** Moves the hosts of a group itself, not of those below it (assumed). */
+  /** Moves the hosts directly in a group, but not those in its subgroups (assumed). */
   moveAll(fromGroupId: number, toGroupId: number): void {
     this.#requireGroup(fromGroupId);
     this.moveToGroup(this.#stores.hosts.idsInGroup(fromGroupId), toGroupId);
   }
 
-  /** Finds hosts by address, id, display name, NetBIOS name or DNS name, and moves them; which were found. */
+  /**
+   * Finds hosts by address, id, display name, NetBIOS name or DNS name, and moves them. Returns which names
+   * were found.
+   */
   resolveAndMove(names: readonly string[], groupId: number): readonly boolean[] {
     this.#requireGroup(groupId);
     return this.#stores.atomically(() =>
@@ -126,7 +129,7 @@ export class Hosts {
     });
   }
 
-  /** Resets the counters of a group and of all groups below it. */
+  /** Resets the counters of a group and all its subgroups. */
   zeroVirusCountsOfGroup(groupId: number): void {
     this.#requireGroup(groupId);
     this.zeroVirusCounts(this.#stores.hosts.idsInGroup(groupId));

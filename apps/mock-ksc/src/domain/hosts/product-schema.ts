@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { count, field, text, time } from "../schema-field.js";
 
-/** A product on a host; https://support.kaspersky.com/help/KSC/16/KSCAPI/a00549.html, GetHostProducts. */
+/** A product on a host, as returned by GetHostProducts: https://support.kaspersky.com/help/KSC/16/KSCAPI/a00549.html */
 export const ProductSchema = z
   .strictObject({
     name: field(text().min(1), "Product", "Name of the product.", "KES"),
@@ -12,14 +12,14 @@ export const ProductSchema = z
       "DisplayName.",
       "Kaspersky Endpoint Security for Windows",
     ),
-    productVersion: field(text().optional(), "Version of the installation", "ProdVersion.", "12.10.0.466"),
+    productVersion: field(text().optional(), "Installed version", "ProdVersion.", "12.10.0.466"),
     installedAt: field(time().optional(), "Installed", "InstallTime.", "2025-02-23T10:20:00Z"),
     installationId: field(text().optional(), "Installation", "InstallationId.", "e0c1f7d2"),
     lastUpdateAt: field(time().optional(), "Last update", "LastUpdateTime.", "2025-06-03T05:00:00Z"),
     basesAt: field(time().optional(), "Date of the bases", "BaseDate.", "2025-06-03T03:30:00Z"),
     basesInstalledAt: field(
       time().optional(),
-      "Installation of the bases",
+      "Installation date of the bases",
       "BaseInstallDate.",
       "2025-06-03T05:00:00Z",
     ),

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { TypedValuesSchema } from "../company/typed-values.js";
 import { field, text } from "../schema-field.js";
 
-/** A section of the settings that a product keeps on a host. */
+/** A section of a product's settings on a host. */
 export const SettingsSectionSchema = z
   .strictObject({
     storage: field(
@@ -14,10 +14,10 @@ export const SettingsSectionSchema = z
     product: field(text().min(1), "Product", "Name of the product.", "KES"),
     version: field(text().min(1), "Version", "Version of the product.", "11.0.0.0"),
     section: field(text().min(1), "Section", "Name of the section.", "85"),
-    values: field(TypedValuesSchema, "Values", "The settings by name, typed as on the wire.", {
+    values: field(TypedValuesSchema, "Values", "Settings by name, typed as on the wire.", {
       EnableScan: true,
     }),
   })
-  .meta({ title: "Section of settings" });
+  .meta({ title: "Settings section" });
 
 export type SettingsSection = z.output<typeof SettingsSectionSchema>;

@@ -1,14 +1,14 @@
 import type { KscParams } from "@ksc-edr/core/wire";
 
-/** How far an incident's request for a task has come. */
+/** State of an incident's request for a task. */
 export type RequestState = "none" | "asked" | "answered";
 
-/** What the background consumer made of an incident. */
+/** The background consumer's decision about an incident. */
 export interface Verdict {
   readonly outcome: "accepted" | "accepted-with-warnings" | "ignored";
-  /** Why it was ignored, or which assumed rules the body breaks. */
+  /** Why the incident was ignored, or which assumed rules its body breaks. */
   readonly reasons: readonly string[];
-  /** Id of the task that was made. */
+  /** Id of the created task; null when there is none. */
   readonly taskId: number | null;
 }
 
@@ -20,7 +20,7 @@ export interface IncidentRecord {
   readonly hostId: string;
   readonly isHandled: boolean;
   readonly userId: number | null;
-  /** Application-specific attributes, kept as they came. */
+  /** Application-specific attributes, stored unchanged. */
   readonly extra: KscParams | null;
   readonly request: RequestState;
   readonly verdict: Verdict | null;

@@ -5,9 +5,9 @@ import type { Stores } from "../stores.js";
 import type { IncidentChanges, IncidentRecord } from "./incident.js";
 
 export interface IncidentRules {
-  /** What adding an incident of a host that does not exist does (assumed). */
+  /** What happens when an incident names a host that does not exist (assumed). */
   readonly unknownHost: "refuse" | "accept";
-  /** Which call asks for the task (assumed): the update that sets "not handled", or adding alone. */
+  /** Which call requests the task (assumed): the update that sets "not handled", or adding alone. */
   readonly taskTrigger: "update" | "add";
 }
 
@@ -17,14 +17,14 @@ export interface AddIncident {
   readonly body: string;
   readonly hostId: string;
   readonly userId: number | null;
-  /** Kept when given; it triggers nothing. */
+  /** Stored when given; it does not request a task. */
   readonly isHandled: boolean | null;
   readonly extra: IncidentRecord["extra"];
 }
 
 export type UpdateIncident = Pick<IncidentChanges, "severity" | "addedAt" | "body" | "isHandled">;
 
-/** The incidents of the server and the rules that hold for them. */
+/** The incidents of a server and their rules. */
 export class Incidents {
   readonly #stores: Stores;
   readonly #rules: IncidentRules;

@@ -14,8 +14,8 @@ function openSets() {
   return { sets, open, released };
 }
 
-describe("the limits of all result sets", () => {
-  it("are five million rows: those that were unused longest give way to a new set", () => {
+describe("the limits of all result sets together", () => {
+  it("are five million rows: the sets unused longest make space for a new one", () => {
     const { sets, open, released } = openSets();
     const used = open("used", 2_000_000);
     const unused = open("unused", 2_000_000);
@@ -26,7 +26,7 @@ describe("the limits of all result sets", () => {
     expect(sets.use(used, owner).count).toBe(2_000_000);
   });
 
-  it("let one set be larger by itself", () => {
+  it("do not apply to a single set", () => {
     const { sets, open, released } = openSets();
     open("small", 1);
     const large = open("large", 6_000_000);
@@ -41,8 +41,8 @@ describe("the limits of all result sets", () => {
   });
 });
 
-describe("what a result set takes up", () => {
-  it("is given back once, by release, by the end of its owner, or by clearing", () => {
+describe("the storage of a result set", () => {
+  it("is released once: by release, by the end of its owner, or by clearing", () => {
     const { sets, open, released } = openSets();
     sets.release(open("released", 1), owner);
     open("ended", 1);

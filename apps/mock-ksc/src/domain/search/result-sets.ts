@@ -3,30 +3,30 @@ import { newAccessor, type RandomSource } from "../../random.js";
 import type { Clock } from "../../time.js";
 import { DomainError } from "../domain-error.js";
 
-/** Longest life time of a result set after its last use, in seconds. */
+/** Maximum lifetime of a result set after its last use, in seconds. */
 const MAX_LIFETIME_SECONDS = 7200;
 
-/** Most rows of all result sets together, and most sets; beyond it the one that was unused longest ends (assumed). */
+/** Maximum rows of all result sets together, and maximum sets; beyond them the set unused longest ends (assumed). */
 const MAX_ROWS = 5_000_000;
 const MAX_SETS = 10_000;
 
 export interface ResultSetRules {
-  /** A life time longer than {@link MAX_LIFETIME_SECONDS} is refused in the strict profile, cut in the lenient one. */
+  /** The strict profile refuses a lifetime longer than {@link MAX_LIFETIME_SECONDS}; the lenient one shortens it. */
   readonly profile: WireProfile;
-  /** Whether only the session or connection that made a result set may use it (assumed). */
+  /** Whether only the session or connection that created a result set may use it (assumed). */
   readonly strictOwnership: boolean;
 }
 
-/** An ordered set of rows. Which rows belong to it is fixed when it is made; their values are read later. */
+/** An ordered set of rows. Which rows belong to it is fixed when it is created; their values are read later. */
 export interface RowSource<R> {
   readonly count: number;
-  /** Rows that have vanished since the set was made are left out. */
+  /** Rows deleted since the set was created are left out. */
   readonly read: (start: number, count: number) => readonly R[];
-  /** Gives back what the set takes up; it is not read again. */
+  /** Frees the storage of the set, which is not read again. */
   readonly release?: () => void;
 }
 
-/** The same rows, each turned into something else when it is read. */
+/** The same rows, converted when they are read. */
 export function mapRows<A, B>(source: RowSource<A>, map: (row: A) => B): RowSource<B> {
   return { ...source, read: (start, count) => source.read(start, count).map(map) };
 }
@@ -36,11 +36,11 @@ interface ResultSet<R> {
   readonly owner: object;
   readonly lifetimeMs: number;
   expiresAt: number;
-  /** Where the next {@link ResultSets.take} begins. */
+  /** Start of the next {@link ResultSets.take}. */
   position: number;
 }
 
-/** The result sets of a server: they expire when unused, and end with the session or connection that made them. */
+/** The result sets of a server. They expire when unused, and end with the session or connection that created them. */
 export class ResultSets<R> {
   readonly #rules: ResultSetRules;
   readonly #clock: Clock;
@@ -57,7 +57,7 @@ export class ResultSets<R> {
     this.#random = random;
   }
 
-  /** Makes a result set; with no life time it stays until it is released or its owner ends. */
+  /** Creates a result set. Without a lifetime it lasts until it is released or its owner ends. */
   open(rows: RowSource<R>, owner: object, lifetimeSeconds: number | null): string {
     const lifetimeMs =
       lifetimeSeconds === null ? Number.POSITIVE_INFINITY : this.#toLifetimeMs(lifetimeSeconds);
@@ -71,7 +71,7 @@ export class ResultSets<R> {
     return accessor;
   }
 
-  /** The rows of an accessor, whose life time begins anew. */
+  /** The rows of an accessor; restarts its lifetime. */
   use(accessor: string, owner: object): RowSource<R> {
     return this.#touch(accessor, owner).rows;
   }
@@ -80,7 +80,7 @@ export class ResultSets<R> {
   take(accessor: string, owner: object, count: number): readonly R[] {
     const set = this.#touch(accessor, owner);
     const taken: R[] = [];
-    // Rows that have vanished since the set was made are passed over.
+    // Rows deleted since the set was created are skipped.
     while (taken.length < count && set.position < set.rows.count) {
       const wanted = count - taken.length;
       taken.push(...set.rows.read(set.position, wanted));
@@ -93,7 +93,7 @@ export class ResultSets<R> {
     this.#drop(accessor, this.#touch(accessor, owner));
   }
 
-  /** Drops what a session or connection made. */
+  /** Drops the sets that a session or connection created. */
   endOwner(owner: object): void {
     for (const [accessor, set] of this.#sets) if (set.owner === owner) this.#drop(accessor, set);
   }
@@ -145,7 +145,7 @@ export class ResultSets<R> {
     if (seconds > MAX_LIFETIME_SECONDS && this.#rules.profile === "strict") {
       throw new DomainError(
         "bad-format",
-        `the life time of ${seconds} s is longer than ${MAX_LIFETIME_SECONDS} s; ask for less`,
+        `the lifetime of ${seconds} s exceeds the maximum of ${MAX_LIFETIME_SECONDS} s; request a shorter one`,
       );
     }
     return Math.min(seconds > 0 ? seconds : MAX_LIFETIME_SECONDS, MAX_LIFETIME_SECONDS) * 1000;

@@ -15,7 +15,7 @@ import { KscTasks, type TaskRules } from "../tasks/ksc-tasks.js";
 import { type AsyncActionRules, AsyncActions } from "./async-actions.js";
 import { BackgroundConnection } from "./background-connection.js";
 
-/** Everything that one Administration Server holds: the main one, or a virtual one. */
+/** Everything that one Administration Server holds, be it the main one, a virtual or a secondary one. */
 export interface AdministrationServer {
   readonly stores: Stores;
   readonly hosts: Hosts;
@@ -39,16 +39,16 @@ export interface AdministrationServer {
   /** Result sets of server views. */
   readonly viewSets: ResultSets<KscParams>;
   readonly hostTaskObjects: HostTaskObjects;
-  /** Drops what a session or connection made. */
+  /** Drops what a session or connection created. */
   endOwner(owner: object): void;
-  /** Forgets incidents, tasks, events and result sets; hosts stay. */
+  /** Deletes incidents, tasks, events and result sets; hosts stay. */
   reset(): void;
 }
 
 export interface AdministrationServerOptions {
   readonly profile: WireProfile;
   readonly tasks: TaskRules & {
-    /** Whether the background connection is up at first. */
+    /** Whether the background connection is up at the start. */
     readonly background: boolean;
   };
   readonly assumptions: IncidentRules & Omit<ResultSetRules, "profile"> & Omit<AsyncActionRules, "profile">;
@@ -57,7 +57,7 @@ export interface AdministrationServerOptions {
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly log: Log;
-  /** Called when an incident asks for a task, and when the background connection comes up. */
+  /** Called when an incident requests a task, and when the background connection comes up. */
   readonly onAsked: () => void;
 }
 

@@ -4,13 +4,13 @@ import type { Clock } from "../../time.js";
 import { DomainError } from "../domain-error.js";
 
 export interface AsyncActionRules {
-  /** Strict: only the caller that started an action may ask for it, and not sooner than it was told. */
+  /** The strict profile lets only the caller that started an action check it, and not before the time it was given. */
   readonly profile: WireProfile;
   /** How long an action takes, in milliseconds (assumed). */
   readonly asyncActionMs: number;
 }
 
-/** Most actions whose end nobody asked for; beyond it the oldest is forgotten (assumed). */
+/** Maximum number of actions that nobody has checked to the end; beyond it the oldest is dropped (assumed). */
 const MAX_ACTIONS = 1000;
 
 export interface ActionState {
@@ -35,8 +35,8 @@ interface ActionResult {
 }
 
 /**
- * Actions that a call starts and whose end the client asks for. What one does is done when it starts; only the
- * news of it takes time (assumed).
+ * Actions that a call starts and whose result the client polls for. The work is done at the start; only the
+ * report of its end is delayed (assumed).
  */
 export class AsyncActions {
   readonly #rules: AsyncActionRules;
@@ -51,7 +51,7 @@ export class AsyncActions {
     this.#random = random;
   }
 
-  /** Does the work of an action; a refusal of it is kept for who asks. */
+  /** Does the work of an action. Its refusal is kept for the check. */
   start(owner: object, work: () => void): string {
     let error: DomainError | null = null;
     try {
@@ -72,19 +72,22 @@ export class AsyncActions {
   }
 
   /**
-   * The state of an action, which is forgotten once its end was told.
-   * @throws DomainError when the action is unknown, is another caller's, or was asked for too soon.
+   * The state of an action. The action is dropped once its end was reported.
+   * @throws DomainError when the action is unknown, belongs to another caller, or is checked too soon.
    */
   check(guid: string, owner: object): ActionState {
     const action = this.#actions.get(guid);
     if (action === undefined)
-      throw new DomainError("not-found", "no asynchronous action has this guid; its end may have been told");
+      throw new DomainError(
+        "not-found",
+        "no asynchronous action has this guid; its end may already have been reported",
+      );
     const now = this.#now();
     if (this.#rules.profile === "strict") {
       if (action.owner !== owner)
         throw new DomainError("no-access", "the action was started by another session or connection");
       if (now < action.nextCheckAt)
-        throw new DomainError("unavailable", `asked too soon; wait ${action.nextCheckAt - now} ms more`);
+        throw new DomainError("unavailable", `checked too soon; wait ${action.nextCheckAt - now} ms more`);
     }
     if (now < action.endsAt) {
       const nextCheckMs = this.#rules.asyncActionMs;
@@ -95,7 +98,7 @@ export class AsyncActions {
     return { stage: action.error === null ? "succeeded" : "failed", error: action.error, nextCheckMs: 0 };
   }
 
-  /** The accessor of a search that has ended; it is given once. */
+  /** The accessor of a finished search, returned once. */
   takeResult(guid: string, owner: object): string {
     const result = this.#requireResult(guid, owner);
     if (this.#now() < result.readyAt) throw new DomainError("unavailable", "the search has not ended yet");
@@ -103,7 +106,7 @@ export class AsyncActions {
     return result.accessor;
   }
 
-  /** Forgets a search and gives back the accessor of its result. */
+  /** Drops a search and returns the accessor of its result. */
   cancelSearch(guid: string, owner: object): string {
     const { accessor } = this.#requireResult(guid, owner);
     this.#results.delete(guid);

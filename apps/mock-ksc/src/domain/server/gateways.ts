@@ -4,12 +4,12 @@ import { isOnline } from "../hosts/host.js";
 import type { AdministrationServer } from "./administration-server.js";
 import { type ServerHierarchy, secondaryServersOf } from "./server-hierarchy.js";
 
-/** One step of a gateway: from a server to a server below it, or to the agent of one of its hosts. */
+/** One step of a gateway: from a server to one of its secondary servers, or to the agent of one of its hosts. */
 export type GatewayStep =
   | { readonly kind: "secondary"; readonly instanceId: string }
   | { readonly kind: "agent"; readonly hostId: string };
 
-/** @throws DomainError when the host does not exist or never had an agent. */
+/** @throws DomainError when the host does not exist or has no agent. */
 export function toAgentStep(server: AdministrationServer, hostId: string): GatewayStep {
   requireAgent(server, hostId);
   return { kind: "agent", hostId };
@@ -27,8 +27,8 @@ export function toSecondaryStep(
 }
 
 /**
- * Follows the steps and connects to where they lead.
- * @throws DomainError when a step leads nowhere, or the target cannot be reached.
+ * Follows the steps and connects to the last target.
+ * @throws DomainError when a step names no target, or the target cannot be reached.
  */
 export function connectGateway(
   hierarchy: ServerHierarchy,
@@ -39,7 +39,7 @@ export function connectGateway(
   let login = from;
   for (const step of steps) {
     if (login.agentHostId !== null) {
-      throw new DomainError("bad-format", "a gateway ends at an agent; no location may follow it");
+      throw new DomainError("bad-format", "a gateway ends at an agent; remove the locations after it");
     }
     login =
       step.kind === "agent"

@@ -16,10 +16,10 @@ const TOKEN_SECONDS = 180;
 /** Documented: https://support.kaspersky.com/help/KSC/13/KSCAPI/a00478_a5983b9b35b07657ef3afdc864c4d6c7e.html */
 const GATEWAY_KEY_SECONDS = 60;
 
-/** A simulated installation of the product: its Administration Servers, and the accounts and sessions that they share. */
+/** A simulated installation of the product: its Administration Servers, and the accounts and sessions they share. */
 export interface Installation extends ServerHierarchy {
   readonly kind: ServerKind;
-  /** How strictly arguments are read. */
+  /** How strictly arguments are checked. */
   readonly profile: WireProfile;
   readonly accounts: Accounts;
   readonly secondFactors: SecondFactors;

@@ -1,12 +1,12 @@
 import type { AdministrationServer } from "./administration-server.js";
 
-/** A virtual Administration Server: a part of the server with hosts, incidents and tasks of its own. */
+/** A virtual Administration Server, with its own hosts, incidents and tasks. */
 export interface VirtualServer {
   readonly id: number;
-  /** Fixed for a name, so that it outlives a restart. */
+  /** Derived from the name, so it survives a restart. */
   readonly uid: string;
   readonly name: string;
-  /** Group of the main server that it stands in. */
+  /** Group of the main server that contains it. */
   readonly parentGroupId: number;
   readonly server: AdministrationServer;
 }

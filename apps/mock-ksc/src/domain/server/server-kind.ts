@@ -5,15 +5,18 @@ export interface ServerKind {
   readonly platform: "windows" | "linux";
   readonly version: KscVersion;
   readonly productName: string;
-  /** Name of the version as the product shows it. */
+  /** Version as shown by the product. */
   readonly productVersion: string;
-  /** With the number of the build, which no source of ours gives (assumed). */
+  /** Version with a build number, which no source of ours gives (assumed). */
   readonly fullVersion: string;
   /** Whether the Web Console has a background service that turns incidents into tasks. */
   readonly hasBackgroundService: boolean;
 }
 
-/** The servers that can be simulated, by the names that `--server` takes. */
+/**
+ * The servers that can be simulated, by the value of `--server`. The background service came with version 14.2
+ * on Windows and 15.2 on Linux: https://support.kaspersky.com/help/KESWin/12.10/en-US/300214.htm
+ */
 export const serverKindNames = ["windows-14.2", "linux-15.2", "windows-16"] as const;
 export type ServerKindName = (typeof serverKindNames)[number];
 

@@ -1,18 +1,18 @@
 import type { HostTaskState } from "@ksc-edr/core/ksc-task";
 import type { KscTaskRecord } from "./ksc-task.js";
 
-/** What a host makes of a task. */
+/** How a host carries out a task. */
 export interface TaskPlan {
   /** From the order to the start, in milliseconds. */
   readonly startDelayMs: number;
   /** From the start to the end, in milliseconds. */
   readonly runDelayMs: number;
   readonly outcome: Extract<HostTaskState, "completed" | "completed-with-warning" | "failed">;
-  /** Why the task fails, or warns. */
+  /** Why the task fails or warns. */
   readonly description: string;
 }
 
-/** The hosts, as the server meets them. */
+/** The hosts, seen from the server. */
 export interface Endpoint {
   planTask(task: KscTaskRecord, hostId: string): TaskPlan;
 }

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { systemRandom } from "../../random.js";
 import { HostTaskObjects } from "./host-task-objects.js";
 
-it("holds at most 10,000 objects: the oldest goes", () => {
+it("keeps at most 10,000 objects and drops the oldest", () => {
   const objects = new HostTaskObjects(systemRandom);
   const owner = {};
   const first = objects.open("host-1", owner);

@@ -7,13 +7,13 @@ const LIMIT = 10_000;
 interface HostTaskObject {
   readonly owner: object;
   readonly hostId: string;
-  /** The tasks that the iterator has still to give. */
+  /** The tasks that the iterator has not returned yet. */
   pending: KscTaskRecord[];
 }
 
 /**
- * Server objects through which a client reads and changes the local tasks of one host; each holds one iterator. No
- * method releases one: it ends with its owner, and beyond 10,000 the oldest goes.
+ * Server objects through which a client reads and changes the local tasks of one host. Each has one iterator.
+ * No method releases an object: it ends with its owner, and beyond 10,000 objects the oldest is dropped.
  */
 export class HostTaskObjects {
   readonly #random: RandomSource;
@@ -56,7 +56,10 @@ export class HostTaskObjects {
   #require(id: string): HostTaskObject {
     const object = this.#objects.get(id);
     if (object === undefined) {
-      throw new DomainError("not-found", "no server object has this id; HostGroup.GetHostTasks makes one");
+      throw new DomainError(
+        "not-found",
+        "no server object has this id; create one with HostGroup.GetHostTasks",
+      );
     }
     return object;
   }

@@ -2,7 +2,7 @@ import type { ResponseTaskName } from "@ksc-edr/core";
 import type { HostTaskState } from "@ksc-edr/core/ksc-task";
 import type { KscParams } from "@ksc-edr/core/wire";
 
-/** What a task is for: the hosts of a group, a list of hosts, or one host that keeps the task itself. */
+/** Where a task runs: on the hosts of a group, on a list of hosts, or on one host that holds the task itself. */
 export type TaskScope =
   | { readonly kind: "group"; readonly groupId: number }
   | { readonly kind: "hosts" }
@@ -11,18 +11,18 @@ export type TaskScope =
 /** A task of the server. */
 export interface KscTaskRecord {
   readonly id: number;
-  /** A GUID that names the task across servers. */
+  /** A GUID that identifies the task across servers. */
   readonly globalId: string;
   readonly name: string;
-  /** Name of the task's type, the response for one that an incident became. */
+  /** Name of the task's type; the response's name for a response task. */
   readonly type: string;
   readonly product: string;
   readonly version: string;
   readonly component: string;
   readonly scope: TaskScope;
-  /** Settings as their maker gave them. */
+  /** Settings as given by the creator. */
   readonly settings: KscParams;
-  /** What starts the task, as its maker gave it. */
+  /** What starts the task, as given by the creator. */
   readonly startEvent: KscParams | null;
   readonly createdAt: Date;
   readonly incidentId: number | null;
@@ -40,10 +40,10 @@ export interface TaskRun {
   readonly tries: number;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
-  /** Why the task failed, or warns. */
+  /** Why the task failed or warns. */
   readonly description: string;
-  /** The change that is due, and when; null when nothing is. */
+  /** The next change and its time; null when none is due. */
   readonly next: { readonly state: HostTaskState; readonly at: Date } | null;
-  /** Milliseconds that were left to run when the task was paused. */
+  /** Milliseconds left to run when the task was paused. */
   readonly pausedWithMs: number | null;
 }

@@ -13,9 +13,12 @@ import type { KscTaskRecord, NewKscTask, TaskRun } from "./ksc-task.js";
 import { advanceRun, cancelRun, eventStateOf, orderRun, resumeRun, suspendRun } from "./task-transitions.js";
 
 export interface TaskRules {
-  /** Response tasks that are kept; beyond that the oldest goes, finished or not. Scope assumed: per server. */
+  /**
+   * Maximum number of response tasks; beyond it the oldest is deleted, finished or not. The scope, per server,
+   * is assumed.
+   */
   readonly limit: number;
-  /** Days that a response task is kept. */
+  /** Lifetime of a response task, in days. */
   readonly lifeDays: number;
 }
 
@@ -29,7 +32,7 @@ export interface TaskParts {
   readonly log: Log;
 }
 
-/** The tasks of a server, and how far each is on its hosts. Every reader sees the state that is due by now. */
+/** The tasks of a server and their runs on hosts. Every reader sees the states that are due by now. */
 export class KscTasks {
   readonly #stores: Stores;
   readonly #rules: TaskRules;
@@ -61,12 +64,12 @@ export class KscTasks {
     });
   }
 
-  /** Makes the task of a response: it starts by itself, and the oldest ones make room for it. */
+  /** Creates and starts the task of a response, and deletes the oldest response tasks beyond the limit. */
   addResponse(task: Omit<NewKscTask, "globalId" | "createdAt">, hostId: string): KscTaskRecord {
     const created = this.add(task, [hostId]);
     this.run(created.id);
     for (const rotated of this.#stores.tasks.rotateResponses(this.#rules.limit)) {
-      this.#log.warn({ taskId: rotated.id, name: rotated.name }, "task rotated away: the limit is reached");
+      this.#log.warn({ taskId: rotated.id, name: rotated.name }, "task deleted: the task limit is reached");
     }
     return created;
   }
@@ -102,7 +105,7 @@ export class KscTasks {
   addHost(id: number, hostId: string): void {
     const task = this.require(id);
     if (task.scope.kind !== "hosts") {
-      throw new DomainError("not-permitted", `task "${id}" is not one for a list of hosts`);
+      throw new DomainError("not-permitted", `task "${id}" has no list of hosts`);
     }
     if (this.#stores.tasks.listRuns(id).some((run) => run.hostId === hostId)) return;
     this.#stores.tasks.putRun(newRun(id, hostId));
@@ -145,12 +148,12 @@ export class KscTasks {
     return Object.fromEntries(counts) as Record<HostTaskState, number>;
   }
 
-  /** Brings every run to the state that is due by now, in the order of the changes. */
+  /** Applies every change that is due by now, in order. */
   advance(): void {
     this.#advance();
   }
 
-  /** Lets the runs that waited for a host begin. */
+  /** Starts the runs that waited for a host. */
   hostCameOnline(hostId: string): void {
     const now = this.#clock();
     for (const run of this.#stores.tasks.listRunsOfHost(hostId)) {
@@ -164,7 +167,7 @@ export class KscTasks {
     const now = this.#clock();
     const expiry = new Date(now.getTime() - this.#rules.lifeDays * 86_400_000);
     for (const expired of this.#stores.tasks.deleteResponsesBefore(expiry)) {
-      this.#log.info({ taskId: expired.id, name: expired.name }, "task removed: its life is over");
+      this.#log.info({ taskId: expired.id, name: expired.name }, "task deleted: its lifetime has ended");
     }
     for (
       let run = this.#stores.tasks.nextDue(now);
@@ -177,7 +180,7 @@ export class KscTasks {
 
   #advanceRun(run: TaskRun, at: Date): void {
     const task = this.#stores.tasks.find(run.taskId);
-    if (task === undefined) throw new Error(`run of the unknown task ${run.taskId}`);
+    if (task === undefined) throw new Error(`a run belongs to the unknown task ${run.taskId}`);
     const after = advanceRun(run, this.#endpoint.planTask(task, run.hostId));
     this.#stores.atomically(() => this.#put(task, run, after, at));
   }

@@ -5,7 +5,7 @@ import type { TaskRun } from "./ksc-task.js";
 
 const after = (at: Date, ms: number) => new Date(at.getTime() + ms);
 
-/** A run that has just been ordered. A host that is offline keeps it pending. */
+/** A run that was just ordered. On an offline host it stays pending. */
 export function orderRun(run: TaskRun, at: Date, isOnline: boolean, plan: TaskPlan): TaskRun {
   return {
     ...run,
@@ -17,7 +17,7 @@ export function orderRun(run: TaskRun, at: Date, isOnline: boolean, plan: TaskPl
   };
 }
 
-/** The run after the change that is due. */
+/** The run after its due change. */
 export function advanceRun(run: TaskRun, plan: TaskPlan): TaskRun {
   if (run.next === null) return run;
   const { state, at } = run.next;
@@ -32,13 +32,13 @@ export function advanceRun(run: TaskRun, plan: TaskPlan): TaskRun {
     : { ...run, state, finishedAt: at, description: plan.description, next: null };
 }
 
-/** Pauses a run that is under way; another is left as it is. */
+/** Pauses a running run; leaves others unchanged. */
 export function suspendRun(run: TaskRun, at: Date): TaskRun {
   if (run.state !== "running" || run.next === null) return run;
   return { ...run, state: "paused", next: null, pausedWithMs: run.next.at.getTime() - at.getTime() };
 }
 
-/** Goes on with a run that was paused; another is left as it is. */
+/** Resumes a paused run; leaves others unchanged. */
 export function resumeRun(run: TaskRun, at: Date, plan: TaskPlan): TaskRun {
   if (run.state !== "paused") return run;
   return {
@@ -49,7 +49,7 @@ export function resumeRun(run: TaskRun, at: Date, plan: TaskPlan): TaskRun {
   };
 }
 
-/** Ends a run that has not ended; which state a cancelled run has is assumed. */
+/** Ends an unfinished run. Which state a cancelled run has is assumed. */
 export function cancelRun(run: TaskRun, at: Date): TaskRun {
   if (!isUnderWay(run.state)) return run;
   return {
@@ -62,7 +62,7 @@ export function cancelRun(run: TaskRun, at: Date): TaskRun {
   };
 }
 
-/** The state that an event tells of; null for one that makes no event. */
+/** The state that an event reports; null when the state makes no event. */
 export function eventStateOf(state: HostTaskState): TaskEventState | null {
   switch (state) {
     case "running":

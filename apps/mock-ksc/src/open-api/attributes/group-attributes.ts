@@ -36,7 +36,7 @@ const datetime = (field: FieldOf<string>, evidence: Evidence): Attribute<ListedG
   evidence,
   value: (group) => toDateTime(group[field]),
 });
-/** That these count the groups below as well is assumed. */
+/** That these include the subgroups is assumed. */
 const below = (field: string, status: keyof ListedGroup["hostsBelow"]): Attribute<ListedGroup> => ({
   ...searched,
   field,
@@ -61,7 +61,7 @@ export const groupAttributes: Attributes<ListedGroup> = {
   autoRemovePeriod: int("autoRemovePeriod", "documented"),
   notifyPeriod: int("notifyPeriod", "documented"),
   creationDate: datetime("createdAt", "documented"),
-  // The reference writes the name with a blank at its end, clients ask for it without.
+  // The reference writes the name with a space at its end; clients request it without.
   "KLGRP_HlfInherited ": inheritsLifetime,
   KLGRP_HlfInherited: { ...inheritsLifetime, evidence: "client" },
   KLGRP_HlfForceChildren: bool("forcesLifetime", "documented"),

@@ -33,7 +33,7 @@ const types: Readonly<Record<HostAttribute["kind"], AttributeType>> = {
 const toMacBinary = (mac: string) =>
   KscTyped.binary(Buffer.from(mac.replaceAll(":", ""), "hex").toString("base64"));
 
-/** Values of rows that {@link readValue} does not give. */
+/** Values that {@link readValue} cannot read. */
 const ownValues: Readonly<Partial<Record<string, ReadValue>>> = {
   macAddresses: ({ macAddresses }) => macAddresses?.map(toMacBinary),
   statusReasons: (host) =>
@@ -66,7 +66,7 @@ function toAttribute(field: HostAttributeName): Attribute<ListedHost> {
   };
 }
 
-/** Rows show what searches compare, with the types of the wire. */
+/** Rows contain the values that searches compare, converted to types of the wire. */
 function readValue(field: HostAttributeName): ReadValue {
   const { kind } = hostAttributeTable[field];
   return (host) => {

@@ -3,17 +3,17 @@ import type { StoredHost } from "../../domain/hosts/host.js";
 import type { IncidentRecord } from "../../domain/incidents/incident.js";
 import type { Attributes } from "./attribute.js";
 
-/** An incident as its row shows it: with what else is known of its host and user. */
+/** An incident with the data of its host and user. */
 export interface ListedIncident extends IncidentRecord {
-  /** Undefined when the host has been removed since. */
+  /** Undefined when the host was removed. */
   readonly host: () => StoredHost | undefined;
-  /** Undefined when the incident names no user, or one that is not known. */
+  /** Undefined when the incident names no user, or an unknown one. */
   readonly person: () => Person | undefined;
 }
 
 const searched = { filter: true, order: true, evidence: "documented" } as const;
 const filtered = { filter: true, order: false, evidence: "documented" } as const;
-/** Whether these may be searched by is not stated; they are return-only (assumed). */
+/** The reference does not say whether these can be filtered; they are return-only (assumed). */
 const shown = { filter: false, order: false, evidence: "documented" } as const;
 
 /** What may be filtered and ordered: https://support.kaspersky.com/help/KSC/15/KSCAPI/a00092.html */

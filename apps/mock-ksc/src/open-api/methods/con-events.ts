@@ -4,10 +4,10 @@ import { DomainError } from "../../domain/domain-error.js";
 import type { Notice, NoticeKind } from "../../domain/events/notices.js";
 import type { Handlers } from "../call.js";
 
-/** How long a notice waits to be fetched, in seconds (assumed). */
+/** How long a notice can be retrieved, in seconds (assumed). */
 const LIFETIME_SECONDS = 3600;
 
-/** The events that can be subscribed to here, by the vendor's name. */
+/** The events that can be subscribed to, by the vendor's name. */
 const kinds: Readonly<Record<string, NoticeKind>> = {
   KLSRV_EV_INCIDENT_ADDED: "incident-added",
   KLPRCI_TaskState: "task-state",
@@ -19,7 +19,7 @@ export const conEventsHandlers = {
     if (kind === undefined) {
       throw new DomainError(
         "not-found",
-        `the event "${wstrEvent}" is not simulated; one of ${Object.keys(kinds).join(", ")}`,
+        `the event "${wstrEvent}" is not simulated; use one of ${Object.keys(kinds).join(", ")}`,
       );
     }
     const id = server.notices.subscribe(owner, kind, (notice) => matches(toParams(notice), pFilter));
@@ -31,7 +31,7 @@ export const conEventsHandlers = {
     return {};
   },
 
-  // True comes with the last batch: the texts of two versions contradict each other (assumed).
+  // Returns true with the last batch; the texts of two versions contradict each other (assumed).
   "ConEvents.Retrieve": (_args, { server, owner }) => {
     server.tasks.advance();
     const notices = server.notices.retrieve(owner);

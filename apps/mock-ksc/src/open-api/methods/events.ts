@@ -7,7 +7,7 @@ import { findEvents } from "../event-rows.js";
 import { readRange } from "../row-range.js";
 import { requireTask } from "./tasks.js";
 
-/** Life time of an iterator whose method names none, in seconds (assumed). */
+/** Lifetime of an iterator whose method has no such parameter, in seconds (assumed). */
 const HISTORY_LIFETIME_SECONDS = 7200;
 
 export const eventHandlers = {
@@ -70,7 +70,7 @@ export const eventHandlers = {
     return {};
   },
 
-  // The events are gone when the call returns, so there is nothing left for CancelDelete to stop.
+  // The events are deleted when the call returns, so CancelDelete has nothing to stop.
   "EventProcessing.InitiateDelete": ({ strIteratorId, pSettings }, { server, owner }) => {
     server.eventSets.use(strIteratorId, owner);
     for (const block of rowsAt(pSettings, "EVP_EVENT_BLOCKS")) {

@@ -24,7 +24,7 @@ export const gatewayHandlers = {
     prepare(call, [{ kind: "secondary", instanceId: srvInstanceId }]),
 } satisfies Handlers;
 
-/** The target is connected to here, so that a failure is told here: the login by the key cannot tell it. */
+/** Connects to the target already here, because the later login by key cannot report a failure. */
 function prepare(call: Call, steps: readonly GatewayStep[]) {
   const { installation, user, server, agentHostId } = call;
   const target = connectGateway(installation, { user, server, agentHostId }, steps);
@@ -37,8 +37,8 @@ const components = { agent: "1103", secondary: "1093" } as const satisfies Recor
 >;
 
 /**
- * A location says nothing to its reader. Its members are those that a public client carries over; what a real
- * server puts into them is not known (assumed).
+ * A location is opaque to its reader. Its members are those that a public client copies; what a real server
+ * puts into them is not known (assumed).
  */
 function toLocation(step: GatewayStep): KscParams {
   return {
@@ -52,5 +52,5 @@ function fromLocation(location: KscParams, index: number): GatewayStep {
   const component = stringAt(location, "GwLocTargetComponent");
   if (id !== null && component === components.agent) return { kind: "agent", hostId: id };
   if (id !== null && component === components.secondary) return { kind: "secondary", instanceId: id };
-  throw new DomainError("bad-format", `pLocations[${index}] is not a location that CgwHelper gave`);
+  throw new DomainError("bad-format", `pLocations[${index}] is not a location returned by CgwHelper`);
 }

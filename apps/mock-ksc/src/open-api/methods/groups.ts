@@ -85,10 +85,10 @@ function toPeriods(info: KscParams): Omit<GroupChanges, "name" | "parentId"> {
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== null));
 }
 
-/** 0 counts as the default of 1 (assumed). */
+/** 0 means the default of 1 (assumed). */
 function toRemovalScope(flags: number): RemovalScope {
   const scopes = ["only-if-empty", "only-if-empty", "with-subgroups", "with-hosts"] as const;
   const scope = scopes[flags];
-  if (scope === undefined) throw new DomainError("bad-format", `nFlags: ${flags} is none of 1, 2 and 3`);
+  if (scope === undefined) throw new DomainError("bad-format", `nFlags: ${flags} is not 1, 2 or 3`);
   return scope;
 }

@@ -36,7 +36,8 @@ export const hostProductHandlers = {
     return { PxgRetVal: decodeParams(parseJson(JSON.stringify(section.values))) };
   },
 
-  // Without a product the names of the products, without a version its versions, with both the sections (assumed).
+  // Without a product: the names of the products. Without a version: its versions. With both: the sections
+  // (assumed).
   "HostGroup.SS_GetNames": ({ strHostName, strType, strProduct, strVersion }, { server }) => {
     const sections = sectionsOf(server.hosts.require(strHostName), strType);
     const ofProduct = sections.filter(({ product }) => product === strProduct);
@@ -53,11 +54,14 @@ export const hostProductHandlers = {
 function sectionsOf(host: HostRecord, type: string): HostRecord["settings"] {
   const wanted = Object.hasOwn(storages, type) ? storages[type] : undefined;
   if (wanted === undefined)
-    throw new DomainError("bad-format", `strType: "${type}" is none of ${Object.keys(storages).join(", ")}`);
+    throw new DomainError(
+      "bad-format",
+      `strType: "${type}" is not one of ${Object.keys(storages).join(", ")}`,
+    );
   return host.settings.filter(({ storage }) => storage === wanted);
 }
 
-/** Recorded with the first four; the others are names that a client reads. */
+/** The first four are recorded; the others are names that a client reads. */
 function toProductParams(product: HostProduct): KscParams {
   return {
     BaseDate: toDateTime(product.basesAt),

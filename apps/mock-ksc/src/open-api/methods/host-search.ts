@@ -31,7 +31,7 @@ export const hostSearchHandlers = {
     return { PxgRetVal: row };
   },
 
-  // The members of its rows are not documented; those of a search stand in for them (assumed).
+  // The members of its rows are not documented; these are the ones of a search (assumed).
   "HostGroup.GetDomainHosts": ({ domain }, { server }) => {
     const ids = server.stores.hosts.idsInWindowsDomain(domain);
     const fields = ["KLHST_WKS_HOSTNAME", "KLHST_WKS_DN", "KLHST_WKS_WINHOSTNAME", "KLHST_WKS_WINDOMAIN"];

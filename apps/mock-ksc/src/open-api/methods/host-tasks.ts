@@ -62,7 +62,7 @@ export const hostTaskHandlers = {
   }),
 } satisfies Handlers;
 
-/** Tasks that the host keeps itself, and those of the server that it takes part in. */
+/** The host's local tasks, and the server's tasks with a run on it. */
 function localTasks(server: AdministrationServer, hostId: string): readonly KscTaskRecord[] {
   return server.tasks.tasksOfHost(hostId);
 }

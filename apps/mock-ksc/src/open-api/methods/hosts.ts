@@ -62,7 +62,7 @@ export const hostHandlers = {
     return { pResults: { KLHST_WKS_RESULTS: results } };
   },
 
-  // No settings are delivered to hosts here, so the action only checks who is meant.
+  // No settings are delivered to hosts, so the action only checks the hosts.
   "HostGroup.AddHostsForSync": ({ pHostNames }, { server, owner }) => ({
     strActionGuid: server.asyncActions.start(owner, () => {
       for (const id of pHostNames) server.hosts.require(id);
@@ -82,7 +82,7 @@ export const hostHandlers = {
   }),
 } satisfies Handlers;
 
-/** That the display name can be changed is documented, the others are assumed. */
+/** The display name is documented as changeable; the others are assumed. */
 const readChange: Readonly<Record<string, (info: KscParams) => HostChanges>> = {
   KLHST_WKS_DN: (info) => given("displayName", stringAt(info, "KLHST_WKS_DN")),
   KLHST_WKS_COMMENT: (info) => given("comment", stringAt(info, "KLHST_WKS_COMMENT")),
@@ -91,14 +91,14 @@ const readChange: Readonly<Record<string, (info: KscParams) => HostChanges>> = {
   KLHST_WKS_CUSTOM_OWNER_ID: (info) => given("customOwnerId", intAt(info, "KLHST_WKS_CUSTOM_OWNER_ID")),
 };
 
-/** @throws DomainError for an attribute that cannot be changed: to pass over it would feign a success. */
+/** @throws DomainError for an attribute that cannot be changed, because ignoring it would pretend a success. */
 function toHostChanges(info: KscParams): HostChanges {
   const changes = Object.keys(info).map((name) => {
     const read = Object.hasOwn(readChange, name) ? readChange[name] : undefined;
     if (read === undefined)
       throw new DomainError(
         "not-permitted",
-        `${name} cannot be changed; what can be is ${Object.keys(readChange).join(", ")}`,
+        `${name} cannot be changed; use one of ${Object.keys(readChange).join(", ")}`,
       );
     return read(info);
   });
@@ -116,12 +116,12 @@ function toMac(value: KscValue | null, index: number): string {
   return bytes.toString("hex").match(/../g)?.join(":") ?? "";
 }
 
-/** An address as clients send it: as a number, most significant octet first, or as text. */
+/** An address as clients send it: as a number with the most significant octet first, or as text. */
 function toIpv4(value: KscValue | undefined): string | null {
   if (value === undefined) return null;
   if (typeof value === "string" && /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/.test(value))
     return value;
-  // An int holds the address's 32 bits with a sign.
+  // An int holds the 32 bits of the address as a signed number.
   const number = typeof value === "number" ? BigInt(value) : value;
   if (typeof number !== "bigint" || number !== BigInt.asIntN(33, number))
     throw new WireFormatError("pInfo.KLHST_WKS_IP", "is not an IPv4 address");

@@ -8,7 +8,7 @@ import { toSearch } from "../search.js";
 export const incidentHandlers = {
   "HostGroup.AddIncident": ({ pData }, { server }) => {
     const { KLINCDT_SEVERITY, KLINCDT_ADDED, KLINCDT_BODY, KLHST_WKS_HOSTNAME, KLHSTUSER_ID } = pData;
-    // Not settable here by the reference, but an official sample passes them.
+    // According to the reference these cannot be set here, but an official sample passes them.
     const others: KscParams = pData;
     return {
       PxgRetVal: server.incidents.add({

@@ -3,10 +3,13 @@ import { DomainError } from "../../domain/domain-error.js";
 import type { KscTaskRecord } from "../../domain/tasks/ksc-task.js";
 import type { Call, Handlers } from "../call.js";
 
-/** What `nTaskAction` asks for: https://support.kaspersky.com/help/KSC/15.1/KSCAPI/a00558_a4a1b419824d1c3b2b8773364e0601739.html */
+/**
+ * Meanings of `nTaskAction`:
+ * https://support.kaspersky.com/help/KSC/15.1/KSCAPI/a00558_a4a1b419824d1c3b2b8773364e0601739.html
+ */
 const actions = { start: 5, stop: 0, suspend: 1, resume: 2 } as const;
 
-/** `taskState` of a task that runs; the other values are not known, so 0 stands for all of them (assumed). */
+/** `taskState` of a running task. The other values are not known, so 0 represents them all (assumed). */
 const RUNNING = 1;
 
 const TASK_INFO = "klhst-rt-TskInfo";
@@ -33,7 +36,7 @@ export const nagHstCtlHandlers = {
       default:
         throw new DomainError(
           "bad-format",
-          `nTaskAction: ${nTaskAction} is none of 5 start, 0 stop, 1 suspend, 2 resume`,
+          `nTaskAction: ${nTaskAction} is not 5 (start), 0 (stop), 1 (suspend) or 2 (resume)`,
         );
     }
     return {};

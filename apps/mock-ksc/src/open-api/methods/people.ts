@@ -5,7 +5,7 @@ import { toSearch } from "../search.js";
 
 const searchable = { filter: true, order: true, evidence: "assumed" } as const;
 
-/** Users of hosts; which attributes may be filtered and ordered is assumed. */
+/** Users of hosts. Which attributes may be filtered and ordered is assumed. */
 const personAttributes: Attributes<Person> = {
   KLHSTUSER_ID: { field: "id", type: "int", ...searchable, value: ({ id }) => id },
   KLHSTUSER_DN: {

@@ -19,7 +19,7 @@ export const serverHierarchyHandlers = {
   },
 } satisfies Handlers;
 
-/** What is known of a server below this one; certificate, key hash and times are unset. */
+/** The row of a secondary server; certificate, key hash and times are unset. */
 function toRow({ id, instanceId, name, address, groupId, isActive }: SecondaryServer): KscParams {
   return {
     KLSRVH_SRV_ID: id,

@@ -6,7 +6,7 @@ import { hostStateBits } from "../../domain/hosts/host-codes.js";
 import { virtualServersOf } from "../../domain/server/server-hierarchy.js";
 import type { Call, Handlers } from "../call.js";
 
-/** Name of the computer that the server runs on (assumed). */
+/** Name of the computer that runs the server (assumed). */
 const SERVER_HOST = "ksc.corp.example";
 
 export const serverInfoHandlers = {
@@ -21,12 +21,12 @@ export const serverInfoHandlers = {
   // There is no network to scan; the hosts are those of the scenario.
   "HostGroup.RestartNetworkScanning": ({ nType }) => {
     if (nType < 1 || nType > 4)
-      throw new DomainError("bad-format", `nType: ${nType} is none of 1 (AD), 2 (fast), 3 (full), 4 (IP)`);
+      throw new DomainError("bad-format", `nType: ${nType} is not 1 (AD), 2 (fast), 3 (full) or 4 (IP)`);
     return {};
   },
 } satisfies Handlers;
 
-/** The names are documented; those values that do not follow from the server or its company are assumed. */
+/** The names are documented. Values that do not follow from the server or its company are assumed. */
 function staticInfo({ installation, server, user }: Call): KscParams {
   const { kind } = installation;
   const virtualServer = installation.virtualServers.find((candidate) => candidate.server === server);
@@ -59,7 +59,7 @@ function staticInfo({ installation, server, user }: Call): KscParams {
   };
 }
 
-/** The names are documented, the values assumed: nothing of it is used here. */
+/** The names are documented; the values are assumed, and the simulator does not use them. */
 const runTimeInfo: KscParams = {
   KLADMSRV_SSS_PORT: 0,
   KLADMSRV_SSS_ID: "",
@@ -70,7 +70,7 @@ const runTimeInfo: KscParams = {
   KLADMSRV_IF_WAIK_INSTALLED: false,
 };
 
-/** Those of the documented counters that the simulator can count. */
+/** The documented counters that the simulator can count. */
 function statistics({ installation, server }: Call): KscParams {
   const virtualServers = virtualServersOf(installation, server);
   const online = server.stores.hosts.search({

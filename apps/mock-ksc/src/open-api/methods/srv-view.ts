@@ -65,13 +65,13 @@ function viewRows(server: AdministrationServer, name: string): readonly KscParam
     const known = views.map((candidate) => candidate.name).join(", ");
     throw new DomainError(
       "not-found",
-      `the scenario gives no rows of the view "${name}"; it gives ${known || "no view"}`,
+      `the scenario has no rows for the view "${name}"; it has ${known || "no view"}`,
     );
   }
   return view.rows.map((row) => decodeParams(row as Json));
 }
 
-/** The attributes of a view are those that its rows have; all may be filtered and ordered (assumed). */
+/** The attributes of a view are the ones in its rows; all may be filtered and ordered (assumed). */
 function attributesOf(rows: readonly KscParams[]): Attributes<KscParams> {
   const types = new Map<string, AttributeType>();
   for (const row of rows) {

@@ -41,7 +41,10 @@ type StatusArgs = Pick<
   "strTask" | "pFields2Return" | "nHostStateMask" | "nLifetime"
 >;
 
-/** Opens the states of a task on its hosts, by their ids unless ordered; a mask of 0 takes all (assumed). */
+/**
+ * Opens the states of a task on its hosts, sorted by host id unless ordered. A mask of 0 selects all states
+ * (assumed).
+ */
 function openStatuses(
   args: StatusArgs,
   { server, owner }: Call,

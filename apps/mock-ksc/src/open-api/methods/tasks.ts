@@ -119,7 +119,7 @@ export const taskHandlers = {
   },
 } satisfies Handlers;
 
-/** Tasks as rows: which ones is settled here, their settings are read later. */
+/** Tasks as rows. Which ones is fixed here; their settings are read later. */
 function toTaskRows(server: AdministrationServer, tasks: readonly KscTaskRecord[]): RowSource<KscParams> {
   const ids = tasks.map(({ id }) => id);
   const read = (start: number, count: number) =>

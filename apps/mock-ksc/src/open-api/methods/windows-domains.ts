@@ -12,12 +12,12 @@ export const windowsDomainHandlers = {
     const kind = toKind(nType);
     if (strDomain === "") throw new DomainError("bad-format", "strDomain: the name may not be empty");
     if (findDomain(server, strDomain) !== undefined)
-      throw new DomainError("exists", `the domain "${strDomain}" exists already`);
+      throw new DomainError("exists", `the domain "${strDomain}" already exists`);
     server.stores.windowsDomains.insert({ name: strDomain, kind });
     return {};
   },
 
-  // A domain that hosts are in stays: it is known by them (assumed).
+  // A domain with hosts cannot be deleted, because its hosts define it (assumed).
   "HostGroup.DelDomain": ({ strDomain }, { server }) => {
     if (findDomain(server, strDomain) === undefined)
       throw new DomainError("not-found", `no domain has the name "${strDomain}"`);

@@ -14,7 +14,7 @@ export const schemas = {
   Params: {
     type: "object",
     description:
-      "Values by name. At top level params are a plain object; inside params or an array they are wrapped. An attribute that is not set is left out, never null.",
+      "Values by name. At top level params are a plain object; inside params or an array they are wrapped. An unset attribute is left out, never null.",
     additionalProperties: ref("ParamValue"),
   },
   ParamValue: {
@@ -34,11 +34,11 @@ export const schemas = {
     ],
   },
   ParamParams: wrapped("params", ref("Params"), "Params inside params or an array."),
-  ParamLong: wrapped("long", { type: "integer", format: "int64" }, "A signed integer of 64 bits."),
+  ParamLong: wrapped("long", { type: "integer", format: "int64" }, "A signed 64-bit integer."),
   ParamDateTime: wrapped(
     "datetime",
     { type: "string", pattern: "^([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?Z)?$" },
-    "UTC as YYYY-MM-DDTHH:MM:SSZ; an answer may have an empty one.",
+    "UTC as YYYY-MM-DDTHH:MM:SSZ; may be empty in an answer.",
   ),
   ParamDate: wrapped(
     "date",
@@ -46,24 +46,24 @@ export const schemas = {
     "A date as YYYY-MM-DD.",
   ),
   ParamBinary: wrapped("binary", { type: "string", contentEncoding: "base64" }, "Bytes as base64."),
-  ParamFloat: wrapped("float", { type: "number" }, "A number of single precision."),
-  ParamDouble: wrapped("double", { type: "number" }, "A number of double precision."),
+  ParamFloat: wrapped("float", { type: "number" }, "A single-precision number."),
+  ParamDouble: wrapped("double", { type: "number" }, "A double-precision number."),
   OrderEntry: wrapped(
     "params",
     {
       type: "object",
       properties: {
         Name: { type: "string", description: "Name of the attribute." },
-        Asc: { type: "boolean", description: "Ascending; so also when it is missing (assumed)." },
+        Asc: { type: "boolean", description: "Whether the order is ascending; true when missing (assumed)." },
       },
       required: ["Name"],
     },
-    "One step of an order.",
+    "One sort criterion.",
   ),
   PxgErrorReply: {
     type: "object",
     description:
-      "A method that failed. Codes repeat across modules: match on module and code. The text shown to people is locdata.format with %1, %2 … replaced.",
+      "A failed method. Codes repeat across modules, so match on module and code. The text for people is locdata.format with %1, %2 … replaced.",
     properties: {
       PxgError: {
         type: "object",
@@ -100,7 +100,7 @@ export const schemas = {
   },
 } as const;
 
-/** Answers that are no JSON. */
+/** Answers in plain text. */
 const plain = (description: string, text: string, headers?: Readonly<Record<string, unknown>>) => ({
   description,
   ...(headers !== undefined && { headers }),
@@ -109,7 +109,7 @@ const plain = (description: string, text: string, headers?: Readonly<Record<stri
 
 export const responses = {
   BadRequest: plain(
-    "The body is no JSON object (assumed).",
+    "The body is not a JSON object (assumed).",
     "mock-ksc: the body is not a JSON object of named parameters",
   ),
   Unauthorized: plain(
@@ -122,22 +122,26 @@ export const responses = {
         schema: { type: "string" },
       },
       "X-KSC-Session": {
-        description: "The half-open session, when StartSession waits for the second factor.",
+        description: "The half-open session, when StartSession requires the second factor.",
         schema: { type: "string" },
       },
     },
   ),
-  Forbidden: plain("The session is over or was never opened.", "Forbidden"),
+  Forbidden: plain("The session has ended or never existed.", "Forbidden"),
   NotSimulated: plain(
-    "The method does not exist, or is not simulated, or came with a later version of the server.",
+    "The method does not exist, is not simulated, or was introduced in a later version of the server.",
     "mock-ksc: Class.Method is not simulated (see docs/coverage.md)",
     { "X-Mock-KSC": { description: "What is missing.", schema: { const: "not-simulated" } } },
   ),
-  MethodNotAllowed: plain("Another verb than POST (assumed).", "mock-ksc: the Open API takes POST only", {
-    Allow: { description: "The verb to use.", schema: { const: "POST" } },
-  }),
+  MethodNotAllowed: plain(
+    "An HTTP method other than POST (assumed).",
+    "mock-ksc: the Open API takes POST only",
+    {
+      Allow: { description: "The allowed HTTP method.", schema: { const: "POST" } },
+    },
+  ),
   TooLarge: plain(
-    "The body is larger than the simulator takes, 32 MiB by default.",
+    "The body exceeds the simulator's limit, 32 MiB by default.",
     "mock-ksc: the request is larger than 33554432 bytes",
   ),
 } as const;
@@ -155,7 +159,7 @@ export const securitySchemes = {
     in: "header",
     name: "X-KSC-Session",
     description:
-      "The answer of Session.StartSession. Without it a call is made in the name of whoever called login on the same connection.",
+      "The session id returned by Session.StartSession. Without it a call runs under the login of the same connection.",
   },
 } as const;
 
@@ -163,18 +167,18 @@ export const parameters = {
   RequestId: {
     in: "header",
     name: "X-KSC-RequestId",
-    description: "An id of the caller for tracing; it shows in the journal.",
+    description: "The caller's id for tracing; it appears in the journal.",
     schema: { type: "string", examples: ["AECC37AD18B74C4B_8846F01BF6AA6E2D"] },
   },
   VirtualServer: {
     in: "header",
     name: "X-KSC-VServer",
-    description: "Name of a virtual server, as base64 of UTF-8; without it the main server is meant.",
+    description: "Name of a virtual server, as base64 of UTF-8; without it the main server is used.",
     schema: { type: "string", examples: ["dmtzYzI="] },
   },
 } as const;
 
-/** The lenient profile accepts what this document, which shows the documented form, does not allow. */
+/** Forms that the lenient profile accepts and this document, which shows the documented form, does not allow. */
 export const lenientForms = Object.values(profileDecisions)
   .filter(({ strict, lenient }) => strict === "refused" && lenient === "accepted")
   .map(({ sentence }) => sentence);

@@ -13,21 +13,21 @@ const document = createOpenApiDocument({ methods: simulated, partly });
 const committed = fileURLToPath(new URL("../../../openapi.json", import.meta.url));
 
 describe("openapi.json", () => {
-  // Written by `pnpm docs:openapi`.
-  it("is what the method table and the handlers give", async () => {
+  // Written by `npm run docs:openapi`.
+  it("matches the method table and the handlers", async () => {
     await expect(`${JSON.stringify(document, null, 2)}\n`).toMatchFileSnapshot(committed);
   });
 
-  it("is valid OpenAPI 3.1 for a validator that is not ours", async () => {
+  it("is valid OpenAPI 3.1 for an independent validator", async () => {
     const validator = new Validator();
     const result = await validator.validate(structuredClone(document));
     expect(result).toMatchObject({ valid: true });
     expect(validator.version).toBe("3.1");
-    // Throws for a reference that leads nowhere.
+    // Throws for a dangling reference.
     validator.resolveRefs();
   });
 
-  it("has the simulated methods and login, and no other", () => {
+  it("contains the simulated methods and login, and no other", () => {
     expect(Object.keys(document.paths)).toEqual([
       "/api/v1.0/login",
       ...simulated.map(({ name }) => `/api/v1.0/${name}`),
@@ -35,7 +35,7 @@ describe("openapi.json", () => {
     expect(simulated.map(({ name }) => name)).toContain("HostGroup.AddIncident");
   });
 
-  it("has an id and a tag of its own for each operation", () => {
+  it("has a unique id and a tag for each operation", () => {
     const operations = Object.values(document.paths).map(({ post }) => post);
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
     const tags = document.tags.map(({ name }) => name);
@@ -68,7 +68,7 @@ describe("the schemas of an operation", () => {
   };
 
   it.each(Object.entries(examples).filter(([name]) => Object.hasOwn(handlers, name)))(
-    "take the example of %s, which the strict profile reads",
+    "accept the example of %s, which the strict profile accepts",
     (name, example) => {
       const { request, reply } = contentOf(name);
       request(example.request);
@@ -81,7 +81,7 @@ describe("the schemas of an operation", () => {
     },
   );
 
-  it("take a failure as the answer of any method, and nothing else beside its own", () => {
+  it("accept a failure as the answer of any method, and nothing else beside its own answer", () => {
     for (const { name } of simulated) {
       expect(schemasOf(name).reply.oneOf).toEqual([
         expect.objectContaining({ type: "object", additionalProperties: false }),
@@ -96,7 +96,7 @@ describe("the schemas of an operation", () => {
     expect(contentOf("Session.Ping").reply({ PxgRetVal: null })).toBe(false);
   });
 
-  it("ask for the documented form", () => {
+  it("require the documented form", () => {
     const { request } = contentOf("HostGroup.AddIncident");
     const pData = {
       KLINCDT_SEVERITY: 3,

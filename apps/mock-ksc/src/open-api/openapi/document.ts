@@ -22,7 +22,10 @@ const refusals = {
   "413": respondWith("TooLarge"),
 };
 
-/** OpenAPI 3.1 of what is simulated. Arguments are shown in the documented form, which the strict profile asks for. */
+/**
+ * OpenAPI 3.1 of the simulated methods. Arguments are shown in the documented form, which the strict profile
+ * requires.
+ */
 export function createOpenApiDocument(source: DocumentSource) {
   const paths: Readonly<Record<string, { readonly post: Operation | typeof loginOperation }>> = {
     "/api/v1.0/login": { post: loginOperation },
@@ -33,7 +36,7 @@ export function createOpenApiDocument(source: DocumentSource) {
   return {
     openapi: "3.1.1",
     info: {
-      title: "KSC Open API, as mock-ksc simulates it",
+      title: "KSC Open API, as simulated by mock-ksc",
       version: "v1.0",
       summary: "The part of Kaspersky Security Center's Open API that the simulator mock-ksc answers.",
       description: describeApi(),
@@ -55,21 +58,21 @@ export function createOpenApiDocument(source: DocumentSource) {
 function describeApi(): string {
   const list = (sentences: readonly string[]) => sentences.map((sentence) => `- ${sentence}`).join("\n");
   return [
-    "Independent of Kaspersky. For tests only: the simulator holds no real host and protects nothing.",
+    "Independent of Kaspersky. For tests only: the simulator manages no real hosts and protects nothing.",
     list([
-      "A method that fails answers status 200 with `PxgError`; any other status has plain text.",
-      "`/api/v1.1/` is answered like `/api/v1.0/`, and `Instance.Class.Method` like `Class.Method`.",
-      "An empty body is `{}`; a parameter that is missing or null is empty, 0 or false; unknown ones are ignored.",
-      "One call at a time per connection.",
+      "A failed method is answered with status 200 and `PxgError`; any other status has plain text.",
+      "`/api/v1.1/` is equivalent to `/api/v1.0/`, and `Instance.Class.Method` to `Class.Method`.",
+      "An empty body means `{}`. A parameter that is missing or null is empty, 0 or false. Unknown parameters are ignored.",
+      "Send one call at a time on a connection.",
     ]),
-    "Arguments are shown in the documented form. The lenient profile, the default, also reads:",
+    "Arguments are shown in the documented form. The lenient profile, which is the default, also accepts:",
     list(lenientForms),
   ].join("\n\n");
 }
 
 const loginOperation = {
   operationId: "login",
-  summary: "Authenticates the connection for as long as it lives.",
+  summary: "Authenticates the connection until it closes.",
   description:
     "Later calls on the same connection need no header. Pooled clients open a session instead, with Session.StartSession.\n\nEvidence: client.",
   tags: ["login"],

@@ -9,9 +9,9 @@ export interface CallExample {
 
 const hostId = "53bf5bda-d728-4888-b002-67e63b6e4c63";
 const forumArticle = "recorded by the vendor's forum article on host isolation";
-const composed = "composed from the rules; no recording is known";
+const composed = "composed from the documented rules; no recording is known";
 
-/** Calls as sources show them: values of recordings where there is one. */
+/** Example calls, with recorded values where a recording exists. */
 export const examples: Readonly<Partial<Record<MethodName, CallExample>>> = {
   "Session.StartSession": {
     source: forumArticle,
@@ -205,7 +205,7 @@ export const examples: Readonly<Partial<Record<MethodName, CallExample>>> = {
   },
 };
 
-/** All members as clients read them; the triple of code, message and module is recorded. */
+/** All members that clients read; the combination of code, message and module is recorded. */
 export const errorExample = {
   PxgError: {
     code: 1184,

@@ -15,7 +15,7 @@ describe("the pages of the OpenAPI document", () => {
     );
   });
 
-  it("refer only to what they serve themselves", async () => {
+  it("refer only to files that they serve themselves", async () => {
     const page = await (await app.request("/open-api")).text();
     const addresses = [...page.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address = ""]) => address);
     expect(addresses).toEqual([
@@ -28,7 +28,7 @@ describe("the pages of the OpenAPI document", () => {
     for (const address of addresses.slice(1)) expect((await app.request(address)).status).toBe(200);
   });
 
-  it("forbid every address but their own, and the network's validator", async () => {
+  it("forbid every address except their own", async () => {
     const response = await app.request("/open-api");
     expect(response.headers.get("content-security-policy")).toMatch(
       /^default-src 'none'; script-src 'self';/,
@@ -36,7 +36,7 @@ describe("the pages of the OpenAPI document", () => {
     expect(await (await app.request("/open-api/start.js")).text()).toContain("validatorUrl: null");
   });
 
-  it("carry the viewer with its licence", async () => {
+  it("include the viewer and its licence", async () => {
     const viewer = await app.request("/open-api/swagger-ui-bundle.js");
     expect(viewer.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
     expect(await viewer.text()).toContain("SwaggerUIBundle");
@@ -44,12 +44,12 @@ describe("the pages of the OpenAPI document", () => {
     expect(await (await app.request("/open-api/NOTICE")).text()).toContain("SmartBear");
   });
 
-  it("find their files at the root as well", async () => {
+  it("find their files at the root too", async () => {
     const page = await (await createOpenApiPages().request("/")).text();
     expect(page).toContain('src="/start.js"');
   });
 
-  it("have no other path", async () => {
+  it("serve no other path", async () => {
     for (const path of ["/open-api/package.json", "/open-api/../package.json", "/open-api/swagger-ui.js"]) {
       expect((await app.request(path)).status).toBe(404);
     }

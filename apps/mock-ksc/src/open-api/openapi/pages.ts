@@ -6,12 +6,12 @@ import { findViewerFile, type ViewerFile } from "./viewer.js";
 
 const document = new URL("openapi.json", packageFolder);
 
-/** The page loads nothing from elsewhere, and nothing of it calls the Open API. */
+/** The page loads nothing from elsewhere and never calls the Open API. */
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-// Without `validatorUrl: null` the viewer asks a validator on the network. Nothing is sent from the page, so that
-// there is nothing to authorize.
+// Without `validatorUrl: null` the viewer contacts a validator on the network. The page sends no
+// requests, so it has no authorize button.
 const start = `SwaggerUIBundle({
   url: new URL("openapi.json", document.currentScript.src).href,
   dom_id: "#viewer",
@@ -26,7 +26,7 @@ const start = `SwaggerUIBundle({
 `;
 
 /**
- * The OpenAPI document and a page to read it, which needs no network. To be mounted under any path; it holds no
+ * The OpenAPI document and a page to read it, which needs no network. Mount it under any path. It contains no
  * secret, so it needs no token.
  */
 export function createOpenApiPages(): Hono {

@@ -4,7 +4,7 @@ import { type JsonSchema, ref } from "./json-schema.js";
 
 const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: "null" }] });
 
-/** In parameters of these types may be null or missing. */
+/** Parameters of these types may be null or missing. */
 const parameterTypes: Readonly<Record<WireTypeName, JsonSchema>> = {
   long: orNull({ type: "integer", format: "int64" }),
   binary: orNull({ type: "string", contentEncoding: "base64" }),
@@ -29,7 +29,7 @@ const memberTypes: Readonly<Record<WireTypeName, JsonSchema>> = {
   order: { type: "array", items: ref("OrderEntry") },
 };
 
-/** The body of a call. A parameter is required only where it has an attribute that is. */
+/** The body of a call. A parameter is required only if it has a required attribute. */
 export function toRequestSchema(args: z.ZodObject): JsonSchema {
   const shapes = Object.entries(args.shape).map(([name, field]) => [name, toParameter(field)] as const);
   const required = shapes.filter(([, schema]) => Object.hasOwn(schema, "required")).map(([name]) => name);
@@ -61,7 +61,7 @@ function toParameter(field: z.core.$ZodType): JsonSchema {
 
 const toMember = (field: z.core.$ZodType) => convert(field, memberTypes);
 
-/** The attributes of a params parameter that are described one by one; null for any other field. */
+/** The individually described attributes of a params parameter; null for any other field. */
 function knownAttributes(field: z.core.$ZodType): z.core.$ZodShape | null {
   return field instanceof z.ZodPipe && field.out instanceof z.ZodObject ? field.out.shape : null;
 }
