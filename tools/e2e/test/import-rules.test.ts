@@ -58,6 +58,7 @@ const simulatorFolders: Readonly<Record<string, readonly string[] | null>> = {
   journal: [],
   "open-api": ["domain", "journal"],
   scenario: ["domain"],
+  settings: ["domain"],
   store: ["domain"],
 };
 
