@@ -112,8 +112,6 @@ describe("public exports", () => {
       "incidentFieldsWithoutBody",
       "incidentFilters",
       "incidentOrders",
-      "writeAddIncident",
-      "writeUpdateIncident",
     ]);
   });
 
@@ -159,7 +157,6 @@ describe("public exports", () => {
       "decodeReply",
       "decodeReplyMembers",
       "decodeValue",
-      "encodeArgs",
       "encodeErrorReply",
       "encodeParams",
       "encodeReplyMembers",

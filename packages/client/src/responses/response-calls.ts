@@ -1,8 +1,12 @@
-import type { IncidentSeverity, ResponseTask } from "@ksc-edr/core";
-import { writeAddIncident, writeUpdateIncident } from "@ksc-edr/core/incident";
+import {
+  type IncidentSeverity,
+  type ResponseTask,
+  toAddIncidentArgs,
+  toUpdateIncidentArgs,
+} from "@ksc-edr/core";
 import type { MethodName } from "@ksc-edr/core/wire";
 
-import { orInvalid } from "../calls/request.js";
+import { encodeArgs } from "../calls/request.js";
 
 /** A call of the Open API whose body is written. */
 export interface WrittenCall<N extends MethodName> {
@@ -18,7 +22,7 @@ export function addIncidentCall(
 ): WrittenCall<"HostGroup.AddIncident"> {
   const method = "HostGroup.AddIncident";
   const incident = severity === undefined ? { addedAt } : { addedAt, severity };
-  return { method, body: orInvalid(method, () => writeAddIncident(task, incident)) };
+  return { method, body: encodeArgs(method, toAddIncidentArgs(task, incident)) };
 }
 
 /** The second call: asks for the task of a stored incident. @throws KscInvalidArgumentError */
@@ -27,5 +31,5 @@ export function updateIncidentCall(
   hostId: string,
 ): WrittenCall<"HostGroup.UpdateIncident"> {
   const method = "HostGroup.UpdateIncident";
-  return { method, body: orInvalid(method, () => writeUpdateIncident(incidentId, hostId)) };
+  return { method, body: encodeArgs(method, toUpdateIncidentArgs(incidentId, hostId)) };
 }

@@ -5,4 +5,3 @@ export {
   incidentFields,
   incidentFieldsWithoutBody,
 } from "./incident-row.js";
-export { writeAddIncident, writeUpdateIncident } from "./write-calls.js";

@@ -12,7 +12,6 @@ export {
   type ArgsOf,
   decodeArgs,
   decodeReplyMembers,
-  encodeArgs,
   encodeReplyMembers,
   type Method,
   type ReplyOf,

@@ -6,7 +6,6 @@ import {
   decodeArgs,
   decodeReply,
   decodeReplyMembers,
-  encodeArgs,
   encodeReplyMembers,
   type JsonObject,
   KscTyped,
@@ -16,6 +15,7 @@ import {
   WireFormatError,
   writeJson,
 } from "./index.js";
+import { encodeArgs } from "./method.js";
 
 const hostId = "53bf5bda-d728-4888-b002-67e63b6e4c63";
 

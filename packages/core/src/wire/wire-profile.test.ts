@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
   decodeArgs,
-  encodeArgs,
   type JsonObject,
   type Method,
   type MethodName,
@@ -9,6 +8,7 @@ import {
   type ProfileDecisionName,
   profileDecisions,
 } from "./index.js";
+import { encodeArgs } from "./method.js";
 
 const incident = {
   KLINCDT_SEVERITY: 2,

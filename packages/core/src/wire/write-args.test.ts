@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kscParams } from "../../test/wire-arbitraries.js";
-import { encodeArgs, type Method, methods, WireFormatError, writeArgs, writeJson } from "./index.js";
+import { type Method, methods, WireFormatError, writeArgs, writeJson } from "./index.js";
+import { encodeArgs } from "./method.js";
 
 const table: Readonly<Record<string, Method>> = methods;
 
