@@ -19,7 +19,8 @@ export {
   type IocFinding,
   type IocFindingCode,
 } from "./check/finding.js";
-export { type BuildOptions, type BuiltIocFile, buildOpenIoc } from "./document/build.js";
+export { type BuiltIocFile, buildOpenIoc } from "./document/build.js";
+export type { BuildOptions } from "./document/build-options.js";
 export {
   type IocDocument,
   type IocIndicator,

@@ -1,8 +1,5 @@
-import type { Responder } from "../responses/responder.js";
-import type { Runtime } from "../runtime.js";
-import type { Track } from "../tracking/follow/track-response.js";
-import type { OpenCalls } from "../waiting/open-calls.js";
 import { type BulkOptions, type BulkRequest, toBulkSettings } from "./bulk-options.js";
+import type { BulkParts } from "./bulk-parts.js";
 import type { BulkCounts } from "./bulk-progress.js";
 import type { BulkResult } from "./bulk-result.js";
 import { BulkRun } from "./run/bulk-run.js";
@@ -19,17 +16,6 @@ export type Bulk = (
   request: BulkRequest,
   options?: BulkOptions,
 ) => AsyncGenerator<BulkResult, BulkCounts, undefined>;
-
-export interface BulkParts {
-  readonly runtime: Runtime;
-  readonly responder: Responder;
-  readonly openCalls: OpenCalls;
-  readonly track: Track;
-  /** Area of the responses, unless the run names another. */
-  readonly area: string;
-  /** Address of the server, followed by `/` and the name of the virtual server, if any. */
-  readonly server: string;
-}
 
 export function createBulk(parts: BulkParts): Bulk {
   return async function* bulk(request, options = {}) {

@@ -1,12 +1,6 @@
 export { type KscErrorCode, kscErrorCodes } from "./error-codes.js";
-export {
-  compareByteOrder,
-  type Json,
-  type JsonObject,
-  MAX_JSON_DEPTH,
-  parseJson,
-  writeJson,
-} from "./json.js";
+export { compareByteOrder, MAX_JSON_DEPTH, parseJson, writeJson } from "./json.js";
+export type { Json, JsonObject } from "./json-value.js";
 export { type KscVersion, kscVersionIds } from "./ksc-version.js";
 export {
   type ArgsOf,

@@ -1,12 +1,6 @@
+import type { Json, JsonObject } from "./json-value.js";
 import { parseLongIntegers } from "./long-integers.js";
 import { WireFormatError } from "./wire-error.js";
-
-/** A JSON value. Integers of up to 64 bits that a `number` cannot hold are `bigint`. */
-export type Json = null | boolean | number | bigint | string | readonly Json[] | JsonObject;
-/** A JSON object. */
-export interface JsonObject {
-  readonly [name: string]: Json;
-}
 
 /** Deepest nesting that is read or written. */
 export const MAX_JSON_DEPTH = 64;

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "./json.js";
+import type { Json, JsonObject } from "./json-value.js";
 
 /**
  * Reads JSON with integers that a `number` cannot hold, as `bigint`. It rewrites these integers as marked strings and

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Evidence } from "../provenance.js";
-import type { Json, JsonObject } from "./json.js";
+import type { Json, JsonObject } from "./json-value.js";
 import type { KscVersion } from "./ksc-version.js";
 import { createWireTypes, type WireTypes } from "./types.js";
 import { joinPath, WireFormatError } from "./wire-error.js";

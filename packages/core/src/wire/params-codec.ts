@@ -1,4 +1,5 @@
-import { type Json, type JsonObject, MAX_JSON_DEPTH } from "./json.js";
+import { MAX_JSON_DEPTH } from "./json.js";
+import type { Json, JsonObject } from "./json-value.js";
 import { formatDateTime, KscTyped, parseDateTime, type WrappedType, wrappedTypes } from "./typed-value.js";
 import { joinPath, WireFormatError } from "./wire-error.js";
 

@@ -1,4 +1,5 @@
-import { type JsonObject, parseJson, writeJson } from "./json.js";
+import { parseJson, writeJson } from "./json.js";
+import type { JsonObject } from "./json-value.js";
 import { isObject } from "./params-codec.js";
 import { type PxgError, PxgErrorSchema } from "./pxg-error.js";
 import { WireFormatError } from "./wire-error.js";

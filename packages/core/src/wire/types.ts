@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Json, JsonObject } from "./json.js";
+import type { Json, JsonObject } from "./json-value.js";
 import {
   decodeParams,
   decodeValue,

@@ -2,7 +2,7 @@ import { InvalidIndicatorError, IocBuildError } from "../errors.js";
 import { type Indicator, isCombined, type SimpleIndicator } from "../indicators/indicator.js";
 import { indicatorTypes } from "../indicators/indicator-type.js";
 import { writeXml, type XmlNode } from "../xml/write-xml.js";
-import type { BuildOptions } from "./build.js";
+import type { BuildOptions } from "./build-options.js";
 import { openIocFormats } from "./ioc-document.js";
 
 const DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n';

@@ -8,7 +8,7 @@ import type {
 import type { ResendOptions } from "../../tracking/find-sent/store-incident.js";
 import type { BulkResult } from "../bulk-result.js";
 import type { Delivery } from "../run/delivery.js";
-import { digestOf } from "../run/run-actions.js";
+import { digestOf } from "../run/digest.js";
 import type { Unfinished } from "../run-file/read-run-file.js";
 
 export interface FinishParts {

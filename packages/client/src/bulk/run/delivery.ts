@@ -7,7 +7,7 @@ import { KscResponseUnknownError } from "../../errors/response-unknown-error.js"
 import type { SentResponse, StoredIncident, WrittenResponse } from "../../responses/responder.js";
 import type { BulkResult, BulkSkipped } from "../bulk-result.js";
 import type { RunEntry } from "../run-file/run-file-entry.js";
-import { digestOf } from "./run-actions.js";
+import { digestOf } from "./digest.js";
 
 export interface DeliveryParts {
   readonly write: (task: ResponseTask) => WrittenResponse;

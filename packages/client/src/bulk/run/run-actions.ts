@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { type ResponseTask, toResponseTask } from "@ksc-edr/core";
 import { KscInvalidArgumentError } from "../../errors/invalid-argument-error.js";
 import type { HostRef } from "../../hosts/host-ref.js";
@@ -7,6 +6,7 @@ import { checkAction } from "../../responses/check-action.js";
 import type { Responder } from "../../responses/responder.js";
 import type { BulkOptions, BulkRequest } from "../bulk-options.js";
 import type { Recipient } from "./delivery.js";
+import { digestOf, sha256 } from "./digest.js";
 
 /** What a run sends. */
 export interface RunActions {
@@ -56,8 +56,3 @@ export async function toRunActions(
       responder.address(await checkAction(await action(ref)), { targetHost: hostId, area }, correlation),
   };
 }
-
-/** SHA-256 of a task, which identifies it in a run file. */
-export const digestOf = (task: ResponseTask) => sha256(JSON.stringify(task));
-
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
