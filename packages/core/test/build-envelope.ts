@@ -1,5 +1,5 @@
 const host = "53bf5bda-d728-4888-b002-67e63b6e4c63";
-/** An incident body that is right but for what a test puts into it. */
+/** A valid incident body, except for what a test puts into it. */
 export const envelope = (task: string, params: unknown, more: object = {}) => ({
   targetHost: host,
   task,

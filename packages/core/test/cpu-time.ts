@@ -1,4 +1,4 @@
-/** Processor time that the work takes, in milliseconds; unlike wall time it does not grow on a busy machine. */
+/** Processor time of the work in milliseconds. Unlike wall time, it does not depend on other processes. */
 export function cpuTimeOf(work: () => void): number {
   const start = process.cpuUsage();
   work();

@@ -30,7 +30,7 @@ import {
 import { anyText } from "./any-text.js";
 import { kscValue } from "./wire-arbitraries.js";
 
-/** Whether the work returns, or throws the one error that it documents. */
+/** Checks that the work returns, or throws its documented error. */
 function returnsOrThrows(error: new (...args: never[]) => Error, work: () => unknown): void {
   try {
     work();
@@ -63,7 +63,7 @@ const { json } = fc.letrec<{ json: Json }>((tie) => ({
   ),
 }));
 
-describe("a decoder returns, or throws its own error", () => {
+describe("a decoder returns, or throws only its documented error", () => {
   it.each([
     ["parseJson", WireFormatError, parseJson],
     ["parseDateTime", WireFormatError, parseDateTime],
@@ -87,7 +87,7 @@ describe("a decoder returns, or throws its own error", () => {
     );
   });
 
-  it("an answer of any method, whatever its members", () => {
+  it("an answer of any method, with any members", () => {
     const method = fc.constantFrom<Method>(...Object.values(methods));
     fc.assert(
       fc.property(method, fc.array(json, { maxLength: 3 }), (answered, values) => {

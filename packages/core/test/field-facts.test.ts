@@ -26,7 +26,7 @@ describe.each(responseTaskNames)("the JSON Schema of %s", (name) => {
   const definitions = schema.$defs ?? {};
   const objects = Object.entries(definitions).flatMap(([id, node]) => objectsOf(node as SchemaNode, id));
 
-  it("closes every object", () => {
+  it("forbids unknown members in every object", () => {
     expect(objects.filter(({ node }) => node.additionalProperties !== false).map(({ at }) => at)).toEqual([]);
   });
 
@@ -39,7 +39,7 @@ describe.each(responseTaskNames)("the JSON Schema of %s", (name) => {
     expect(bare.map(({ at }) => at)).toEqual([]);
   });
 
-  it("is accepted by a strict validator, accepts the documented envelope and refuses a stranger", () => {
+  it("is valid for a strict validator, accepts the documented envelope and rejects an unknown member", () => {
     const validate = new Ajv2020({ strict: true }).compile(schema);
     const golden = readJsonFixture(`envelopes/${name}.json`) as object;
     expect(validate(golden)).toBe(true);
@@ -60,12 +60,12 @@ describe.each(responseTaskNames)("the JSON Schema of %s", (name) => {
 });
 
 describe("provenance", () => {
-  it("is known of every field of a response task", () => {
+  it("is known for every field of a response task", () => {
     const unknown = fieldsOf(ResponseTaskSchema, "").filter(({ schema }) => !provenanceRegistry.has(schema));
     expect(unknown.map(({ at }) => at)).toEqual([]);
   });
 
-  it("names an evidence mark and a page", () => {
+  it("has an evidence mark and a page", () => {
     const marks = fieldsOf(ResponseTaskSchema, "").map(({ schema }) => provenanceRegistry.get(schema));
     expect(new Set(marks.map((mark) => mark?.evidence))).toEqual(new Set(["documented", "assumed"]));
     expect(marks.filter((mark) => !mark?.source.startsWith("https://support.kaspersky.com/"))).toEqual([]);
@@ -78,7 +78,7 @@ describe("provenance", () => {
     expect([...new Set(assumed)].sort()).toEqual(["ioc", "path", "responseEventIncident", "targetHost"]);
   });
 
-  it("is known of every attribute of an incident", () => {
+  it("is known for every attribute of an incident", () => {
     const { args } = methods["HostGroup.UpdateIncident"].schemas();
     const attributes = (args.shape.pData.def.out as z.ZodObject).shape;
     const unknown = Object.entries(attributes).filter(

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Filter, FilterValue } from "../src/filter/index.js";
 import { anyCharacter } from "./any-text.js";
 
-/** A text of the grammar, and the filter that it means. */
+/** A text of the grammar, and its filter. */
 export interface Spelled<T> {
   readonly text: string;
   readonly meaning: T;
@@ -72,7 +72,7 @@ const time = fc
         };
   });
 
-/** A time in one of its spellings. */
+/** A time in one of its formats. */
 export const spelledTime = time;
 
 const offset = fc.integer();

@@ -44,7 +44,7 @@ describe.each(schemaSet.schemas)("the corpus of $name", ({ name, group, schema }
         validate(document);
         const paths = errorPaths(validate.errors);
         expect(paths).toContain(path);
-        // The keyword `if` reports once more at the object that holds it.
+        // The keyword `if` reports a second error at its object.
         expect(paths.filter((other) => !path.startsWith(other))).toEqual([]);
       }
 
@@ -54,7 +54,7 @@ describe.each(schemaSet.schemas)("the corpus of $name", ({ name, group, schema }
   );
 });
 
-/** Where JSON Schema reports an issue: a missing or unknown member is an error of the object around it. */
+/** The path at which JSON Schema reports an issue. It reports a missing or unknown member at the object around it. */
 function pointerTo(issue: { readonly path: PropertyKey[] }, document: unknown): string {
   const path = issue.path.map(String);
   const parent = path
@@ -65,7 +65,7 @@ function pointerTo(issue: { readonly path: PropertyKey[] }, document: unknown): 
   return (isMissing ? path.slice(0, -1) : path).map((step) => `/${step}`).join("");
 }
 
-/** Members that are added, gone or changed between two documents. */
+/** Members that differ between two documents. */
 function countDifferences(left: unknown, right: unknown): number {
   if (!isContainer(left) || !isContainer(right) || Array.isArray(left) !== Array.isArray(right)) {
     return Object.is(left, right) ? 0 : 1;

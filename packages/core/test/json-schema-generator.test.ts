@@ -6,8 +6,8 @@ import { IsolateHostTaskSchema } from "../src/index.js";
 import { readJsonFixture } from "./read-fixture.js";
 
 /*
- * Why JSON Schemas come from zod's own generator: zod-to-json-schema compiles against zod 4, and emits a schema
- * without a single constraint.
+ * Reason to use zod's own JSON Schema generator: zod-to-json-schema compiles against zod 4 but writes a schema without
+ * constraints.
  */
 const good = readJsonFixture("envelopes/isolateHost.json");
 const bad: readonly unknown[] = [

@@ -88,7 +88,7 @@ const value = fc.oneof(
   { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
 );
 
-/** One change of a JSON document; `place` picks where, whatever the document. */
+/** One change of a JSON document. `place` selects the member in any document. */
 const mutation = fc.oneof(
   fc.record({ kind: fc.constant("replace" as const), place: fc.nat(), value }),
   fc.record({ kind: fc.constant("remove" as const), place: fc.nat() }),
@@ -103,7 +103,7 @@ const mutation = fc.oneof(
 type Mutation = typeof mutation extends fc.Arbitrary<infer M> ? M : never;
 const noMutation: Mutation[] = [];
 
-/** Documents of one or two changes away from one of the bases, or with none. */
+/** The base documents with zero to two changes. */
 export function mutatedDocument(bases: readonly unknown[]): fc.Arbitrary<unknown> {
   return fc
     .record({
@@ -142,7 +142,7 @@ function apply(value: unknown, change: Mutation): unknown {
   if (change.kind === "append") return typeof value === "string" ? value + change.text : [value];
   if (change.kind === "remove") return null;
   if (Array.isArray(value)) return [...value, change.value];
-  // JSON.parse makes an own member of "__proto__" as well.
+  // JSON.parse creates an own member even for "__proto__".
   if (typeof value === "object" && value !== null) {
     return Object.fromEntries([...Object.entries(value), [change.name, change.value]]);
   }

@@ -55,20 +55,20 @@ describe("a recorded answer", () => {
 });
 
 describe("an answer of a list", () => {
-  it("may be null where there is nothing", () => {
+  it("may be null if it is empty", () => {
     expect(decodeReplyMembers(methods["ServerHierarchy.GetChildServers"], { PxgRetVal: null })).toEqual({
       PxgRetVal: [],
     });
   });
 
-  it("may have attributes that are null, as the subgroups of a group without any", () => {
+  it("may have null attributes, such as the subgroups of a group without any", () => {
     const row = { type: "params", value: { id: 3, name: "Servers", groups: null } };
     expect(decodeReplyMembers(methods["HostGroup.GetSubgroups"], { PxgRetVal: [row] })).toEqual({
       PxgRetVal: [{ id: 3, name: "Servers" }],
     });
   });
 
-  it("is an error where an element is no row", () => {
+  it("is an error if an element is not a row", () => {
     expect(() => decodeReplyMembers(methods["HostGroup.GetDomains"], { PxgRetVal: [null] })).toThrow(
       "PxgRetVal[0]: are not params",
     );

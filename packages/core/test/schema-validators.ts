@@ -9,7 +9,7 @@ export function readSchemasFile(path: string): unknown {
   return JSON.parse(readFileSync(new URL(path, schemasFolder), "utf8"));
 }
 
-/** The committed schema of a name under ajv in strict mode, once for each draft. */
+/** The committed schema of a name, compiled by ajv in strict mode for each draft. */
 export function compileCommitted(name: string): { draft: Draft; validate: ValidateFunction }[] {
   return draftNames.map((draft) => {
     const options = { strict: true, allErrors: true };

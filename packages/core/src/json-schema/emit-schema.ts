@@ -3,6 +3,7 @@ import { type JsonSchema, mapSchemas } from "./json-document.js";
 import { rewriteUnions } from "./rewrite-unions.js";
 import { type Draft, drafts, type SetEdition, schemaId } from "./schema-id.js";
 
+/** A zod schema, and the name of its JSON Schema. */
 export interface SchemaSource {
   readonly name: string;
   readonly schema: z.ZodType;

@@ -1,6 +1,7 @@
 /** A JSON Schema, or a part of one, as plain data. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
+/** Whether a value is an object, not an array or null. */
 export function isJsonObject(value: unknown): value is JsonSchema {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

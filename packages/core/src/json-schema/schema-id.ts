@@ -13,7 +13,9 @@ export const drafts = {
   },
 } as const;
 
+/** A draft of JSON Schema that the schemas are written in. */
 export type Draft = keyof typeof drafts;
+/** All drafts. */
 export const draftNames = Object.keys(drafts) as Draft[];
 
 /** Names one edition of a set of schemas: its name and semantic version. */

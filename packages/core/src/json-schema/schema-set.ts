@@ -7,6 +7,7 @@ import { vocabulary } from "./vocabulary.js";
 /** What a schema describes: a response task, what all tasks share, a call's argument, or a value inside one. */
 export type SchemaGroup = "task" | "body" | "call" | "value" | "file" | "output";
 
+/** A schema of a set, with its group. */
 export interface PublishedSchema extends SchemaSource {
   readonly group: SchemaGroup;
 }
@@ -18,6 +19,7 @@ export interface SchemaSet extends SetEdition {
   readonly schemas: readonly PublishedSchema[];
 }
 
+/** What the catalogue says about one schema. */
 export interface CatalogueEntry {
   readonly name: string;
   readonly group: SchemaGroup;
@@ -38,6 +40,7 @@ export interface Catalogue extends SetEdition {
   readonly schemas: readonly CatalogueEntry[];
 }
 
+/** Builds the catalogue of a set: its schemas, and kind and source of each field. */
 export function toCatalogue(set: SchemaSet): Catalogue {
   return {
     set: set.set,

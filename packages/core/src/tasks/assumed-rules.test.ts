@@ -90,7 +90,7 @@ describe("assumed rules", () => {
     expect(rulesBroken(body)).toEqual([null]);
   });
 
-  it("have the names that switches and journals use", () => {
+  it("have stable ids, which switches and journals use", () => {
     expect(assumedRules.map(({ id, onBreach }) => `${id}: ${onBreach}`)).toEqual([
       "response-marker: warn",
       "no-unknown-members: warn",

@@ -22,7 +22,7 @@ const notTask =
 const iocScan = { ioc: "UEsDBBQA", isolateHost: false, scanCriticalAreas: true, quarantineObject: true };
 const prevention = { hash: md5, path: "C:\\a.exe", caseSensitive: false };
 
-/** What is wrong, the value, and every issue as [path, message]. */
+/** The problem, the value, and every issue as [path, message]. */
 const bad: readonly (readonly [string, unknown, readonly (readonly [string, string])[]])[] = [
   ["a missing hash key", envelope("getFile", without(file, "md5hash")), [["params.md5hash", badHash.noMd5]]],
   [
@@ -270,7 +270,7 @@ const bad: readonly (readonly [string, unknown, readonly (readonly [string, stri
   ["text", JSON.stringify(isolate), [["", "must be a JSON object: a response task"]]],
 ];
 
-describe("a bad response task is refused by field and remedy", () => {
+describe("an invalid response task is rejected with field and remedy", () => {
   it.each(bad)("%s", (_, value, issues) => {
     expect(issuesOf(value)).toEqual(issues);
   });
@@ -284,7 +284,7 @@ describe("a bad response task is refused by field and remedy", () => {
     ]);
   });
 
-  it("keeps messages short, whatever the body holds", () => {
+  it("keeps messages short for any body", () => {
     const keys = Object.fromEntries(
       Array.from({ length: 1000 }, (_, index) => [`x${index}`.padEnd(500, "."), 1]),
     );

@@ -20,7 +20,7 @@ it.each(["a.exe", "C:a.exe", "\\a.exe", "%TEMP%\\a.exe", "..\\a.exe", "\\\\", "/
   },
 );
 
-it("looks at each path of a task", () => {
+it("checks each path of a task", () => {
   expect(
     warningsOf("startProcess", { executablePath: "cmd.exe", arguments: "/c x", workingFolder: "temp" }),
   ).toEqual(["params.executablePath", "params.workingFolder"]);

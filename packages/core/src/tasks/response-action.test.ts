@@ -30,7 +30,7 @@ describe("an action", () => {
     ],
     [{ task: "formatDisk", params: {} }, "task: is not a response task; one of getFile, deleteFile"],
     [null, "the task must be a JSON object"],
-  ])("that is %j is refused", (value, problem) => {
+  ])("that is %j is rejected", (value, problem) => {
     expect(() => parseResponseAction(value)).toThrow(InvalidResponseTaskError);
     expect(() => parseResponseAction(value)).toThrow(problem);
   });

@@ -47,7 +47,7 @@ describe("a response task", () => {
     ).toMatchObject({ hash: "44d88612fea8a8f36de82e1278abb02f" });
   });
 
-  it("keeps a path of 32,767 characters and refuses one more", () => {
+  it("accepts a path of 32,767 characters and rejects one more", () => {
     const ofLength = (length: number) => envelope("getFile", { ...file, path: "x".repeat(length) });
     expect(checkResponseTask(ofLength(32_767)).success).toBe(true);
     expect(checkResponseTask(ofLength(32_768))).toMatchObject({
@@ -55,7 +55,7 @@ describe("a response task", () => {
     });
   });
 
-  it("takes 16 MiB of base64 within a second and refuses one character more", () => {
+  it("accepts 16 MiB of base64 within a second and rejects one more character", () => {
     const ofLength = (length: number) =>
       envelope("iocScan", {
         ioc: "UEsDBA".padEnd(length, "A"),

@@ -63,7 +63,7 @@ describe("reading JSON", () => {
   });
 
   it.each(["", "{", "[1,]", "{'a':1}", "01", "NaN", "9007199254740993x", '"\n"', "\ufeff{}"])(
-    "refuses %j",
+    "rejects %j",
     (text) => {
       expect(() => parseJson(text)).toThrow(WireFormatError);
       expect(() => parseJson(text)).toThrow(/^is not JSON: /);
@@ -98,7 +98,7 @@ describe("nesting", () => {
       "arrays under a name that a second one replaces",
       `{"a":${deep(100_000)},"a":${deep(100)},"b":9007199254740993}`,
     ],
-  ])("of 100,000 %s is refused, not overflowed", (_, text) => {
+  ])("of 100,000 %s is rejected without a stack overflow", (_, text) => {
     expect(() => parseJson(text)).toThrow(WireFormatError);
   });
 
@@ -162,7 +162,7 @@ describe("byte order", () => {
 const long = fc
   .bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })
   .filter((value) => value > 2n ** 53n - 1n || value < -(2n ** 53n - 1n));
-// A double that is an integer beyond 2^53 is written as one, so it comes back as a bigint.
+// A double above 2^53 is written as an integer, so it is read as a bigint.
 const fraction = fc
   .double({ noDefaultInfinity: true, noNaN: true })
   .filter((value) => !Number.isInteger(value) || Number.isSafeInteger(value))

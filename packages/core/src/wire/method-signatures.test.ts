@@ -5,7 +5,7 @@ import { type Method, methods, wireTypeOf } from "./index.js";
 
 const table: Readonly<Record<string, Method>> = methods;
 
-/** The reference's own types, of which several of ours are one. */
+/** The types of the reference. Several of our types have the same one. */
 const vendorTypes: Readonly<Record<string, string>> = {
   string: "wstring",
   boolean: "boolean",
@@ -22,12 +22,12 @@ const vendorTypes: Readonly<Record<string, string>> = {
 function typeOf(schema: z.core.$ZodType): string {
   const named = wireTypeOf(schema);
   if (named !== null) return vendorTypes[named] ?? named;
-  // A codec shows the program's side; a described shape of params shows its object.
+  // A codec has the JavaScript side; params with known attributes have their object.
   if (schema instanceof z.ZodPipe) return typeOf(schema.out);
   return vendorTypes[schema._zod.def.type] ?? schema._zod.def.type;
 }
 
-/** As the reference writes it: `int HostGroup.FindHosts(wstring wstrFilter, …, [out] wstring strAccessor)`. */
+/** In the notation of the reference: `int HostGroup.FindHosts(wstring wstrFilter, …, [out] wstring strAccessor)`. */
 function signatureOf({ name, schemas }: Method): string {
   const { args, reply } = schemas();
   const { PxgRetVal, ...outs } = reply.shape;

@@ -19,7 +19,7 @@ import { encodeArgs } from "./method.js";
 
 const hostId = "53bf5bda-d728-4888-b002-67e63b6e4c63";
 
-/** A call: its name, the program's arguments, and the JSON on the wire. */
+/** A call: method, arguments in JavaScript, and JSON of the wire. */
 const calls: readonly (readonly [keyof typeof methods, Record<string, unknown>, unknown])[] = [
   ["Session.StartSession", {}, {}],
   ["Session.EndSession", {}, {}],
@@ -176,7 +176,7 @@ describe("arguments", () => {
     const args = { wstrFilter: "", vecFieldsToReturn: [], vecFieldsToOrder: [], lMaxLifeTime: 0 };
     fc.assert(
       fc.property(kscParams, (pParams) => {
-        // A name `type` of value "params" beside a name `value` cannot be told from a wrapper.
+        // A member `type` with the value "params" and a member `value` look like a wrapper.
         fc.pre(pParams["type"] !== "params");
         const text = writeJson(encodeArgs(method, { ...args, pParams }));
         expect(decodeArgs(method, parseJson(text) as JsonObject)).toEqual({ ...args, pParams });

@@ -48,7 +48,7 @@ describe("an answer", () => {
     ['{"PxgError":{"code":"1184"}}', "PxgError: has no integer member code"],
     ["<html>", /^is not JSON: /],
     ["", /^is not JSON: /],
-  ])("%s is refused", (text, message) => {
+  ])("%s is rejected", (text, message) => {
     expect(() => decodeReply(text)).toThrow(WireFormatError);
     expect(() => decodeReply(text)).toThrow(message);
   });

@@ -27,7 +27,7 @@ describe("a datetime", () => {
     "2016-9-19T10:00:00Z",
     "+010000-01-01T00:00:00Z",
     "2016-09-19T10:00:00Z\n",
-  ])("%j is refused", (text) => {
+  ])("%j is rejected", (text) => {
     expect(() => parseDateTime(text)).toThrow(WireFormatError);
   });
 

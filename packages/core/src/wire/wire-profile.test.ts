@@ -21,13 +21,13 @@ const added = { ...incident, KLINCDT_ADDED: new Date("2024-05-17T09:31:05Z") };
 interface Sent {
   readonly method: MethodName;
   readonly body: JsonObject;
-  /** What is read where it is accepted, as part of the arguments. */
+  /** The part of the decoded arguments, if it is accepted. */
   readonly args?: object;
-  /** Where and why it is refused. */
+  /** Path and reason of the rejection. */
   readonly refusal?: string;
 }
 
-/** Examples of each decision; every one is sent under both profiles. */
+/** Examples of each decision. Every one is read in both profiles. */
 const examples: Readonly<Record<ProfileDecisionName, readonly Sent[]>> = {
   bareParams: [
     {
