@@ -1,4 +1,4 @@
-// Entry of every npm script. On an old Node this file must still parse, so that it can say what is wrong.
+// Entry of every npm script. An old Node must be able to parse this file, so that it can report its version.
 const running = process.versions.node;
 const floor = require("../package.json").engines.node.replace(">=", "");
 
@@ -14,7 +14,7 @@ if (isOlder(running, floor)) {
   process.exitCode = 1;
 } else {
   require("./lib/import-script.cjs")(process.argv[2]).catch((error) => {
-    // A step that failed says all that a person needs; anything else is a fault of the scripts.
+    // The message of a failed step is complete. Any other error is a bug in the scripts and needs its stack.
     console.error(error.exitCode === undefined ? error : `ksc-edr: ${error.message}`);
     process.exitCode = error.exitCode || 1;
   });

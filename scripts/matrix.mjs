@@ -53,14 +53,11 @@ await withTemporaryFolder(async (folder) => {
   }
 
   const lowest = inFolder("consumer-lowest");
-  await gates.check(
-    "the packages send a response with the lowest versions of their dependencies",
-    async () => {
-      const overrides = lowestVersions(packed.map(({ name }) => readInstalledManifest(application, name)));
-      await installTarballs(packed, lowest, { overrides });
-      table.push({ consumer: `zod ${overrides.zod}`, result: await sendOneResponse(lowest) });
-    },
-  );
+  await gates.check("the packages send a response with the lowest dependency versions", async () => {
+    const overrides = lowestVersions(packed.map(({ name }) => readInstalledManifest(application, name)));
+    await installTarballs(packed, lowest, { overrides });
+    table.push({ consumer: `zod ${overrides.zod}`, result: await sendOneResponse(lowest) });
+  });
   await gates.check("core's tests pass with the lowest zod", async () => {
     const config = "scripts/lib/vitest-with-zod.config.ts";
     const env = { ZOD_FOLDER: join(lowest, "node_modules/zod") };

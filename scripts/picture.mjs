@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { build, install } from "./lib/prepare.mjs";
 import { root, runNode } from "./lib/run.mjs";
 
-// npm run picture: draws docs/npm-start.svg from what npm start really prints.
+// npm run picture: draws docs/npm-start.svg from the output of npm start.
 const FONT_SIZE = 13;
 const COLUMN = FONT_SIZE * 0.602;
 const LINE = FONT_SIZE * 1.5;

@@ -7,7 +7,7 @@ import { listPackagingFaults, pack, publishablePackages, withTemporaryFolder } f
 import { build, install } from "./lib/prepare.mjs";
 import { hasProgram, root, run } from "./lib/run.mjs";
 
-// npm test: every check of the project. The tests mostly wait, so the other checks run beside them, one after the other.
+// npm test: every check of the project. The tests often wait, so the other checks run one by one at the same time.
 await install();
 const gates = createGates();
 const built = gates.check("build (turbo)", () => build());
@@ -27,7 +27,7 @@ function node(args) {
   return tool(process.execPath, args);
 }
 
-/** Unit and end-to-end tests, each of which counts, and then the requirements that they prove. */
+/** Runs the unit and end-to-end tests, each of which counts, and then checks the requirements that they prove. */
 async function runTests(folder) {
   const report = join(folder, "report.json");
   const { code } = await run("vitest", [
@@ -44,7 +44,7 @@ async function runTests(folder) {
     .map(({ name }) => relative(root, name));
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
   const failed = [...tests.filter(isFailed).map(({ fullName }) => fullName), ...broken];
-  if (code !== 0 && failed.length === 0) failed.push("vitest: an error outside of the tests");
+  if (code !== 0 && failed.length === 0) failed.push("vitest: an error outside the tests");
   gates.add(tests.filter(({ status }) => status === "passed").length, failed.length, failed);
   for (const { fullName, meta, status } of tests) {
     if (status === "skipped" && meta.needs !== undefined) gates.notRun(fullName, meta.needs);
@@ -75,15 +75,15 @@ async function checkSources() {
   await gates.check("unused files, exports and dependencies (knip)", () => tool("knip", ["--no-progress"]));
 }
 
-/** Checks of what the build made: types, schemas, and the packages as a user gets them. */
+/** Checks of the build output: types, schemas, and the packages as users install them. */
 async function checkBuild() {
   await gates.check("types, tests included (tsc)", () => tool("tsc", ["-b"]));
   const schemas = (command) => async () => {
     await node(["tools/publish-schemas/dist/bin.js", command]);
   };
-  await gates.check("JSON Schemas are as the sources generate them", schemas("check"));
-  await gates.check("JSON Schemas keep to their released version", schemas("compatibility"));
-  await gates.check("the vendor site of the JSON Schemas builds", schemas("site"));
+  await gates.check("committed JSON Schemas match the sources", schemas("check"));
+  await gates.check("JSON Schemas are compatible with their released version", schemas("compatibility"));
+  await gates.check("the JSON Schema site for vendors builds", schemas("site"));
   await withTemporaryFolder(checkPackages);
 }
 

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join, sep } from "node:path";
 
-// What the builds of our two programs share (docs/decisions/0006-bundled-program.md).
+// Shared by the builds of the two programs (docs/decisions/0006-bundled-program.md).
 
-/** Options of esbuild that every bundle of ours has. */
+/** esbuild options of every bundle. */
 export const bundleOptions = {
   bundle: true,
   splitting: true,
@@ -12,7 +12,7 @@ export const bundleOptions = {
   platform: "node",
   target: "node20.19",
   minifyWhitespace: true,
-  // Bundled CommonJS requires Node's own modules.
+  // Bundled CommonJS modules call require() for Node's built-in modules.
   banner: {
     js: 'import { createRequire as createRequireOfBundle } from "node:module"; const require = createRequireOfBundle(import.meta.url);',
   },
@@ -20,7 +20,7 @@ export const bundleOptions = {
   logLevel: "warning",
 };
 
-/** zod brings its messages in fifty languages and we speak one; to read the others takes a tenth of a start. */
+/** Bundles zod's English messages only. Loading all fifty languages takes a tenth of the start time. */
 export const oneLanguage = {
   name: "one-language",
   setup({ onLoad }) {
@@ -30,7 +30,7 @@ export const oneLanguage = {
   },
 };
 
-/** Fails the build when a bundle imports a package that installing ours would not bring. */
+/** Fails the build when a bundle imports a package that is not in `dependencies`. */
 export function checkImports(dist, metafiles) {
   const { name, dependencies } = JSON.parse(readFileSync(join(dist, "../package.json"), "utf8"));
   const missing = metafiles
@@ -41,7 +41,7 @@ export function checkImports(dist, metafiles) {
   if (missing.length > 0) throw new Error(`${name} imports ${missing[0]}, which is not in its dependencies`);
 }
 
-/** Writes the licences of what was bundled; a package without one fails the build. */
+/** Writes the licences of the bundled packages. A package without a licence file fails the build. */
 export function writeNotices(dist, metafiles) {
   const files = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
   const folders = new Set(files.flatMap((file) => packageFolderOf(file) ?? []));
@@ -54,7 +54,7 @@ export function writeNotices(dist, metafiles) {
   writeFileSync(join(dist, "THIRD-PARTY-NOTICES.txt"), notices.join(`\n${"-".repeat(80)}\n\n`));
 }
 
-/** Folder of the third-party package that a file belongs to; undefined for a file of ours. */
+/** Folder of the third-party package that contains a file; undefined for our own files. */
 function packageFolderOf(file) {
   const path = join(process.cwd(), file);
   const marker = `${sep}node_modules${sep}`;

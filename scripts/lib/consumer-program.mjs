@@ -1,5 +1,5 @@
-// Runs where the packed packages are installed: core validates, the simulator's program serves, the client sends, and
-// the command line looks.
+// Runs in a folder with the packed packages installed: core validates a task, the client sends a response to the simulator,
+// and the command line runs its checks.
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { createKscClient } from "@ksc-edr/client";
 import { checkResponseTask } from "@ksc-edr/core";
 
-if (checkResponseTask({ task: "isolateHost" }).success) throw new Error("core accepts half a task");
+if (checkResponseTask({ task: "isolateHost" }).success) throw new Error("core accepts an incomplete task");
 
 const bin = "node_modules/@ksc-edr/mock-ksc/dist/bin.js";
 const simulator = spawn(process.execPath, [bin, "serve", "--port", "0", "--quiet"], {
@@ -27,7 +27,7 @@ for await (const host of client.hosts.find({ name: "WS-PEREZ" })) {
 }
 await client.close();
 
-// The command line, by the name under which npm installs it.
+// Runs the command line.
 const cli = (args, input) => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

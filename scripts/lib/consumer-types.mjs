@@ -9,15 +9,15 @@ export const typeScriptVersions = ["5.7", "5.9", "7"];
 const resolutions = { node16: "node16", nodenext: "nodenext", bundler: "esnext" };
 const aliasOf = (version) => `typescript-${version}`;
 
-/** Adds every supported TypeScript, and the types of Node that an application has. */
+/** Installs every supported TypeScript, and Node's types. */
 export async function installTypeScripts(folder) {
   const compilers = typeScriptVersions.map((version) => `${aliasOf(version)}@npm:typescript@${version}`);
   await addPackages(folder, [...compilers, "@types/node@20"]);
 }
 
 /**
- * Compiles an application that imports every entry point of the packed packages, with the strictest options, without the
- * types of a browser, and with every way of resolving modules.
+ * Compiles an application that imports every entry point of the packed packages, with strict options, without DOM types,
+ * and with every module resolution.
  */
 export async function checkTypes(folder, packed, version) {
   writeFileSync(join(folder, "application.ts"), writeApplication(folder, packed));

@@ -7,11 +7,11 @@ import { run } from "./run.mjs";
 const program = fileURLToPath(new URL("./consumer-program.mjs", import.meta.url));
 
 /**
- * Lets a folder with the installed packages use them: core, the simulator's program and the client.
- * @returns {Promise<string>} one line that says what happened
+ * Runs consumer-program.mjs in a folder where the packages are installed.
+ * @returns {Promise<string>} one line that describes the response that was sent
  */
 export async function sendOneResponse(folder, node = process.execPath) {
-  // Copied, because Node looks packages up from where a program lies.
+  // Node resolves packages from the location of the program, hence the copy.
   const copy = join(folder, "consumer-program.mjs");
   copyFileSync(program, copy);
   const { code, output } = await run(node, [copy], { cwd: folder, capture: true });

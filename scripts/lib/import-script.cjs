@@ -1,2 +1,2 @@
-// In a file of its own: an old Node does not even parse import().
+// A separate file, because an old Node cannot parse import().
 module.exports = (name) => import(`../${name}.mjs`);

@@ -45,7 +45,7 @@ export async function installTarballs(packed, folder, { node, overrides = {} } =
 export async function installWithYarn1(packed, folder, yarnFolder) {
   await addPackages(yarnFolder, ["yarn@1"]);
   const ours = Object.fromEntries(packed.map(({ name, tarball }) => [name, `file:${tarball}`]));
-  // Without resolutions Yarn would look our unpublished packages up in the registry. It installs no peers.
+  // Without resolutions Yarn would look for our unpublished packages in the registry. Yarn 1 installs no peers, hence zod.
   writeManifest(folder, { dependencies: { ...ours, zod: "4" }, resolutions: ours });
   const yarn = join(yarnFolder, "node_modules/yarn/bin/yarn.js");
   const cache = join(yarnFolder, "cache");

@@ -6,7 +6,7 @@ import { root, run } from "./run.mjs";
 
 const readJson = (file) => JSON.parse(readFileSync(file, "utf8"));
 
-/** Every workspace package: its folder and manifest. */
+/** Folder and manifest of every workspace package. */
 export function listPackages(workspace = root) {
   return ["packages", "apps", "tools"]
     .map((parent) => join(workspace, parent))
@@ -19,7 +19,7 @@ export function listPackages(workspace = root) {
 /** The packages that are published. */
 export const publishablePackages = () => listPackages().filter(({ manifest }) => manifest.private !== true);
 
-/** Runs `work` with a new temporary folder that is removed afterwards. */
+/** Runs `work` with a new temporary folder and then removes the folder. */
 export async function withTemporaryFolder(work) {
   const folder = mkdtempSync(join(tmpdir(), "ksc-edr-"));
   try {
@@ -40,7 +40,7 @@ export async function pack({ folder, manifest }, destination) {
   return { name: manifest.name, tarball: filename, files: files.map(({ path }) => path) };
 }
 
-/** The manifest of a package as it was published, from where it is installed. */
+/** The published manifest of an installed package. */
 export const readInstalledManifest = (consumer, name) =>
   readJson(join(consumer, "node_modules", name, "package.json"));
 
@@ -62,7 +62,7 @@ export function lowestVersions(manifests) {
   return lowest;
 }
 
-/** What is wrong with an installed package, seen from its manifest and the files that were packed. */
+/** Lists the faults in the manifest and the files of an installed package. */
 export function listPackagingFaults(consumer, { name, files }) {
   const manifest = JSON.stringify(readInstalledManifest(consumer, name));
   return [
@@ -71,7 +71,10 @@ export function listPackagingFaults(consumer, { name, files }) {
       .map((word) => `${name}: its packed package.json contains "${word}"`),
     ...files
       .filter((file) => /\.test(-d)?\.|(^|\/)(src|test)\/|\.(map|tsbuildinfo)$/.test(file))
-      .map((file) => `${name}: ${file} is packed, but of no use to a user`),
+      .map(
+        (file) =>
+          `${name}: ${file} is packed, but users do not need it; exclude it with "files" in package.json`,
+      ),
     ...["README.md", "LICENSE"]
       .filter((file) => !files.includes(file))
       .map((file) => `${name}: ${file} is not packed`),

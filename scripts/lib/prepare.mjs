@@ -2,33 +2,33 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root, run, runNpm, seconds } from "./run.mjs";
 
-/** Installs the dependencies unless node_modules already is what pnpm-lock.yaml says. */
+/** Installs the dependencies unless node_modules already matches pnpm-lock.yaml. */
 export async function install() {
   if (isInstalled()) return;
   const pnpm = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).packageManager;
-  say(`installing the dependencies with ${pnpm} (the first time, and when pnpm-lock.yaml has changed)`);
+  say(`installing dependencies with ${pnpm}; later runs skip this unless pnpm-lock.yaml changes`);
   const start = performance.now();
   const { code } = await runNpm(["exec", "--yes", "--", pnpm, "install", "--frozen-lockfile"]);
   if (code !== 0)
-    throw new StepFailed(`the installation failed with exit code ${code}; its reason is above`, code);
+    throw new StepFailed(`installing dependencies failed with exit code ${code}; see the output above`, code);
   say(`installed in ${seconds(start)}`);
 }
 
-/** Compiles every package that changed. */
+/** Builds every package that changed. */
 export async function build() {
-  say("building what has changed with turbo");
+  say("building changed packages");
   const start = performance.now();
   const { code, output } = await run("turbo", ["run", "build", "--output-logs=errors-only"], {
     capture: true,
   });
   if (code !== 0) {
     process.stderr.write(output);
-    throw new StepFailed(`the build failed with exit code ${code}; its reason is above`, code);
+    throw new StepFailed(`the build failed with exit code ${code}; see the output above`, code);
   }
   say(`built in ${seconds(start)}`);
 }
 
-/** A step that ended badly: its message is all that a person needs. */
+/** A failed step. Its message needs no stack. */
 class StepFailed extends Error {
   constructor(message, exitCode) {
     super(message);
@@ -40,7 +40,7 @@ function say(text) {
   console.log(`ksc-edr: ${text}`);
 }
 
-// pnpm keeps a copy of the lockfile that it installed from.
+// pnpm stores a copy of the lockfile from which it installed.
 function isInstalled() {
   try {
     const [wanted, installed] = ["pnpm-lock.yaml", "node_modules/.pnpm/lock.yaml"].map((file) =>

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 const windows = process.platform === "win32";
 
-/** Environment of every child: the tools of node_modules on PATH (turbo looks pnpm up there), no telemetry. */
+/** Environment of every child process: node_modules/.bin is on PATH (turbo finds pnpm there), telemetry is off. */
 const environment = {
   ...process.env,
   PATH: `${join(root, "node_modules", ".bin")}${delimiter}${process.env.PATH ?? ""}`,
@@ -24,7 +24,8 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   });
 }
 
-// npm hands SIGTERM to the shell between us, which ends and says nothing: a changed parent tells of it.
+// npm sends SIGTERM to the shell between npm and this process. The shell exits without passing the signal on, which shows
+// as a new parent process.
 const parent = process.ppid;
 if (process.env.npm_lifecycle_event !== undefined) {
   setInterval(() => {
@@ -68,17 +69,17 @@ export function run(command, args, { cwd = root, env = {}, capture = false } = {
 
 const exitCodeOf = (signal) => 128 + constants.signals[signal];
 
-/** Runs this Node with a script. */
+/** Runs a script with the current Node. */
 export const runNode = (args, options) => run(process.execPath, args, options);
 
-/** Runs the npm that started this script, by this Node or by another one. */
+/** Runs the npm that started this script, with the current Node or another one. */
 export function runNpm(args, { node = process.execPath, ...options } = {}) {
   const cli = process.env.npm_execpath;
   const isNpm = cli !== undefined && /npm-cli\.c?js$/.test(cli);
   return isNpm ? run(node, [cli, ...args], options) : run("npm", args, options);
 }
 
-/** Whether a program of that name can be started. */
+/** Whether a program is installed. */
 export async function hasProgram(name) {
   return (await run(name, ["--version"], { capture: true })).code === 0;
 }

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 
-// node bare-server.js FILE: the least that a server of the Open API could do. It parses the JSON of a call and answers
-// with a counter. FILE holds its certificate and key. Prints its port.
+// node bare-server.js FILE: a minimal server for the Open API. It parses the JSON of each call and answers with a counter.
+// FILE contains its certificate and key. It prints its port.
 const [file = ""] = process.argv.slice(2);
 const pem = readFileSync(file);
 let counter = 0;

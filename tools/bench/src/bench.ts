@@ -1,15 +1,15 @@
 import type { Comparison } from "./pairs.js";
 
 export interface BenchOptions {
-  /** Pairs of measurements. */
+  /** Number of measurement pairs. */
   readonly rounds: number;
-  /** Length of one measurement. */
+  /** Duration of one measurement. */
   readonly seconds: number;
 }
 
 export interface BenchResult {
   readonly name: string;
-  /** What was run: connections, storage. */
+  /** Conditions of the run: connections, storage. */
   readonly load: string;
   readonly comparison: Comparison;
 }

@@ -20,14 +20,14 @@ const { values } = parseArgs({
 const parts = ["server", "client", "validation", "startup", "search", "bulk"] as const;
 const { only } = values;
 if (only !== undefined && !parts.some((part) => part === only)) {
-  throw new Error(`--only ${only}: there is none; one of ${parts.join(", ")}`);
+  throw new Error(`--only ${only}: unknown benchmark; use one of ${parts.join(", ")}`);
 }
 const options = { rounds: Number(values.rounds), seconds: Number(values.seconds) };
 const runs = Number(values.runs);
 const wanted = (part: (typeof parts)[number]) => only === undefined || only === part;
 
 console.log(
-  `Node ${process.versions.node}, ${availableParallelism()} cores of ${cpus()[0]?.model ?? "an unknown processor"}`,
+  `Node ${process.versions.node}, ${availableParallelism()} cores of ${cpus()[0]?.model ?? "unknown processor"}`,
 );
 
 if (wanted("server")) await reportRates([16, 1, 8, 32].map(serverBench));
@@ -38,18 +38,18 @@ if (wanted("validation")) {
 
 if (wanted("startup")) {
   const { bareNode, help, ready, firstStart } = await benchStartup(runs);
-  console.log(`\nStart: the median of ${runs} runs in turn, in milliseconds.`);
+  console.log(`\nStart: the median of ${runs} runs in milliseconds.`);
   console.log(
     `node -e 0 ${bareNode.toFixed(0)}, ready line ${ready.toFixed(0)}: ${(ready - bareNode).toFixed(0)} more`,
   );
   console.log(`ksc-edr --help ${help.toFixed(0)}: ${(help - bareNode).toFixed(0)} more`);
-  console.log(`first start of a data folder ${firstStart.toFixed(0)}`);
+  console.log(`first start with a new data folder ${firstStart.toFixed(0)}`);
 }
 
 if (wanted("search")) {
   const { searches, peakMemoryMb } = await benchSearch(runs);
   console.log(
-    `\nSearch among 1,000,000 incidents and the first chunk: the median of ${runs} runs, in milliseconds.`,
+    `\nSearch of 1,000,000 incidents, with the first chunk: the median of ${runs} runs, in milliseconds.`,
   );
   for (const { filter, matches, ms } of searches) {
     console.log(
@@ -57,7 +57,7 @@ if (wanted("search")) {
     );
   }
   console.log(
-    `peak memory of the simulator: ${peakMemoryMb === null ? "not known here" : `${peakMemoryMb} MB`}`,
+    `peak memory of the simulator: ${peakMemoryMb === null ? "unknown on this system" : `${peakMemoryMb} MB`}`,
   );
 }
 
@@ -77,7 +77,7 @@ if (wanted("bulk")) {
   );
 }
 
-/** Pairs of a subject and its baseline, as a table. */
+/** Prints each subject and its baseline as a table. */
 async function reportRates(
   benches: readonly ((options: BenchOptions) => Promise<BenchResult>)[],
 ): Promise<void> {

@@ -11,7 +11,7 @@ const LOOKS_AT = [1000, 5000, HOSTS];
 
 export interface MemoryLook {
   readonly hosts: number;
-  /** After a collection, in MB. */
+  /** In MB, after a garbage collection. */
   readonly heapMb: number;
   readonly rssMb: number;
 }
@@ -19,13 +19,13 @@ export interface MemoryLook {
 export interface BulkBench {
   readonly memory: readonly MemoryLook[];
   readonly seconds: number;
-  /** Length of the run file, in MB. */
+  /** Size of the run file, in MB. */
   readonly runFileMb: number;
 }
 
 /**
- * Isolates ten thousand hosts of a simulator that takes any host, with a run file, and looks at the memory of this process.
- * Tasks count as open for a moment only, so that the pace takes part and does not take the time.
+ * Isolates ten thousand hosts with a run file, on a simulator that accepts any host, and measures the memory of this process.
+ * Tasks count as open only briefly, so the throttle is active but does not determine the time.
  */
 export async function benchBulk(): Promise<BulkBench> {
   const folder = await mkdtemp(join(tmpdir(), "ksc-edr-bulk-"));
@@ -34,7 +34,7 @@ export async function benchBulk(): Promise<BulkBench> {
       "--quiet",
       "--unknown-host",
       "accept",
-      // The simulator would log each task that it drops, and this process keeps its log.
+      // Without this the simulator logs each task that it removes, and this process stores the log.
       "--task-limit",
       String(2 * HOSTS),
     ]);

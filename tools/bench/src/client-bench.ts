@@ -8,17 +8,17 @@ import { measureRate } from "./measure.js";
 import { comparePairs } from "./pairs.js";
 import { RawCaller } from "./raw-calls.js";
 
-/** The two calls of a response through the client, validation included, beside undici alone; one bare server. */
-export const benchClient = clientBench("one response after the other", () => ({}));
+/** Compares the two calls of a response through the client, with validation, with bare undici, on one bare server. */
+export const benchClient = clientBench("one response at a time", () => ({}));
 
-/** The same with an `AbortSignal` of the caller, which is listened to for every call. */
+/** The same with the caller's `AbortSignal` on every call. */
 export const benchClientWithSignal = clientBench("the same with the caller's signal", () => ({
   signal: new AbortController().signal,
 }));
 
 function clientBench(load: string, newOptions: () => RespondOptions) {
   return async ({ rounds, seconds }: BenchOptions): Promise<BenchResult> => {
-    // Started once for its certificate.
+    // Started only for its certificate.
     const { caFile, user, password } = await startAndEndSimulator();
     using bare = await startBareServer(caFile);
     const credentials = { user, password };
@@ -39,7 +39,7 @@ function clientBench(load: string, newOptions: () => RespondOptions) {
         }),
     );
     return {
-      name: "AddIncident and UpdateIncident: the client beside undici alone",
+      name: "AddIncident and UpdateIncident: the client compared with bare undici",
       load: `1 connection, ${load}`,
       comparison,
     };

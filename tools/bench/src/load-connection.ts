@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { connect, type TLSSocket } from "node:tls";
 
 /**
- * One kept connection that sends the same bytes again and again, as wrk does: what it costs the machine must be
- * small beside what the server does.
+ * One connection that sends the same bytes repeatedly, as wrk does, so that the load generator costs little compared with the
+ * server.
  */
 export class LoadConnection implements Disposable {
   readonly #socket: TLSSocket;
@@ -25,7 +25,7 @@ export class LoadConnection implements Disposable {
     return new LoadConnection(socket, request);
   }
 
-  /** Sends the request and resolves with the body of the answer. */
+  /** Sends the request; resolves with the body of the answer. */
   send(): Promise<string> {
     return new Promise((resolve, reject) => {
       this.#settle = resolve;

@@ -1,4 +1,4 @@
-/** Repeats work on each of the given workers until the time is over; returns how often it was done per second. */
+/** Repeats the work on each worker until the time is over; returns the rate per second. */
 export async function measureRate<W>(
   workers: readonly W[],
   seconds: number,

@@ -6,7 +6,7 @@ export interface Comparison {
   readonly ratio: number;
 }
 
-/** Measures two sides in turn, so that both meet the same machine; the order changes with every pair. */
+/** Measures both sides in turn, under the same conditions. The order changes with every pair. */
 export async function comparePairs(
   rounds: number,
   measureSubject: () => Promise<number>,

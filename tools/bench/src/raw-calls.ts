@@ -5,7 +5,7 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** One kept connection by undici and nothing else: builds JSON, posts it, parses the answer. */
+/** One connection with bare undici: builds JSON, posts it, parses the answer. */
 export class RawCaller implements AsyncDisposable {
   readonly #client: Client;
   #headers: Record<string, string> = { "content-type": "application/json" };

@@ -10,9 +10,9 @@ import { RawCaller } from "./raw-calls.js";
 
 const INCIDENTS = 1_000_000;
 const SECOND_MS = 1000;
-/** When the first of the stored incidents was added; each of the others a second later. */
+/** When the first stored incident was added. Each later one was added a second after the one before. */
 const FIRST = Date.parse("2025-01-01T00:00:00Z");
-/** Matches of the filter that is measured: unhandled, and among the last two hundred thousand. */
+/** Number of matches of the measured filter: unhandled incidents among the last two hundred thousand. */
 const MATCHES = 100_000;
 
 export interface SearchResult {
@@ -24,11 +24,11 @@ export interface SearchResult {
 
 export interface SearchBench {
   readonly searches: readonly SearchResult[];
-  /** Peak memory of the simulator's process, in MB; null where the system does not tell. */
+  /** Peak memory of the simulator's process, in MB; null where the system does not report it. */
   readonly peakMemoryMb: number | null;
 }
 
-/** Searches among a million stored incidents. */
+/** Searches a million stored incidents. */
 export async function benchSearch(runs: number): Promise<SearchBench> {
   const folder = await mkdtemp(join(tmpdir(), "ksc-edr-bench-"));
   try {
@@ -78,7 +78,7 @@ async function timeSearch(caller: RawCaller, filter: string, runs: number): Prom
   return { filter, matches, ms: median(times) };
 }
 
-/** Writes the incidents straight into the database of a simulator that is not running. */
+/** Writes the incidents directly into the database of a stopped simulator. */
 function fill(file: string): void {
   const db = new Libsql(file);
   db.exec(`

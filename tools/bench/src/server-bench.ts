@@ -11,7 +11,7 @@ import { measureRate } from "./measure.js";
 import { comparePairs } from "./pairs.js";
 import { type Credentials, RawCaller } from "./raw-calls.js";
 
-/** `AddIncident` against the simulator, durable and with all checks and the journal on, beside a bare server that counts. */
+/** Compares `AddIncident` on the simulator (file storage, all checks, journal on) with a bare server that only counts. */
 export function serverBench(connections: number): (options: BenchOptions) => Promise<BenchResult> {
   return async ({ rounds, seconds }) => {
     const folder = await mkdtemp(join(tmpdir(), "ksc-edr-bench-"));
@@ -29,7 +29,7 @@ export function serverBench(connections: number): (options: BenchOptions) => Pro
       );
       for (const connection of [...subjects, ...baselines]) connection[Symbol.dispose]();
       return {
-        name: "AddIncident: the simulator beside a bare node:https server",
+        name: "AddIncident: the simulator compared with a bare node:https server",
         load: `${connections} connections, storage in a file`,
         comparison,
       };

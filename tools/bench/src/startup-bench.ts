@@ -13,13 +13,13 @@ export interface StartupResult {
   readonly ready: number;
   /** `ksc-edr --help`. */
   readonly help: number;
-  /** The first start of a data folder, certificate and database included; one run. */
+  /** The first start with a new data folder, which creates certificate and database; one run. */
   readonly firstStart: number;
 }
 
 const cli = join(dirname(createRequire(import.meta.url).resolve("@ksc-edr/cli/package.json")), "dist/bin.js");
 
-/** Time to `ksc-edr --help` and to the ready line with certificate and database present, beside `node -e 0`, in turn. */
+/** Compares `ksc-edr --help`, and the simulator's ready line with an existing data folder, with `node -e 0`, in turn. */
 export async function benchStartup(runs: number): Promise<StartupResult> {
   const folder = await mkdtemp(join(tmpdir(), "ksc-edr-bench-"));
   try {

@@ -21,7 +21,7 @@ const tasks = {
   ],
 } as const;
 
-/** Checks of a canonical task, whichever of the nine it is, beside ajv's compiled schema of that task. */
+/** Compares the validation of a task by zod with ajv's compiled schema of that task. */
 export function validationBench(name: keyof typeof tasks): (options: BenchOptions) => Promise<BenchResult> {
   const task = {
     targetHost: "53bf5bda-d728-4888-b002-67e63b6e4c63",
@@ -38,8 +38,8 @@ export function validationBench(name: keyof typeof tasks): (options: BenchOption
       async () => countChecks(seconds, () => validate(task)),
     );
     return {
-      name: `validation of ${name}: zod beside ajv's compiled schema`,
-      load: "one task again and again",
+      name: `validation of ${name}: zod compared with ajv's compiled schema`,
+      load: "one task, repeated",
       comparison,
     };
   };
@@ -51,7 +51,7 @@ function readSchema(name: string): object {
 
 const BLOCK = 10_000;
 
-/** Checks in a second. The clock is looked at once a block, since it costs about as much as a check. */
+/** Validations per second. The clock is read once per block, because reading it costs about as much as a validation. */
 function countChecks(seconds: number, check: () => boolean): number {
   const start = performance.now();
   const end = start + seconds * 1000;

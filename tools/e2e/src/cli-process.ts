@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { SimulatorProcess } from "ksc-edr-simulator-process";
 
-/** The program `ksc-edr`, as the build leaves it. */
+/** Path of the built program `ksc-edr`. */
 export const cliBin = join(
   dirname(createRequire(import.meta.url).resolve("@ksc-edr/cli/package.json")),
   "dist/bin.js",
@@ -22,13 +22,13 @@ export interface CliProcess {
   readonly exited: Promise<CliExit>;
 }
 
-/** Starts the program with the given environment and no configuration of the user who runs the test. */
+/** Starts the program with the given environment, without the configuration of the user who runs the test. */
 export function startCli(args: readonly string[], env: Record<string, string> = {}, input = ""): CliProcess {
   const child = spawn(process.execPath, [cliBin, ...args], {
     env: { PATH: process.env["PATH"], XDG_CONFIG_HOME: "/nonexistent", ...env },
     stdio: "pipe",
   });
-  // A program that ends before it has read everything is none of the writer's business.
+  // A program may exit before it reads all of its input.
   child.stdin.on("error", () => undefined);
   child.stdin.end(input);
   const exited = Promise.all([once(child, "close"), text(child.stdout), text(child.stderr)]).then(
@@ -45,7 +45,7 @@ export function runCli(
   return startCli(args, env, input).exited;
 }
 
-/** What the program needs to log in to a simulator. */
+/** Environment variables with which the program logs in to a simulator. */
 export function environmentOf({ ready }: SimulatorProcess) {
   const { hostname, port } = new URL(ready.url);
   return {

@@ -7,7 +7,7 @@ export interface CountingProxy extends AsyncDisposable {
   connections(): number;
 }
 
-/** Passes bytes to a local port and back, and counts the connections. */
+/** Forwards bytes to a local port and back, and counts the connections. */
 export async function startCountingProxy(targetPort: number): Promise<CountingProxy> {
   let connections = 0;
   const server = createServer((near) => {

@@ -3,11 +3,11 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
 export interface CuttingProxy extends AsyncDisposable {
   readonly port: number;
-  /** Loses the next bytes of the server and resets the connection that they were for. */
+  /** Drops the next bytes from the server and resets their connection. */
   cutNextAnswer(): void;
 }
 
-/** Passes bytes to a local port and back, until it is told to lose an answer. */
+/** Forwards bytes to a local port and back, and drops an answer on request. */
 export async function startCuttingProxy(targetPort: number): Promise<CuttingProxy> {
   let cuts = false;
   const server = createServer((near: Socket) => {

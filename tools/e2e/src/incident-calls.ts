@@ -3,7 +3,7 @@ import type { RawConnection } from "./raw-connection.js";
 /** The first host of the simulator's default company. */
 export const firstHost = "53bf5bda-d728-4888-b002-67e63b6e4c63";
 
-/** A response as the vendor documents it. */
+/** A response in the documented form. */
 export const isolate = {
   targetHost: firstHost,
   task: "isolateHost",
@@ -12,7 +12,7 @@ export const isolate = {
   responseEventIncidentArea: "KUMA",
 };
 
-/** `HostGroup.AddIncident`, written out; returns the whole answer. */
+/** Calls `HostGroup.AddIncident`; returns the whole answer. */
 export function addIncident(
   connection: RawConnection,
   body: unknown,
@@ -29,7 +29,7 @@ export function addIncident(
   });
 }
 
-/** `HostGroup.UpdateIncident` that marks the incident as not handled, which asks for the task. */
+/** Calls `HostGroup.UpdateIncident` to mark the incident as not handled, which requests the task. */
 export function askForTask(connection: RawConnection, id: unknown, hostId = firstHost) {
   return connection.call("HostGroup.UpdateIncident", {
     nId: id,
@@ -41,7 +41,7 @@ interface FoundRow {
   readonly value: Readonly<Record<string, unknown>>;
 }
 
-/** Rows of the incidents that a filter finds, attributes as the server writes them. */
+/** Rows of the incidents that match a filter, with the attributes as the server sends them. */
 export async function findIncidents(connection: RawConnection, filter: string, fields: readonly string[]) {
   const found = await connection.call("HostGroup.FindIncidents", {
     strFilter: filter,
@@ -52,7 +52,7 @@ export async function findIncidents(connection: RawConnection, filter: string, f
   return readRows(connection, found["strAccessor"]);
 }
 
-/** Rows of the hosts that a filter finds. */
+/** Rows of the hosts that match a filter. */
 export async function findHosts(connection: RawConnection, filter: string, fields: readonly string[]) {
   const found = await connection.call("HostGroup.FindHosts", {
     wstrFilter: filter,
@@ -75,7 +75,7 @@ async function readRows(connection: RawConnection, accessor: unknown) {
   return rows.map(({ value }) => value);
 }
 
-/** Names of all tasks, by the iterator of `Tasks.*`. */
+/** Names of all tasks, read with the iterator of `Tasks.*`. */
 export async function listTaskNames(connection: RawConnection): Promise<string[]> {
   const opened = await connection.call("Tasks.ResetTasksIterator", {
     nGroupId: 0,

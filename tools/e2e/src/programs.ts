@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
-/** Programs beyond Node that scenarios need, and where to look first: the distribution's own knows its modules. */
+/** Programs that tests need besides Node. The distribution's own comes first, because its modules are installed. */
 const candidates = {
   python3: ["/usr/bin/python3", "python3"],
   curl: ["/usr/bin/curl", "curl"],
@@ -11,10 +11,10 @@ const candidates = {
 
 export type Program = keyof typeof candidates;
 
-/** What makes a program say that it is there. */
+/** The argument with which a program reports its version. */
 const probe = (program: Program) => (program === "go" ? "version" : "--version");
 
-/** The command that starts a program, or null when it is not installed. */
+/** The command of a program; null when it is not installed. */
 export function findProgram(program: Program): string | null {
   const found = candidates[program].find((command) =>
     command.startsWith("/") ? existsSync(command) : spawnSync(command, [probe(program)]).status === 0,

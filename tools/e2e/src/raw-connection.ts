@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { Agent, request } from "node:https";
 import type { TLSSocket } from "node:tls";
 
-/** A simulator: the ready line of a process, or one inside the test. */
+/** A simulator: the ready line of a process, or one that runs inside the test. */
 export type Server = {
   readonly url: string;
   readonly user: string;
@@ -15,15 +15,15 @@ export interface RawAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-  /** Port of our end: the same for two answers that came by the same TCP connection. */
+  /** Local port: equal for answers over the same TCP connection. */
   readonly localPort: number | undefined;
 }
 
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * One TCP connection that speaks KSC's Open API with nothing but Node: what it sends and reads is written
- * out, so it cannot share a mistake with the client or the simulator.
+ * One TCP connection to KSC's Open API that uses only Node's own modules, so it cannot share a mistake with the client or
+ * the simulator.
  */
 export class RawConnection implements Disposable {
   readonly #server: Server;
@@ -78,7 +78,7 @@ export class RawConnection implements Disposable {
   }
 }
 
-/** A connection that is logged in. */
+/** Opens a connection and logs in. */
 export async function logIn(server: Server): Promise<RawConnection> {
   const connection = new RawConnection(server);
   const { status, text } = await connection.logIn();

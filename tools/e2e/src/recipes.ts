@@ -1,22 +1,22 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** One recipe of a page: what a reader copies, and what the page says will be printed. */
+/** One recipe of a page: its code, and the output that the page shows. */
 export interface Recipe {
   readonly title: string;
   readonly code: string;
   readonly output: string;
 }
 
-/** Text of a page of ours, by its path from the root. */
+/** Text of one of our pages, by its path from the repository root. */
 function readPage(path: string): string {
   return readFileSync(fileURLToPath(new URL(`../../../${path}`, import.meta.url)), "utf8");
 }
 
 /**
- * The recipes under a page's heading "Recipes": a heading each, a block of code, and a `text` block of what it prints.
- * A block of code before the first one begins all of them.
- * @throws Error naming the recipe that lacks one of them.
+ * The recipes under a page's heading "Recipes". Each has a heading, a code block, and a `text` block with its output. A code
+ * block before the first recipe is prepended to every recipe.
+ * @throws Error naming the recipe that lacks a block.
  */
 export function readRecipes(page: string, language: string): readonly Recipe[] {
   const [, recipes = ""] = /^## Recipes\n(.*?)(?=^## |$(?![\s\S]))/ms.exec(readPage(page)) ?? [];
@@ -37,7 +37,7 @@ function findBlock(section: string, language: string): string | undefined {
   return new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, "ms").exec(section)?.[1];
 }
 
-/** What differs from run to run, by what the page shows in its place. */
+/** Text that differs between runs, and its placeholder. */
 const variable: readonly (readonly [pattern: RegExp, placeholder: string])[] = [
   [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?Z?/g, "<time>"],
   [/\b([0-9A-F]{2}:){31}[0-9A-F]{2}\b/g, "<fingerprint>"],
@@ -46,7 +46,7 @@ const variable: readonly (readonly [pattern: RegExp, placeholder: string])[] = [
   [/\/[^\s"']*\/ksc-edr-recipe-[^/\s"']+/g, "<folder>"],
 ];
 
-/** The text of an output with what differs from run to run replaced, on the page as in the run. */
+/** Replaces the text that differs between runs, so that the page's output can be compared with a real one. */
 export function comparable(output: string): string {
   const replaced = variable.reduce(
     (text, [pattern, placeholder]) => text.replaceAll(pattern, placeholder),

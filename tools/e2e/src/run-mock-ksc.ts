@@ -10,7 +10,7 @@ export interface MockKscExit {
   readonly stderr: string;
 }
 
-/** Long enough for a start that fails; a program that is still alive then has not failed. */
+/** A failing start takes less time than this. */
 const DEADLINE_MS = 15_000;
 
 /** Runs `mock-ksc` to its end and kills it after 15 seconds. */

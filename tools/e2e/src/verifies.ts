@@ -13,11 +13,11 @@ declare module "vitest" {
 type Ids = RequirementId | readonly RequirementId[];
 type Work = (context: TestContext) => Promise<void> | void;
 interface Options {
-  /** A program that the scenario needs; without it the test is skipped, and with REQUIRE_ALL=1 it fails. */
+  /** A program that the test needs. If it is missing, the test is skipped, or fails with REQUIRE_ALL=1. */
   readonly needs?: Program;
 }
 
-/** Scenarios start processes, and a busy machine starts them slowly. */
+/** The tests start processes, which is slow on a busy machine. */
 const TIMEOUT_MS = 60_000;
 
 /** A test that proves one or more requirements. */
@@ -28,8 +28,7 @@ export function verifies(ids: Ids, name: string, work: Work, { needs }: Options 
 }
 
 /**
- * A test of what should be and is not. It is expected to fail, and turns red once the gap is closed; then it
- * becomes a {@link verifies}.
+ * A test of behaviour that is missing. It is expected to fail. When it passes, it turns red; then use {@link verifies}.
  */
 verifies.knownGap = (ids: Ids, name: string, gap: string, work: Work): void => {
   const meta = { requirements: [ids].flat(), knownGap: gap };

@@ -25,7 +25,7 @@ async function isHandled(id: unknown) {
   return row?.["KLINCDT_IS_HANDLED"];
 }
 
-/** What the log says of one incident. */
+/** Log lines about one incident. */
 const logOf = (id: unknown) =>
   simulator
     .log()
@@ -33,7 +33,7 @@ const logOf = (id: unknown) =>
     .filter((line) => line.includes(`"incidentId":${id},`))
     .join("\n");
 
-/** Adds, asks, and waits until the log has a verdict on the incident. */
+/** Adds an incident, requests its task, and waits until the log shows the result. */
 async function addAndAsk(body: unknown): Promise<unknown> {
   const { PxgRetVal: id } = await addIncident(connection, body);
   await askForTask(connection, id);
@@ -43,7 +43,7 @@ async function addAndAsk(body: unknown): Promise<unknown> {
 
 verifies(
   ["background.task-on-update", "background.handled", "response.task-name"],
-  "AddIncident makes no task; UpdateIncident makes one and the flag turns true",
+  "AddIncident creates no task; UpdateIncident creates one and sets the flag",
   async () => {
     const { PxgRetVal: id } = await addIncident(connection, isolate);
     expect(await tasksOf(id)).toEqual([]);
@@ -57,7 +57,7 @@ verifies(
   },
 );
 
-verifies("background.at-most-one-task", "asking again makes no second task", async () => {
+verifies("background.at-most-one-task", "a second request creates no second task", async () => {
   const id = await addAndAsk(isolate);
   await askForTask(connection, id);
   await addAndAsk(isolate);
@@ -66,7 +66,7 @@ verifies("background.at-most-one-task", "asking again makes no second task", asy
 
 verifies(
   "background.flag-in-add",
-  "a handled flag inside AddIncident is kept and triggers nothing",
+  "a handled flag in AddIncident is stored and triggers nothing",
   async () => {
     const { PxgRetVal: marked } = await addIncident(connection, isolate, { KLINCDT_IS_HANDLED: true });
     const { PxgRetVal: unmarked } = await addIncident(connection, isolate, { KLINCDT_IS_HANDLED: false });
@@ -106,7 +106,7 @@ const ignored: readonly [what: string, body: unknown, reason: string][] = [
   ["a documented field of the wrong type", { ...isolate, params: { action: "1" } }, "params.action"],
 ];
 for (const [what, body, reason] of ignored) {
-  verifies("background.ignored", `${what} makes no task, and the log says why`, async () => {
+  verifies("background.ignored", `${what} leads to no task, and the log says why`, async () => {
     const id = await addAndAsk(body);
     expect(await tasksOf(id)).toEqual([]);
     expect(await isHandled(id)).toBe(false);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => simulator[Symbol.asyncDispose]());
 
-/** A server that takes connections and says nothing; resolves its first connection. */
+/** A server that accepts connections and never answers; `connected` resolves at the first connection. */
 async function startSilentServer(): Promise<{ server: Server; port: number; connected: Promise<unknown> }> {
   const sockets: Socket[] = [];
   const server = createServer((socket) => {
@@ -34,7 +34,7 @@ async function startSilentServer(): Promise<{ server: Server; port: number; conn
   return { server, port: (server.address() as AddressInfo).port, connected };
 }
 
-/** Every file of JavaScript that a run has loaded, as V8 lists them. */
+/** Every JavaScript file that a run loads, from V8's coverage report. */
 async function loadedBy(args: readonly string[]): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), "ksc-edr-e2e-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -45,14 +45,14 @@ async function loadedBy(args: readonly string[]): Promise<readonly string[]> {
   return result.map(({ url }: { url: string }) => url).filter((url: string) => url.startsWith("file:"));
 }
 
-verifies("cli.light-help", "--help loads one file, and a command what it needs", async () => {
+verifies("cli.light-help", "--help loads one file, and a command loads what it needs", async () => {
   const program = pathToFileURL(cliBin).href;
   expect(await loadedBy(["--help"])).toEqual([program]);
   expect(await loadedBy(["isolate", "--help"])).toEqual([program]);
   expect(await loadedBy(["config"])).toContainEqual(expect.stringContaining("program-commands-config-run"));
 });
 
-verifies("cli.exit-codes", "each kind of failure has an exit code of its own", async () => {
+verifies("cli.exit-codes", "each kind of failure has its own exit code", async () => {
   const env = environmentOf(simulator);
   const { KSC_CERT: _, ...unpinned } = env;
   const closed = await startSilentServer();
@@ -74,7 +74,7 @@ verifies("cli.exit-codes", "each kind of failure has an exit code of its own", a
   expect(await exited).toMatchObject({ code: 130, stdout: "" });
 });
 
-verifies("cli.stdout-data", "stdout holds JSON and nothing else, and nothing after a failure", async () => {
+verifies("cli.stdout-data", "stdout holds only JSON, and is empty after a failure", async () => {
   const env = environmentOf(simulator);
   const { stdout } = await runCli(["hosts", "--json"], env);
   const names = stdout
@@ -88,7 +88,7 @@ verifies("cli.stdout-data", "stdout holds JSON and nothing else, and nothing aft
   expect(JSON.parse(failed.stderr)).toMatchObject({ error: { code: "authentication_failed", exitCode: 3 } });
 });
 
-verifies("cli.stdout-data", "a reader that leaves early is no fault", async () => {
+verifies("cli.stdout-data", "a reader that closes the pipe early causes no error", async () => {
   const { child, exited } = startCli(["schema", "responseTask"]);
   const ended = once(child, "exit");
   exited.catch(() => undefined);
@@ -98,7 +98,7 @@ verifies("cli.stdout-data", "a reader that leaves early is no fault", async () =
 
 verifies(
   "cli.password-hidden",
-  "the process list and the output show no password, whichever way it is given",
+  "the process list and the output show no password, however it is passed",
   async () => {
     const password = "Geheim-4711";
     const silent = await startSilentServer();
@@ -136,7 +136,7 @@ verifies(
 
 verifies(
   "cli.terminal",
-  "a person is asked for the password, which is not echoed, and sees colours",
+  "a terminal prompts for the password without echo, and shows colours",
   () => {
     const { KSC_PASSWORD: password, ...env } = environmentOf(simulator);
     const onTerminal = (variables: Record<string, string>) => {

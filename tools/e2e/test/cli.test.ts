@@ -51,7 +51,7 @@ const rows = (output: string) =>
 
 verifies(
   "client.bulk-run-file",
-  "after SIGKILL in the middle of a run, --resume serves every host and none twice",
+  "after SIGKILL in the middle of a run, --resume covers every host and sends nothing twice",
   async () => {
     const folder = await temporaryFolder();
     const hosts = Array.from(
@@ -93,12 +93,12 @@ verifies(
     expect(exit).toBe(unknown.length === 0 ? 0 : 6);
     const served = ksc.incidents().map(({ hostId }) => hostId);
     expect(new Set(served).size).toBe(served.length);
-    // A host whose response never left is not sent to by itself, and is named.
+    // A host with an unknown outcome gets no second response, and the output names it.
     expect(served.length + unknown.length).toBe(hosts.length);
   },
 );
 
-verifies("cli.responses", "a host of an event is one argument, whatever it holds", async () => {
+verifies("cli.responses", "a host name from an event is one argument, whatever it contains", async () => {
   const folder = await temporaryFolder();
   for (const host of [
     "--insecure-skip-tls-verify",
@@ -118,7 +118,7 @@ verifies("cli.responses", "a host of an event is one argument, whatever it holds
 
 verifies(
   "cli.responses",
-  "the script of docs/siem/wazuh.md isolates the host of an alert, and releases it",
+  "the script in docs/siem/wazuh.md isolates and releases the host of an alert",
   async () => {
     const folder = await temporaryFolder();
     const page = await readFile(join(root, "docs/siem/wazuh.md"), "utf8");

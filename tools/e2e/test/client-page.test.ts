@@ -22,7 +22,7 @@ afterAll(async () => {
   await ksc.close();
 });
 
-/** The blocks of JavaScript under a heading of the third level. */
+/** The JavaScript blocks under a heading. */
 function readExamples(heading: string): readonly string[] {
   const section = page.split(/^##+ /m).find((text) => text.startsWith(`${heading}\n`)) ?? "";
   const blocks = [...section.matchAll(/^```js\n(.*?)^```$/gms)].map(([, block = ""]) => block);
@@ -30,7 +30,7 @@ function readExamples(heading: string): readonly string[] {
   return blocks;
 }
 
-/** Runs the examples under a heading and gives what they print. */
+/** Runs the examples under a heading and returns their output. */
 async function run(heading: string): Promise<string> {
   const lines: string[] = [];
   const console = { log: (text: unknown) => lines.push(String(text)), error: () => undefined };
@@ -46,7 +46,7 @@ async function run(heading: string): Promise<string> {
   return lines.join("\n");
 }
 
-verifies("client.page-tracking", "the examples of tracking in docs/client.md run as they stand", async () => {
+verifies("client.page-tracking", "the tracking examples in docs/client.md run unchanged", async () => {
   expect(await run("Wait for the end")).toMatch(/^isolated, by task \d+$/);
   expect(await run("Only until the task exists")).toMatch(/^\[Response\]\[KUMA\] getFile - .* - \d+$/);
   expect(await run("A response that another process has sent")).toBe(
@@ -57,7 +57,7 @@ verifies("client.page-tracking", "the examples of tracking in docs/client.md run
   expect(await run("Watch")).toMatch(/^by events\nincident \d+$/);
 });
 
-verifies("client.bulk", "the example of many hosts in docs/client.md runs as it stands", async () => {
+verifies("client.bulk", "the bulk example in docs/client.md runs unchanged", async () => {
   const lines = (await run("Send a response to many hosts")).split("\n").toSorted();
   expect(lines).toEqual([`${firstHost}: accepted`, "WS-NOBODY: host_not_found"].toSorted());
 });

@@ -8,7 +8,7 @@ import { verifies } from "../src/verifies.js";
 
 let ksc: MockKsc;
 let client: KscClient;
-/** Methods that the simulator has answered, in order. */
+/** Methods that the simulator answered, in order. */
 const answered: string[] = [];
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ function connect(tls: TlsOptions, url = ksc.url): KscClient {
   return createKscClient({ url, credentials: { user: ksc.user, password: ksc.password }, tls });
 }
 
-verifies("client.session", "any number of calls at once share one session and one connection", async () => {
+verifies("client.session", "concurrent calls share one session and one connection", async () => {
   await using proxy = await startCountingProxy(Number(new URL(ksc.url).port));
   const one = connect({ ca: ksc.ca }, `https://127.0.0.1:${proxy.port}`);
   await Promise.all(Array.from({ length: 5 }, () => one.call("HostGroup.GroupIdGroups", {})));
@@ -47,7 +47,7 @@ verifies("client.session", "any number of calls at once share one session and on
 
 verifies(
   "client.lost-answer",
-  "a response whose answer is lost is stored once, and findSent leads to its task",
+  "a response whose answer is lost is stored once, and findSent finds its task",
   async () => {
     await using proxy = await startCuttingProxy(Number(new URL(ksc.url).port));
     await using one = connect({ ca: ksc.ca }, `https://127.0.0.1:${proxy.port}`);
@@ -76,7 +76,7 @@ verifies(
 
 verifies(
   "client.lost-answer",
-  "a response that is to be sent again if it is not seen is stored once when only its answer is lost",
+  "with resend if-not-seen, a response whose answer is lost is stored once",
   async () => {
     await using proxy = await startCuttingProxy(Number(new URL(ksc.url).port));
     await using one = connect({ ca: ksc.ca }, `https://127.0.0.1:${proxy.port}`);
@@ -91,7 +91,7 @@ verifies(
   },
 );
 
-verifies("client.tls-verified", "a client that trusts nothing of this server sends it nothing", async () => {
+verifies("client.tls-verified", "a client that does not trust the server sends nothing", async () => {
   await using stranger = connect({});
   await expect(stranger.call("HostGroup.GroupIdGroups", {})).rejects.toMatchObject({
     name: "KscTlsError",
@@ -100,7 +100,7 @@ verifies("client.tls-verified", "a client that trusts nothing of this server sen
   expect(answered).toEqual([]);
 });
 
-verifies("client.tls-fingerprint", "a client that pins the certificate needs no authority", async () => {
+verifies("client.tls-fingerprint", "a client that pins the certificate needs no CA file", async () => {
   await using pinned = connect({ fingerprint256: ksc.fingerprint256 });
   expect(await pinned.call("HostGroup.GroupIdGroups", {})).toEqual({ PxgRetVal: 0 });
 
@@ -127,7 +127,7 @@ verifies("client.incidents-iterate", "incidents are read page by page", async ()
   expect(ids.toSorted((a, b) => a - b)).toEqual(ksc.incidents().map(({ id }) => id));
 });
 
-verifies("client.incidents-iterate", "a reader that stops early has its result set released", async () => {
+verifies("client.incidents-iterate", "the result set is released when the caller stops early", async () => {
   for (let count = 0; count < 5; count++) await client.responses.isolateHost({ host: firstHost });
   answered.length = 0;
   for await (const incident of client.incidents.find("", { pageSize: 2 })) {
@@ -143,7 +143,7 @@ verifies("client.incidents-iterate", "a reader that stops early has its result s
 
 verifies(
   "testing.start-mock-ksc",
-  "a simulator inside a test shows incidents and tasks, and forgets them",
+  "a simulator inside a test shows incidents and tasks, and reset removes them",
   async () => {
     const { incidentId } = await client.responses.isolateHost({ host: firstHost });
     expect(ksc.incidents()).toMatchObject([{ id: incidentId, hostId: firstHost }]);

@@ -27,7 +27,7 @@ verifies("server.login-bound", "a login authenticates its own connection and no 
   });
 });
 
-// Node's server would drop the connection; nothing but silence of that length can show that ours does not.
+// Node's default server drops an idle connection after five seconds. Only real waiting shows that ours does not.
 verifies("server.login-idle", "a login survives six seconds of silence", async () => {
   using connection = await logIn(simulator.ready);
   const before = await connection.post("Session.Ping", parameters);

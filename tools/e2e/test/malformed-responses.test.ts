@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect } from "vitest";
 import { isolate } from "../src/incident-calls.js";
 import { verifies } from "../src/verifies.js";
 
-/** Counts the connections that anybody opens; it answers none. */
+/** Counts connections and closes them without an answer. */
 let server: Server;
 let connections = 0;
 let client: KscClient;
@@ -80,7 +80,7 @@ const malformed: readonly [what: string, task: unknown, field: string, remedy: R
     /one of 14–18, 22–25/,
   ],
   [
-    "text that is no ZIP in base64",
+    "text that is not a ZIP in base64",
     { ...isolate, task: "iocScan", params: { ...ioc, ioc: "bm90IGEgemlw" } },
     "params.ioc",
     /base64 of a ZIP/,
@@ -102,7 +102,7 @@ const malformed: readonly [what: string, task: unknown, field: string, remedy: R
 for (const [what, task, field, remedy] of malformed) {
   verifies(
     "response.malformed-stays",
-    `${what} stays here: the error names ${field} and the remedy`,
+    `${what} is not sent: the error names ${field} and the remedy`,
     async () => {
       const sending = client.responses.send(JSON.parse(JSON.stringify(task)));
       const error = await sending.then(

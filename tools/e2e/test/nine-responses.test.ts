@@ -18,7 +18,7 @@ afterAll(async () => {
   await simulator[Symbol.asyncDispose]();
 });
 
-/** The golden incident body of a response; its SOURCES.md says where it comes from. */
+/** The golden incident body of a response; SOURCES.md names its source. */
 const readEnvelope = (name: string) =>
   JSON.parse(
     readFileSync(

@@ -7,13 +7,13 @@ import { findProgram } from "../src/programs.js";
 import { verifies } from "../src/verifies.js";
 
 /*
- * Clients that know nothing of this project: they are written from the protocol and from the habits of public clients,
- * each in one file of clients/, without a library. What they print is compared with literals.
+ * Independent clients, written from the protocol and the habits of public clients. Each is one file in clients/ and uses no
+ * library. Their output is compared with literals.
  */
 
 const client = (file: string) => fileURLToPath(new URL(`../clients/${file}`, import.meta.url));
 
-/** Runs a client against a simulator of its own, and gives what it prints. */
+/** Runs a client against a new simulator and returns its output. */
 async function runClient(
   command: string,
   args: (ready: ReadyLine) => readonly string[],
@@ -33,7 +33,7 @@ const refusal = "401 Authentication failure";
 
 verifies(
   "server.other-clients",
-  "Python on one kept connection, with the habits of the vendor's package",
+  "Python over one connection, as the vendor's package does",
   async () => {
     const seen = await runClient(findProgram("python3") ?? "python3", (ready) => [
       client("one_connection.py"),
@@ -88,7 +88,7 @@ verifies(
 
 verifies(
   "server.other-clients",
-  "Python with a session and a connection for every call, as SOAR integrations have it",
+  "Python with a session and a new connection for every call, as SOAR integrations do",
   async () => {
     const seen = await runClient(findProgram("python3") ?? "python3", (ready) => [
       client("session.py"),
@@ -122,7 +122,7 @@ verifies(
 
 verifies(
   "server.other-clients",
-  "Go with the connections of its standard library, thirty calls at a time",
+  "Go with its standard library and thirty concurrent calls",
   async () => {
     const seen = await runClient(
       findProgram("go") ?? "go",
@@ -149,7 +149,7 @@ verifies(
   { needs: "go" },
 );
 
-verifies("server.other-clients", "Node's own https and tls, without a library", async () => {
+verifies("server.other-clients", "Node with its built-in https and tls modules", async () => {
   const seen = await runClient(process.execPath, ({ url, caFile, user }) => [
     client("plain_https.mjs"),
     url,
@@ -174,7 +174,7 @@ verifies("server.other-clients", "Node's own https and tls, without a library", 
 
 verifies(
   "server.other-clients",
-  "curl, with a body of ten megabytes and every refusal",
+  "curl, with a ten-megabyte body and every kind of refusal",
   async () => {
     const seen = await runClient("/bin/sh", ({ url, caFile, user }) => [
       client("calls.sh"),

@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
 const run = promisify(execFile);
 
-/** The first block of that language under a heading. */
+/** The first code block of a language under a heading. */
 function readBlock(heading: string, language: string): string {
   const section = readme.split(/^## /m).find((text) => text.startsWith(heading)) ?? "";
   const [, block] = new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, "ms").exec(section) ?? [];
@@ -31,7 +31,7 @@ afterAll(() => simulator[Symbol.asyncDispose]());
 
 verifies(
   "readme.first-program",
-  "the first program is the file that it names, and isolates the host",
+  "the first program equals the file that the README names, and isolates the host",
   async () => {
     const file = "tools/show/isolate-host.mjs";
     expect(readme).toContain(`\`node ${file}\``);
@@ -45,7 +45,7 @@ verifies(
   },
 );
 
-verifies("readme.terminal", "the first command isolates the host and says so", async () => {
+verifies("readme.terminal", "the first command isolates the host and reports it", async () => {
   const { stdout } = await run("sh", ["-c", readBlock("From a terminal", "sh")], {
     cwd: root,
     env: environment,

@@ -24,7 +24,7 @@ verifies("server.default-company", "there are 12 hosts, and the first has its fi
   expect(rows).toContainEqual({ KLHST_WKS_HOSTNAME: firstHost, KLHST_WKS_DN: "WS-PEREZ" });
 });
 
-verifies("server.filters", "hosts are found by equality, by the start of a string, and by both", async () => {
+verifies("server.filters", "filters find hosts by equality, by prefix, and by both", async () => {
   expect(await namesOf('(KLHST_WKS_DN = "WS-PEREZ")')).toEqual(["WS-PEREZ"]);
   expect((await namesOf('KLHST_WKS_DN="SRV-*"')).toSorted()).toEqual([
     "SRV-DC1",
@@ -37,7 +37,7 @@ verifies("server.filters", "hosts are found by equality, by the start of a strin
   ]);
 });
 
-verifies("server.filters", "incidents are found by number, flag and time", async () => {
+verifies("server.filters", "filters find incidents by number, flag and time", async () => {
   const { PxgRetVal: id } = await addIncident(connection, isolate);
   const found = async (filter: string) =>
     (await findIncidents(connection, filter, ["KLINCDT_ID"])).map((row) => row["KLINCDT_ID"]);
@@ -48,7 +48,7 @@ verifies("server.filters", "incidents are found by number, flag and time", async
 
 verifies(
   "server.filter-error",
-  "a filter that cannot be read is answered with KLSTD 1192 and its place",
+  "an invalid filter is answered with KLSTD 1192 and the position",
   async () => {
     const answer = await connection.call("HostGroup.FindHosts", {
       wstrFilter: "(KLHST_WKS_DN == 1)",
@@ -64,7 +64,7 @@ verifies(
   },
 );
 
-verifies("server.unknown-host", "an incident of an unknown host is answered with KLSTD 1186", async () => {
+verifies("server.unknown-host", "an incident for an unknown host is answered with KLSTD 1186", async () => {
   const answer = await addIncident(connection, isolate, { KLHST_WKS_HOSTNAME: "no-such-host" });
   expect(answer).toEqual({ PxgError: expect.objectContaining({ module: "KLSTD", code: 1186 }) });
 });

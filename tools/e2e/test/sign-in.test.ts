@@ -25,7 +25,7 @@ const use = async (client: KscClient) => {
   return await used.call("HostGroup.GroupIdGroups", {});
 };
 
-verifies("client.second-factor", "the code of the secret opens a session", async () => {
+verifies("client.second-factor", "a code from the secret opens a session", async () => {
   const credentials = { user: "careful", password: "p1", totp: { secret: TOTP_SECRET } };
 
   expect(await use(connect(credentials))).toEqual({ PxgRetVal: 0 });
@@ -33,7 +33,7 @@ verifies("client.second-factor", "the code of the secret opens a session", async
 
 verifies(
   "client.second-factor",
-  "a wrong code, no code, and an account that must register say so",
+  "a wrong code, a missing code and an unregistered account each have their own error",
   async () => {
     const account = { user: "careful", password: "p1" };
 
@@ -67,7 +67,7 @@ verifies("client.credentials", "a function fetches a token for each session", as
   await using client = connect(fetchToken);
 
   await client.ping();
-  // Ends its own session, as a server does that is idle.
+  // Ends the session, as the server does when it is idle.
   await client.call("Session.EndSession", {});
   await client.ping();
 });

@@ -14,7 +14,7 @@ async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-verifies("server.ready-line", "the ready line and the ready file say the same", async () => {
+verifies("server.ready-line", "the ready line and the ready file have the same content", async () => {
   const readyFile = join(await temporaryFolder(), "ready.json");
   await using simulator = await startSimulatorProcess(["--ready-file", readyFile, "--user", "soar:s3cret"]);
   const { url, caFile, fingerprint256, user, password } = simulator.ready;
@@ -22,7 +22,7 @@ verifies("server.ready-line", "the ready line and the ready file say the same", 
   expect(await readFile(caFile, "utf8")).toMatch(/^-----BEGIN CERTIFICATE-----\n/);
   expect(fingerprint256).toMatch(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
   expect({ user, password }).toEqual({ user: "soar", password: "s3cret" });
-  // The file comes whole, by a rename, after the line.
+  // The file appears complete, through a rename, after the line.
   await expect.poll(() => existsSync(readyFile)).toBe(true);
   expect(JSON.parse(await readFile(readyFile, "utf8"))).toMatchObject({
     event: "ready",
@@ -44,7 +44,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   );
 }
 
-verifies("server.certificate-kept", "two starts on one data folder have one certificate", async () => {
+verifies("server.certificate-kept", "two starts with one data folder use the same certificate", async () => {
   const folder = await temporaryFolder();
   const fingerprints: string[] = [];
   for (let start = 0; start < 2; start++) {
@@ -56,7 +56,7 @@ verifies("server.certificate-kept", "two starts on one data folder have one cert
 
 verifies(
   "server.durable",
-  "every incident that was answered before SIGKILL is there after a restart on the same folder",
+  "every incident answered before SIGKILL exists after a restart with the same folder",
   async () => {
     const arguments_ = ["--data-dir", await temporaryFolder(), "--user", "api:secret"];
     await using killed = await startSimulatorProcess(arguments_);
@@ -79,19 +79,15 @@ verifies(
   },
 );
 
-verifies(
-  "server.durable",
-  "a response that was asked for before SIGKILL becomes one task, before or after",
-  async () => {
-    const arguments_ = ["--data-dir", await temporaryFolder(), "--user", "api:secret"];
-    await using killed = await startSimulatorProcess(arguments_);
-    using connection = await logIn(killed.ready);
-    const { PxgRetVal: id } = await addIncident(connection, isolate);
-    await askForTask(connection, id);
-    await killed.end("SIGKILL");
+verifies("server.durable", "a task requested before SIGKILL is created exactly once", async () => {
+  const arguments_ = ["--data-dir", await temporaryFolder(), "--user", "api:secret"];
+  await using killed = await startSimulatorProcess(arguments_);
+  using connection = await logIn(killed.ready);
+  const { PxgRetVal: id } = await addIncident(connection, isolate);
+  await askForTask(connection, id);
+  await killed.end("SIGKILL");
 
-    await using restarted = await startSimulatorProcess(arguments_);
-    using again = await logIn(restarted.ready);
-    await expect.poll(() => listTaskNames(again)).toHaveLength(1);
-  },
-);
+  await using restarted = await startSimulatorProcess(arguments_);
+  using again = await logIn(restarted.ready);
+  await expect.poll(() => listTaskNames(again)).toHaveLength(1);
+});

@@ -26,7 +26,7 @@ async function takenPort(): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** The fingerprint of the server, as a client sees it that trusts nothing but the file of the ready line. */
+/** The server's fingerprint, as seen by a client that trusts only the CA file of the ready line. */
 async function fingerprintSeen({ url, caFile }: ReadyLine): Promise<string> {
   const { hostname, port } = new URL(url);
   const socket = connect({ host: hostname, port: Number(port), ca: await readFile(caFile, "utf8") });

@@ -12,7 +12,7 @@ const script = fileURLToPath(new URL("../clients/two_calls.py", import.meta.url)
 
 verifies(
   ["response.two-calls", "response.task-name"],
-  "the vendor's two calls, in Python's standard library alone, make a task",
+  "the two documented calls, in Python without libraries, create a task",
   async () => {
     await using simulator = await startSimulatorProcess();
     const { url, caFile, user, password } = simulator.ready;

@@ -39,7 +39,7 @@ test("a requirement that is listed twice is a fault", () => {
   expect(checkCoverage(twice, { proofs: [both], passedFiles: [] }).faults).toContain("a.one: listed twice");
 });
 
-test("a proof whose program is missing is told apart from a missing proof", () => {
+test("a proof that lacks its program is not reported as a missing proof", () => {
   const skipped = proof({ requirements: ["a.two"], status: "skipped", needs: "python3" });
   expect(check([proof({}), skipped])).toEqual({
     faults: [],
