@@ -1,6 +1,6 @@
 #!/bin/sh
-# The calls with curl. usage: calls.sh URL CA_FILE USER   (the password is read from KSC_PASSWORD)
-# Prints an answer, or a status and its type, a line.
+# Calls the server with curl. Usage: calls.sh URL CA_FILE USER   (the password is read from KSC_PASSWORD)
+# Prints one line per call: the answer, or the status and content type.
 set -eu
 : "${KSC_PASSWORD:?}"
 url=$1/api/v1.0 ca=$2
@@ -9,7 +9,7 @@ pass=$(printf %s "$KSC_PASSWORD" | base64 | tr -d "\n")
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-# Credentials go by a file, so that no process list shows them.
+# Credentials are in a file, so that the process list does not show them.
 printf 'Authorization: KSCBasic user="%s", pass="%s", internal="1"\n' "$user" "$pass" >"$folder/credentials"
 call() { name=$1 && shift && curl -sS --cacert "$ca" "$@" "$url/$name" && echo; }
 status() { curl -sS --cacert "$ca" -o /dev/null -w '%{http_code} %{content_type}\n' "$@"; }
@@ -18,7 +18,7 @@ session=$(call Session.StartSession -H "@$folder/credentials" -d '' | sed 's/.*"
 echo "X-KSC-Session: $session" >"$folder/session"
 set -- -H "@$folder/session" -H 'Content-Type: application/json'
 
-# curl's own type for -d is a form's: the call is read all the same.
+# curl labels -d as a form; the server reads the call anyway.
 call HostGroup.GroupIdUnassigned -H "@$folder/session" -d '{}'
 call HostGroup.GroupIdUnassigned -H "@$folder/session" -X POST
 call HostGroup.FindHosts "$@" --compressed -d '{"vecFieldsToReturn":["KLHST_WKS_HOSTNAME","KLHST_WKS_DN"],"lMaxLifeTime":1200,"wstrFilter":"(KLHST_WKS_DN=\"WS-*\")"}' |

@@ -153,7 +153,7 @@ func main() {
 	basic := `KSCBasic user="` + b64(user) + `", pass="` + b64(password) + `"`
 	seen := object{}
 
-	// By login, on one connection: no quotes around the flag, as this package writes it.
+	// With a login, on one connection. The flag has no quotes, as a public Go package writes it.
 	bound := newClient(server, roots, true)
 	must(bound.do("login", nil, basic+", internal=true", nil))
 	id := struct {
@@ -165,7 +165,7 @@ func main() {
 	must(newClient(server, roots, true).do("login", nil, domain, nil))
 	must(newClient(server, roots, true).do("login", nil, "KSCWT throw-away-web-token", nil))
 
-	// By session, on as many connections as the calls take.
+	// With a session, on as many connections as the calls need.
 	many := newClient(server, roots, false)
 	session := struct {
 		Str string `json:"PxgRetVal"`
@@ -183,13 +183,13 @@ func main() {
 		Int int `json:"PxgRetVal"`
 	}{}
 	must(many.do("ChunkAccessor.GetItemsCount", object{"strAccessor": hosts.StrAccessor}, "", &count))
-	// nStart is left out when it is 0.
+	// nStart is omitted when it is 0.
 	page := chunk{}
 	must(many.do("ChunkAccessor.GetItemsChunk", object{"strAccessor": hosts.StrAccessor, "nCount": count.Int}, "", &page))
 	seen["hosts"] = []int{hosts.Int, count.Int, page.Int, len(page.PChunk.Rows)}
 	seen["visible"] = page.PChunk.Rows[0].Value.Visible.Value.Format(time.RFC3339)
 
-	// Thirty calls at a time.
+	// Thirty concurrent calls.
 	var group sync.WaitGroup
 	answers := make([]error, 30)
 	for index := range answers {

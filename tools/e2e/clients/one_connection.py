@@ -1,4 +1,4 @@
-"""A Python client with the habits of the vendor's own package, written from the protocol with the standard library.
+"""A Python client that works as the vendor's package does, written from the protocol with the standard library.
 
 Its habits: one kept connection that `login` authenticates with an empty body, answers taken compressed, every call
 a JSON object, pauses between polls, ranges whose end is beyond the last row, iterators that nobody releases.
@@ -22,7 +22,7 @@ TYPES = {"long", "datetime", "date", "binary", "float", "double", "params"}
 
 
 class MethodError(Exception):
-    """PxgError, with the text that is put together from locdata."""
+    """PxgError, with its text built from locdata."""
 
     def __init__(self, error):
         for member in ("code", "subcode", "line"):
@@ -40,7 +40,7 @@ class MethodError(Exception):
 
 
 class ResponseError(Exception):
-    """A status other than 200: the text is no JSON."""
+    """A status other than 200; its text is not JSON."""
 
 
 def b64(text):
@@ -52,7 +52,7 @@ def basic(name, password, internal=1):
 
 
 def typed(value):
-    """What stands inside params and arrays."""
+    """Encodes a value inside params and arrays."""
     if isinstance(value, dict):
         return {"type": "params", "value": plain(value)}
     if isinstance(value, (list, tuple)):
@@ -65,12 +65,12 @@ def typed(value):
 
 
 def plain(value):
-    """Params that are themselves an argument."""
+    """Encodes params that are an argument."""
     return {name: typed(member) for name, member in value.items()}
 
 
 def untyped(value):
-    """Reads what stands inside params and arrays; params are sorted, and never hold null."""
+    """Decodes a value inside params and arrays. Params are sorted and never contain null."""
     if isinstance(value, list):
         return [untyped(element) for element in value]
     if not isinstance(value, dict):
@@ -94,7 +94,7 @@ def unwrapped(value):
 
 
 class Server:
-    """One connection. What is authenticated is the connection."""
+    """One connection. The login authenticates the connection."""
 
     def __init__(self, authorization, virtual_server=""):
         self.connection = http.client.HTTPSConnection(
@@ -128,7 +128,7 @@ class Server:
             content = gzip.decompress(content)
         if encoding == "deflate":
             content = zlib.decompress(content)
-        # http.client would open another connection by itself; a login does not outlive its own.
+        # http.client reconnects by itself, but a login ends with its connection.
         assert self.connection.sock is self.socket, f"{name}: the server closed the connection"
         if response.status != 200:
             assert response.getheader("Content-Type").startswith("text/plain"), response.headers
@@ -144,7 +144,7 @@ class Server:
         return {member: unwrapped(value) if isinstance(value, dict) else untyped(value) for member, value in answer.items()}
 
     def rows(self, accessor, step):
-        """All rows of a result set, which is never released."""
+        """Reads all rows of a result set and never releases it."""
         rows, start, count = [], 0, self.call("ChunkAccessor.GetItemsCount", strAccessor=accessor)["PxgRetVal"]
         while start < count:
             chunk = self.call("ChunkAccessor.GetItemsChunk", strAccessor=accessor, nStart=start, nCount=step)
@@ -178,7 +178,7 @@ def groups_and_hosts(server):
         "HostGroup.FindGroups",
         wstrFilter="",
         vecFieldsToReturn=["id", "name", "grp_full_name", "parentId", "level"],
-        # The package sends what it is given; samples give bare entries.
+        # The package sends its input unchanged; the vendor's samples pass bare entries.
         vecFieldsToOrder=[{"Name": "id", "Asc": True}],
         pParams={},
         lMaxLifeTime=100,
@@ -196,7 +196,7 @@ def incidents(server, target):
     task = {"targetHost": target, "task": "isolateHost", "params": {"action": 1}, "responseEventIncident": True, "responseEventIncidentArea": "KUMA"}
     added = server.call(
         "HostGroup.AddIncident",
-        # Local time under a Z.
+        # Local time labelled as UTC.
         pData=plain({"KLINCDT_SEVERITY": 2, "KLINCDT_ADDED": datetime.datetime.now(), "KLINCDT_BODY": json.dumps(task), "KLHST_WKS_HOSTNAME": target, "KLINCDT_IS_HANDLED": False}),
     )["PxgRetVal"]
     nothing = server.call("HostGroup.UpdateIncident", nId=added, pData=plain({"KLINCDT_IS_HANDLED": False}))
@@ -212,7 +212,7 @@ def incidents(server, target):
 
 
 def newest_end(server, task):
-    """The vendor's sample reads a task's history so: a range that ends at the count, released only if not empty."""
+    """Reads a task's history as the vendor's sample does: the range ends at the count, and only a non-empty result is released."""
     order = [{"type": "params", "value": {"Name": "rise_time", "Asc": False}}]
     iterator = server.call("Tasks.GetTaskHistory", strTask=task, pFields2Return=["event_type", "task_new_state", "event_id", "rise_time"], pSortFields=order, strHostName="", pFilter={"event_type": "KLPRCI_TaskState"})["strIteratorId"]
     count = server.call("EventProcessing.GetRecordCount", strIteratorId=iterator)["PxgRetVal"]
@@ -225,7 +225,7 @@ def newest_end(server, task):
 
 
 def tasks(server):
-    """Every task of every product, and one of them started and waited for."""
+    """Lists every task of every product, starts one, and waits for it."""
     nothing = dict.fromkeys(("strProductName", "strVersion", "strComponentName", "strInstanceId", "strTaskName"))
     iterator = server.call("Tasks.ResetTasksIterator", nGroupId=0, bGroupIdSignificant=False, bIncludeSupergroups=True, **nothing)["strTaskIteratorId"]
     found = []
@@ -263,7 +263,7 @@ def views(server):
 
 
 def removal(server):
-    """An asynchronous action, asked for at the pace that the server names in milliseconds."""
+    """Polls an asynchronous action at the interval that the server names in milliseconds."""
     made = server.call("HostGroup.AddGroup", pInfo={"name": "Временная", "parentId": 0})["PxgRetVal"]
     action = server.call("HostGroup.RemoveGroup", nGroup=made, nFlags=1)["strActionGuid"]
     while True:
@@ -274,7 +274,7 @@ def removal(server):
 
 
 def gateways(server):
-    """Down to a secondary server and to the agent of one of its hosts, each by a connection of its own."""
+    """Reaches a secondary server, and the agent of one of its hosts, each over a separate connection."""
     child = server.call("ServerHierarchy.GetChildServers", nGroupId=0)["PxgRetVal"][0]
     location = json.loads(server.post("CgwHelper.GetSlaveServerLocation", json.dumps({"nSlaveServerId": child["KLSRVH_SRV_ID"]})))["PxgRetVal"]
     locations = [{"type": "params", "value": location}]
@@ -317,7 +317,7 @@ seen["errors"] = {
     "noMethod": refused(lambda: server.call("HostGroup.NoSuchMethod")),
     "case": refused(lambda: server.call("HostGroup.findHosts")),
 }
-# After refusals of every kind the login still holds, and a call may name the instance.
+# After every kind of refusal the login is still valid, and a call may name the instance.
 seen["instance"] = server.call("KLSRV.HostGroup.GroupIdGroups")["PxgRetVal"]
 seen["encodings"] = sorted(server.encodings)
 print(json.dumps(seen))

@@ -19,7 +19,7 @@ const agent = new Agent({ ca, keepAlive: true, maxSockets: 1 });
 
 async function post(name, body, headers = {}) {
   const outgoing = request(`${url}/api/v1.0/${name}`, { method: "POST", agent, headers });
-  // Written in pieces without a length, so that Node sends chunks.
+  // Written in pieces without a length, so Node uses chunked encoding.
   if (headers["Content-Length"] === undefined)
     for (const piece of [body.subarray(0, 3), body.subarray(3)]) if (piece.length > 0) outgoing.write(piece);
   outgoing.end();

@@ -1,4 +1,4 @@
-"""A Python client with the habits of SOAR integrations, written from the protocol with the standard library.
+"""A Python client that works as SOAR integrations do, written from the protocol with the standard library.
 
 Its habits: a new connection for every call, StartSession and X-KSC-Session, missing and null arguments, calls
 without a body, /api/v1.1/ here and there, a CA file.
@@ -40,7 +40,7 @@ def status_of(name, arguments=None, **headers):
     sys.exit(f"{name} was not refused")
 
 
-# No domain and no flag: either kind of account.
+# No domain and no flag: both kinds of account match.
 credentials = f'KSCBasic user="{b64(user)}", pass="{b64(os.environ["KSC_PASSWORD"])}"'
 session = post("Session.StartSession", Authorization=credentials)["PxgRetVal"]
 call = lambda name, arguments=None, **more: post(name, arguments, X_KSC_Session=session, **more)

@@ -16,7 +16,7 @@ spec = json.loads(sys.argv[1])
 answers = list(spec["answers"])
 pid, terminal = pty.fork()
 if pid == 0:
-    # Without a size the terminal has no columns, and every character a line of its own.
+    # Without a size the terminal has no columns, and each character gets its own line.
     fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
     os.execvp(spec["command"][0], spec["command"])
 

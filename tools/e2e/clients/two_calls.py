@@ -1,4 +1,4 @@
-"""The vendor's documented way to ask for a response, with nothing but Python's standard library.
+"""The documented calls that request a response, with Python's standard library only.
 
 usage: two_calls.py HOST PORT CA_FILE USER TARGET_HOST   (the password is read from KSC_PASSWORD)
 Prints the two answers as one line of JSON.
@@ -18,7 +18,7 @@ def b64(text):
     return base64.b64encode(text.encode()).decode()
 
 
-# One kept connection: the login belongs to it.
+# One connection, because the login belongs to it.
 connection = http.client.HTTPSConnection(host, int(port), timeout=30, context=ssl.create_default_context(cafile=ca_file))
 
 

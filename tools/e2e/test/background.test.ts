@@ -37,7 +37,7 @@ const logOf = (id: unknown) =>
 async function addAndAsk(body: unknown): Promise<unknown> {
   const { PxgRetVal: id } = await addIncident(connection, body);
   await askForTask(connection, id);
-  await expect.poll(() => logOf(id)).toMatch(/became a task|no task made/);
+  await expect.poll(() => logOf(id)).toMatch(/became a task|no task created/);
   return id;
 }
 

@@ -41,7 +41,7 @@ const malformed: readonly [what: string, task: unknown, field: string, remedy: R
     "a missing hash key",
     { ...isolate, task: "getFile", params: { ...file, md5hash: undefined } },
     "params.md5hash",
-    /send '' when the hash is unused/,
+    /send '' if the hash is unused/,
   ],
   [
     "a hash of the wrong length",
