@@ -54,7 +54,7 @@ export function toUntypedRequest(name: string, args: KscParams, isSafe: boolean)
 }
 
 /** Reports arguments that the wire cannot carry as the caller's error. @throws KscInvalidArgumentError */
-export function orInvalid(method: string, write: () => string): string {
+function orInvalid(method: string, write: () => string): string {
   try {
     return write();
   } catch (error) {

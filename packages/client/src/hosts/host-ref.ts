@@ -117,7 +117,8 @@ function ofFilter(filter: unknown, argument: string): Designation {
 
 const isField = (field: string): field is TextField => Object.hasOwn(fields, field);
 
-function textOf(value: unknown, argument: string): string {
+/** Checks a text that is not empty. @throws KscInvalidArgumentError */
+export function textOf(value: unknown, argument: string): string {
   if (typeof value === "string" && value !== "") return value;
   throw new KscInvalidArgumentError(argument, "is empty or no string; is its variable set?");
 }

@@ -6,7 +6,7 @@ import { type FilterInput, toFilterText } from "../calls/filter-text.js";
 import { type ResultSetOptions, toResultSetLimits } from "../calls/result-set-options.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 import type { OpenCalls } from "../waiting/open-calls.js";
-import type { HostRef } from "./host-ref.js";
+import { type HostRef, textOf } from "./host-ref.js";
 import { HostResolver, type ResolvedHost, type ResolveHostOptions } from "./resolve-host.js";
 
 /** What hosts to find; several members narrow the search. Texts are compared as a whole, without wildcards. */
@@ -92,7 +92,7 @@ function toHostFilter(query: HostQuery): string {
   const filters: FilterInput[] = [];
   for (const [field, value] of Object.entries(query)) {
     if (field === "filter" && value !== undefined) filters.push(value);
-    else if (isTextField(field)) filters.push(FILTERS[field](textOf(field, value)));
+    else if (isTextField(field)) filters.push(FILTERS[field](textOf(value, `hosts.find ${field}`)));
     else throw new KscInvalidArgumentError(`hosts.find ${field}`, `is not one of ${FIELDS}, or has no value`);
   }
   const text = toFilterText(filters);
@@ -112,8 +112,3 @@ function toIpv4Filter(text: string): Filter {
 
 const FIELDS = [...Object.keys(FILTERS), "filter"].join(", ");
 const isTextField = (field: string): field is keyof typeof FILTERS => Object.hasOwn(FILTERS, field);
-
-function textOf(field: string, value: unknown): string {
-  if (typeof value === "string" && value !== "") return value;
-  throw new KscInvalidArgumentError(`hosts.find ${field}`, "is empty or no string; is its variable set?");
-}
