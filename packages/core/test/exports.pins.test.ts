@@ -192,6 +192,7 @@ describe("public exports", () => {
       "UpdateIncidentDataSchema",
       "draftNames",
       "drafts",
+      "editionNames",
       "emitSchema",
       "isJsonObject",
       "schemaFile",

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
+import { Ajv, type ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { type Draft, draftNames } from "../src/json-schema/schema-id.js";
 
@@ -16,8 +16,4 @@ export function compileCommitted(name: string): { draft: Draft; validate: Valida
     const ajv = draft === "2020-12" ? new Ajv2020(options) : new Ajv(options);
     return { draft, validate: ajv.compile(readSchemasFile(`${draft}/${name}.json`) as object) };
   });
-}
-
-export function errorPaths(errors: readonly ErrorObject[] | null | undefined): string[] {
-  return [...new Set((errors ?? []).map(({ instancePath }) => instancePath))].sort();
 }

@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { draftNames } from "@ksc-edr/core/json-schema";
+import { editionNames } from "@ksc-edr/core/json-schema";
 
 /** Generated text by its path below a folder of schemas. */
 export type Files = ReadonlyMap<string, string>;
 
-/** The committed files that are generated: those of the drafts, and the catalogue. */
+/** The committed files that are generated: the schemas and the catalogue. */
 export function readGeneratedFiles(schemas: string): Files {
-  const names = draftNames.flatMap((draft) =>
-    listFolder(join(schemas, draft)).map((file) => `${draft}/${file}`),
+  const names = editionNames.flatMap((edition) =>
+    listFolder(join(schemas, edition)).map((file) => `${edition}/${file}`),
   );
   if (existsSync(join(schemas, "catalogue.json"))) names.push("catalogue.json");
   return new Map(names.map((name) => [name, readFileSync(join(schemas, name), "utf8")]));

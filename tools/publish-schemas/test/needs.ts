@@ -21,6 +21,9 @@ export const chromium = "/usr/bin/chromium";
 /** Whether a Debian package is there, by what it brings. */
 const isPresent = {
   "python3-jsonschema": () => runs(python, "-c", "import jsonschema"),
+  "python3-fastjsonschema": () => runs(python, "-c", "import fastjsonschema"),
+  "libjson-validator-perl": () => runs("perl", "-MJSON::Validator", "-e", "1"),
+  "ruby-json-schemer": () => runs("ruby", "-e", "require 'set'; require 'json_schemer'"),
   "golang-github-xeipuuv-gojsonschema-dev": () =>
     runs("go", "version") && existsSync(`${goPath}/src/github.com/xeipuuv/gojsonschema`),
   "curl, jq, python3-jsonschema": () =>
@@ -31,10 +34,14 @@ const isPresent = {
 
 export type DebianPackages = keyof typeof isPresent;
 
-/** A test that needs Debian packages; without them it is skipped, and with REQUIRE_ALL=1 it fails. */
-export function testNeeding(needs: DebianPackages, name: string, work: () => Promise<void> | void): void {
-  const skip = !isPresent[needs]() && process.env["REQUIRE_ALL"] !== "1";
-  test(name, { timeout: 120_000, meta: { needs }, skip }, work);
+/** A test that may need Debian packages. Without them it is skipped, and with REQUIRE_ALL=1 it fails. */
+export function testNeeding(
+  needs: DebianPackages | null,
+  name: string,
+  work: () => Promise<void> | void,
+): void {
+  const skip = needs !== null && !isPresent[needs]() && process.env["REQUIRE_ALL"] !== "1";
+  test(name, { timeout: 120_000, skip, ...(needs !== null && { meta: { needs } }) }, work);
 }
 
 /** Environment in which Go finds Debian's libraries and needs no module and no network. */

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { repositoryRoot } from "../src/schema-packages.js";
 import { buildTemporarySite, listFiles } from "./built-site.js";
 
-const ARCHIVE = "ksc-edr-schemas-response-1.0.0.zip";
+const ARCHIVE = "ksc-edr-schemas-response-1.1.0.zip";
 
 let site: Awaited<ReturnType<typeof buildTemporarySite>>;
 beforeAll(async () => {
@@ -73,7 +73,7 @@ describe("the vendor bundle", () => {
       "catalogue.json",
       "CHANGELOG.md",
     ]) {
-      expect(read(`response/1.0.0/${file}`)).toEqual(
+      expect(read(`response/1.1.0/${file}`)).toEqual(
         readFileSync(join(repositoryRoot, "packages/core/schemas", file)),
       );
     }
@@ -98,13 +98,14 @@ describe("the vendor bundle", () => {
 
   it("has an archive with schemas, corpus, changes and licence, the same bytes each time", async () => {
     const entries = await listArchive(join(site.folder, ARCHIVE));
-    const inside = [...entries.keys()].map((path) => path.slice("ksc-edr-schemas-response-1.0.0/".length));
+    const inside = [...entries.keys()].map((path) => path.slice("ksc-edr-schemas-response-1.1.0/".length));
     expect(inside).toEqual(expect.arrayContaining(["LICENSE", "CHANGELOG.md", "catalogue.json"]));
     expect(inside.filter((path) => path.startsWith("2020-12/"))).toHaveLength(14);
     expect(inside.filter((path) => path.startsWith("draft-07/"))).toHaveLength(14);
+    expect(inside.filter((path) => path.startsWith("types/"))).toEqual(["types/responseTask.json"]);
     expect(inside.filter((path) => path.startsWith("corpus/"))).toHaveLength(341 + 14);
-    expect(entries.get("ksc-edr-schemas-response-1.0.0/2020-12/getFile.json")).toEqual(
-      read("response/1.0.0/2020-12/getFile.json"),
+    expect(entries.get("ksc-edr-schemas-response-1.1.0/2020-12/getFile.json")).toEqual(
+      read("response/1.1.0/2020-12/getFile.json"),
     );
 
     const again = await buildTemporarySite();

@@ -55,7 +55,7 @@ const strictForms = {
   KLINCDT_BODY: {
     schema: z.string().min(1),
     kind: "incident-body",
-    about: { examples: [bodyExample], keywords: { contentMediaType: "application/json" } },
+    about: { examples: [bodyExample] },
   },
   KLHST_WKS_HOSTNAME: { schema: z.string().min(1), kind: "host" },
   KLHSTUSER_ID: {

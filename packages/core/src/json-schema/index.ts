@@ -7,8 +7,10 @@ export {
   type Draft,
   draftNames,
   drafts,
+  type Edition,
+  editionNames,
   SCHEMA_BASE,
-  type SetEdition,
+  type SetVersion,
   schemaFile,
   schemaId,
 } from "./schema-id.js";

@@ -9,7 +9,7 @@ export function isJsonObject(value: unknown): value is JsonSchema {
 /** Keywords whose value is a schema, a list of schemas, or schemas by name. */
 const one = new Set(["not", "if", "then", "items", "additionalProperties"]);
 const list = new Set(["allOf", "anyOf", "oneOf"]);
-const byName = new Set(["properties"]);
+const byName = new Set(["properties", "definitions"]);
 
 /** Rebuilds a schema from its leaves to its root; `change` sees each schema after those inside it. */
 export function mapSchemas(schema: JsonSchema, change: (schema: JsonSchema) => JsonSchema): JsonSchema {

@@ -7,7 +7,7 @@ import type { SchemaSet } from "./schema-set.js";
 /** The schemas of EDR responses, as SIEM vendors use them. A change of any schema needs a new version. */
 export const schemaSet: SchemaSet = {
   set: "response",
-  version: "1.0.0",
+  version: "1.1.0",
   title: "EDR responses through Kaspersky Security Center",
   description:
     "The nine response tasks of Kaspersky Endpoint Security for Windows 12.9 and later, and the incident that carries one.",

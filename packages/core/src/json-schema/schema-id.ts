@@ -18,18 +18,22 @@ export type Draft = keyof typeof drafts;
 /** All drafts. */
 export const draftNames = Object.keys(drafts) as Draft[];
 
-/** Names one edition of a set of schemas: its name and semantic version. */
-export interface SetEdition {
+/** Folder of a published schema: one for each draft, and one for generators of types. */
+export type Edition = Draft | "types";
+export const editionNames: readonly Edition[] = [...draftNames, "types"];
+
+/** Names one version of a set of schemas. The version is semantic. */
+export interface SetVersion {
   readonly set: string;
   readonly version: string;
 }
 
 /** `urn:ksc-edr:schema:response/1.0.0/2020-12/getFile.json`: absolute, and never given to other content. */
-export function schemaId({ set, version }: SetEdition, draft: Draft, name: string): string {
-  return `${SCHEMA_BASE}${set}/${version}/${schemaFile(draft, name)}`;
+export function schemaId({ set, version }: SetVersion, edition: Edition, name: string): string {
+  return `${SCHEMA_BASE}${set}/${version}/${schemaFile(edition, name)}`;
 }
 
 /** Path of a schema below the folder of its set. */
-export function schemaFile(draft: Draft, name: string): string {
-  return `${draft}/${name}.json`;
+export function schemaFile(edition: Edition, name: string): string {
+  return `${edition}/${name}.json`;
 }

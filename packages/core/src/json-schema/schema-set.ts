@@ -1,7 +1,8 @@
 import { emitSchema, type SchemaSource } from "./emit-schema.js";
+import { emitTypes } from "./emit-types.js";
 import type { JsonSchema } from "./json-document.js";
 import { collectMetadata, type SchemaMetadata } from "./metadata.js";
-import { type Draft, draftNames, drafts, type SetEdition, schemaFile, schemaId } from "./schema-id.js";
+import { type Draft, draftNames, drafts, type SetVersion, schemaFile, schemaId } from "./schema-id.js";
 import { vocabulary } from "./vocabulary.js";
 
 /** What a schema describes: a response task, what all tasks share, a call's argument, or a value inside one. */
@@ -13,7 +14,7 @@ export interface PublishedSchema extends SchemaSource {
 }
 
 /** A set of schemas that a package publishes together, under one version. */
-export interface SchemaSet extends SetEdition {
+export interface SchemaSet extends SetVersion {
   readonly title: string;
   readonly description: string;
   readonly schemas: readonly PublishedSchema[];
@@ -27,11 +28,13 @@ export interface CatalogueEntry {
   readonly description: string;
   readonly ids: Readonly<Record<Draft, string>>;
   readonly files: Readonly<Record<Draft, string>>;
+  /** The schema for generators of types. It exists where the other form has an `if` that they do not read. */
+  readonly types?: string;
   readonly metadata: SchemaMetadata;
 }
 
 /** `catalogue.json`: the schemas of a set, and what is known of each field beside its schema. */
-export interface Catalogue extends SetEdition {
+export interface Catalogue extends SetVersion {
   readonly title: string;
   readonly description: string;
   readonly license: string;
@@ -63,6 +66,7 @@ function toEntry(set: SchemaSet, source: PublishedSchema): CatalogueEntry {
     description: String(schema.meta()?.description),
     ids: perDraft((draft) => schemaId(set, draft, name)),
     files: perDraft((draft) => schemaFile(draft, name)),
+    ...(emitTypes(source, set) !== null && { types: schemaFile("types", name) }),
     metadata: collectMetadata(schema),
   };
 }
@@ -75,8 +79,20 @@ export function writeSchemaSet(set: SchemaSet): ReadonlyMap<string, string> {
       emitSchema(source, set, draft),
     ]),
   );
-  const documents: [string, unknown][] = [...files, ["catalogue.json", toCatalogue(set)]];
-  return new Map(documents.map(([file, document]) => [file, `${JSON.stringify(document, null, 2)}\n`]));
+  const types = set.schemas.flatMap((source): [string, JsonSchema][] => {
+    const schema = emitTypes(source, set);
+    return schema === null ? [] : [[schemaFile("types", source.name), schema]];
+  });
+  const documents: [string, unknown][] = [...files, ...types, ["catalogue.json", toCatalogue(set)]];
+  return new Map(documents.map(([file, document]) => [file, `${toJsonText(document)}\n`]));
+}
+
+/** JSON text without control characters: JSON.stringify leaves those from U+007F to U+009F as they are. */
+function toJsonText(document: unknown): string {
+  return JSON.stringify(document, null, 2).replace(
+    /[\x7f-\x9f]/g,
+    (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
+  );
 }
 
 function perDraft<T>(value: (draft: Draft) => T): Record<Draft, T> {

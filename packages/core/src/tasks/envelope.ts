@@ -1,13 +1,13 @@
 import * as z from "zod";
 import { describeField, page, provenanceRegistry } from "../provenance.js";
 import { type TaskProfile, taskProfileRegistry } from "./task-profile.js";
-import { textRules } from "./text-rules.js";
+import { CONTROL_CHARACTERS, textRules } from "./text-rules.js";
 
 /** Longest `responseEventIncidentArea`. With it, a task name in the default style fits into KSC's 100 characters. */
 export const MAX_AREA_LENGTH = 32;
 
-// [ and ] stand as \x5b and \x5d: Java reads a bare [ in a class as a nested class, and RE2 knows no \u.
-const AREA_PATTERN = /^[^\x5b\x5d\x00-\x1f\x7f-\x9f]+$/;
+// [ and ] are written as \x5b and \x5d: Java reads a bare [ in a class as a nested class.
+const NOT_IN_AREA = `\\x5b\\x5d${CONTROL_CHARACTERS}`;
 
 const targetHost = describeField(
   z.string({ error: "must be the host's KLHST_WKS_HOSTNAME, a string" }).min(1, {
@@ -41,7 +41,7 @@ const responseEventIncidentArea = describeField(
     textRules({
       notEmpty: "is empty; name the requesting application, such as KUMA",
       longest: [MAX_AREA_LENGTH, `is longer than ${MAX_AREA_LENGTH} characters; shorten it`],
-      pattern: [AREA_PATTERN, "contains [, ] or a control character; remove it"],
+      pattern: [new RegExp(`^[^${NOT_IN_AREA}]+$`), "contains [, ] or a control character; remove it"],
     }),
   ),
   {
@@ -51,7 +51,7 @@ const responseEventIncidentArea = describeField(
     evidence: "documented",
     source: page.response,
     kind: "application",
-    keywords: { not: { pattern: "[\\x5b\\x5d\\x00-\\x1f\\x7f-\\x9f]" } },
+    keywords: { not: { pattern: `[${NOT_IN_AREA}]` } },
   },
 );
 

@@ -1,18 +1,17 @@
 import * as z from "zod";
 import { describeField, page } from "../provenance.js";
-import { textRules } from "./text-rules.js";
+import { CONTROL_CHARACTERS, textRules } from "./text-rules.js";
 
 /** Longest path, in characters (code points). */
 export const MAX_PATH_LENGTH = 32_767;
 
-// Written with \x, which every regular expression engine reads; RE2 knows no \u.
-const NO_CONTROL_CHARACTERS = /^[^\x00-\x1f\x7f-\x9f]*$/;
+const NO_CONTROL_CHARACTERS = new RegExp(`^[^${CONTROL_CHARACTERS}]*$`);
 
 /*
  * In some engines `$` matches before a final line break, so `x\n` passes `^x$`. The JSON Schemas therefore
- * say what a string may not contain as well: a search without anchors, the same in every engine.
+ * also say what a string may not contain: a search without anchors, the same in every engine.
  */
-const withoutControlCharacters = { not: { pattern: "[\\x00-\\x1f\\x7f-\\x9f]" } };
+const withoutControlCharacters = { not: { pattern: `[${CONTROL_CHARACTERS}]` } };
 export const hexadecimalOnly = { not: { pattern: "[^a-fA-F0-9]" } };
 
 function hashField(kind: "MD5" | "SHA-256", length: 32 | 64, example: string) {

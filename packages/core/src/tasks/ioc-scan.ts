@@ -37,7 +37,6 @@ const ioc = describeField(
     keywords: {
       not: { pattern: "[^A-Za-z0-9+/=]" },
       contentEncoding: "base64",
-      contentMediaType: "application/zip",
     },
   },
 );

@@ -1,8 +1,14 @@
 import * as z from "zod";
 
+/**
+ * Control characters, for a class of a regular expression. U+009F stands as itself: Ruby and PHP read `\x9f` as a byte,
+ * and RE2 does not know `\u`.
+ */
+export const CONTROL_CHARACTERS = "\\x00-\\x1f\\x7f-\u009f";
+
 /** Rules of a text, each with the message for breaking it. */
 export interface TextRules {
-  /** Message for an empty text; without it one may be empty, if the pattern lets it. */
+  /** Message for an empty text. Without it, the pattern decides whether a text may be empty. */
   readonly notEmpty?: string;
   /** In characters, counted as JSON Schema counts them: code points. zod's own `max` counts UTF-16 units. */
   readonly longest: readonly [characters: number, message: string];
@@ -11,8 +17,8 @@ export interface TextRules {
 }
 
 /**
- * All rules of a text as one check: as zod's single checks they take most of the time of a task's validation. They are
- * told in order, and one after an empty or an overlong text is not told at all.
+ * All rules of a text as one check: as zod's single checks they take most of the time of a task's validation. Only the
+ * first rule that a text breaks is reported.
  */
 export function textRules(rules: TextRules): z.core.$ZodCheck<string> {
   const { notEmpty, lowerCase = false } = rules;

@@ -57,6 +57,7 @@ describe("compareSchemas", () => {
       string,
       JsonSchema,
       [where: string, what: string, detail: string, producers: string, consumers: string][],
+      before?: JsonSchema,
     ]
   >([
     [
@@ -215,6 +216,40 @@ describe("compareSchemas", () => {
       ],
     ],
     [
+      "a pattern that writes a character in another way",
+      withMembers({
+        ...base.properties,
+        hash: {
+          ...base.properties.hash,
+          pattern: "^[0-9\\x5b-\u009f]*$",
+          not: { pattern: "[^0-9\\x5b-\u009f]" },
+        },
+      }),
+      [["hash", "described otherwise", "pattern, not", "compatible", "compatible"]],
+      withMembers({
+        ...base.properties,
+        hash: {
+          ...base.properties.hash,
+          pattern: "^[0-9\\x5b-\\x9f]*$",
+          not: { pattern: "[^0-9\\x5b-\\x9f]" },
+        },
+      }),
+    ],
+    [
+      "a pattern with an escaped backslash where the other has a character",
+      withMember("hash", { pattern: "^\u009f$" }),
+      [
+        [
+          "hash",
+          "rule changed, in a way that cannot be compared",
+          String.raw`pattern: "^\\\\x9f$" → "^${"\u009f"}$"`,
+          "breaking",
+          "breaking",
+        ],
+      ],
+      withMember("hash", { pattern: "^\\\\x9f$" }),
+    ],
+    [
       "a pattern that was dropped",
       withMembers({ ...base.properties, hash: without(base.properties.hash, "pattern") }),
       [["hash", "rule removed", 'pattern: "^[0-9]*$" → none', "additive", "breaking"]],
@@ -249,9 +284,9 @@ describe("compareSchemas", () => {
         ],
       ],
     ],
-  ])("tells %s", (_, after, expected) => {
+  ])("names %s", (_, after, expected, before = base) => {
     expect(
-      compareSchemas("scan", base, after).map(({ where, what, detail, producers, consumers }) => [
+      compareSchemas("scan", before, after).map(({ where, what, detail, producers, consumers }) => [
         where,
         what,
         detail,

@@ -2,8 +2,8 @@ import { isJsonObject, type JsonSchema } from "@ksc-edr/core/json-schema";
 import { type Change, changes, type Difference } from "./difference.js";
 
 /**
- * Tells how a schema differs from its earlier version, field by field. It knows the keywords that our
- * schemas use; a change of any other counts as breaking, since it cannot tell.
+ * Lists how a schema differs from its earlier version, field by field. It knows the keywords that our schemas use;
+ * a change of any other keyword counts as breaking.
  */
 export function compareSchemas(name: string, before: JsonSchema, after: JsonSchema): Difference[] {
   const found: Difference[] = [];
@@ -29,7 +29,7 @@ function compare(before: JsonSchema, after: JsonSchema, where: string, report: R
     if (identity.has(keyword) || handledTogether.has(keyword)) continue;
     const [old, now] = [before[keyword], after[keyword]];
     if (isSame(old, now)) continue;
-    if (annotations.has(keyword)) described.push(keyword);
+    if (annotations.has(keyword) || isSameRule(keyword, old, now)) described.push(keyword);
     else if (keyword === "items") compare(asSchema(old), asSchema(now), `${where}[]`, report);
     else if (keyword === "type") compareTypes(old, now, where, report);
     else if (lowerLimits.has(keyword)) compareLimits(keyword, 1, [old, now], where, report);
@@ -192,6 +192,21 @@ function readChoices(allOf: unknown): ReadonlyMap<string, JsonSchema> | null {
 
 const THEN = "then";
 const asSchema = (value: unknown): JsonSchema => (isJsonObject(value) ? value : {});
+/** Whether two values of a keyword differ at most in how their patterns write a character above U+007E. */
+function isSameRule(keyword: string, old: unknown, now: unknown): boolean {
+  return isSame(unescapePatterns({ [keyword]: old }), unescapePatterns({ [keyword]: now }));
+}
+
+function unescapePatterns(schema: JsonSchema): unknown {
+  return JSON.parse(JSON.stringify(schema), (keyword, value: unknown) =>
+    keyword === "pattern" && typeof value === "string"
+      ? value.replace(/\\\\|\\x(7f|[89a-f][0-9a-f])/gi, (written, hex?: string) =>
+          hex === undefined ? written : String.fromCharCode(Number.parseInt(hex, 16)),
+        )
+      : value,
+  );
+}
+
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 const join = (where: string, name: string) => (where === "" ? name : `${where}.${name}`);
 

@@ -35,11 +35,12 @@ ${schema.bad.length > 0 ? renderMistakes(schema) : ""}
 
 <section aria-labelledby="files">
 <h2 id="files">Files</h2>
-<p>The schema is one file that refers to no other. Its <code>$id</code> is a name, not an address to load, and never stands for other content.</p>
+<p>The schema is one file that refers to no other. Its <code>$id</code> is a name, not an address to load, and its content never changes.</p>
 <div class="scroll"><table class="plain">
 <thead><tr><th scope="col">Draft</th><th scope="col">File</th><th scope="col"><code>$id</code></th></tr></thead>
 <tbody>${draftNames.map((draft) => html`<tr><td>${draft}</td><td><a href="${folder}${entry.files[draft]}">${entry.files[draft]}</a></td><td><code>${breakable(entry.ids[draft])}</code></td></tr>`)}</tbody>
 </table></div>
+${entry.types === undefined ? "" : html`<p>To generate types, use <a href="${folder}${entry.types}">${entry.types}</a>. It accepts the same documents, and each task has a type of its own.</p>`}
 <p>${good.length} good and ${schema.bad.length} bad documents for your tests: <code>${folder}corpus/${entry.name}/</code> in the archive.</p>
 ${codeBlock("terminal", "In a terminal, with Python's jsonschema", `python3 -m jsonschema -i request.json ${set.catalogue.set}/${folder}${entry.files["2020-12"]}`)}
 </section>`;
