@@ -1,25 +1,14 @@
 import { formatPath } from "@ksc-edr/core";
 import * as z from "zod";
-import { type User, type UserInput, UserSchema } from "./domain/accounts/users.js";
+import { type User, UserSchema } from "./domain/accounts/users.js";
 import { type Log, silentLog } from "./log.js";
+import type { MockKscOptions } from "./mock-ksc-options.js";
 import { describeIssue, readScenario } from "./scenario/read-scenario.js";
-import type { Scenario, ScenarioInput } from "./scenario/scenario-schema.js";
-import { type EmbeddedSettings, toEmbeddedSettings } from "./settings/embedded-settings.js";
+import type { Scenario } from "./scenario/scenario-schema.js";
+import { toEmbeddedSettings } from "./settings/embedded-settings.js";
 import type { SettingFault } from "./settings/settings-error.js";
 import type { Settings } from "./settings/settings-schema.js";
 import { type Clock, createClock } from "./time.js";
-
-/** Settings of the simulator by groups (docs/settings.md), and what only a test can give. */
-export interface MockKscOptions extends EmbeddedSettings {
-  /** Accounts besides the generated one. */
-  readonly users?: readonly UserInput[];
-  /** What the simulator serves: a scenario file (docs/scenario.md), or its content. */
-  readonly scenario?: string | ScenarioInput;
-  /** The simulator's clock, for tests that control time. Certificates keep using the real time. */
-  readonly now?: Clock;
-  /** Receives what the simulator logs. */
-  readonly logger?: Log;
-}
 
 /** Options that have been checked. */
 export interface TestingOptions {

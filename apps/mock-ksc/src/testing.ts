@@ -1,30 +1,24 @@
 import { randomBytes } from "node:crypto";
-import {
-  type InspectedIncident,
-  type InspectedTask,
-  listIncidents,
-  listTasks,
-  reset,
-} from "./admin/inspection.js";
-import { createCertificate } from "./certificates/certificate.js";
+import type { InspectedIncident, InspectedTask } from "./admin/inspected.js";
+import { listIncidents, listTasks, reset } from "./admin/inspection.js";
+import { shareCertificate } from "./certificates/shared-certificate.js";
 import { readOwnCertificate } from "./certificates/stored-certificate.js";
 import { toUser } from "./domain/accounts/users.js";
-import type { HostRecord } from "./domain/hosts/host.js";
+import type { MockKscOptions } from "./mock-ksc-options.js";
 import { seededRandom, systemRandom } from "./random.js";
 import { defaultCompany } from "./scenario/default-company.js";
 import { startSimulator } from "./simulator.js";
-import { type MockKscOptions, parseTestingOptions } from "./testing-options.js";
-import { systemClock } from "./time.js";
+import { parseTestingOptions } from "./testing-options.js";
 
-export type { InspectedIncident, InspectedTask } from "./admin/inspection.js";
+export type { InspectedIncident, InspectedTask } from "./admin/inspected.js";
+export type { MockKscOptions } from "./mock-ksc-options.js";
 export { SettingsError } from "./settings/settings-error.js";
-export type { MockKscOptions } from "./testing-options.js";
 
-/** A simulator inside a test: on a free port of 127.0.0.1, in memory, with its own certificate. */
+/** A simulator inside a test, by default in memory and on a free port of 127.0.0.1. */
 export interface MockKsc extends AsyncDisposable {
   /** Address of the Open API, such as `https://127.0.0.1:40123`. */
   readonly url: string;
-  /** Authority that clients trust, as PEM. */
+  /** Authority that clients trust, as PEM. All simulators of a process share it. */
   readonly ca: string;
   /** SHA-256 of the server's certificate, upper-case hexadecimal with colons. */
   readonly fingerprint256: string;
@@ -37,7 +31,7 @@ export interface MockKsc extends AsyncDisposable {
   /** Password of the generated account. */
   readonly password: string;
   /** Ids and names of the hosts that the main server has at first. */
-  readonly hosts: readonly Pick<HostRecord, "id" | "displayName" | "fqdn">[];
+  readonly hosts: readonly MockKscHost[];
   /** Incidents that the main server holds, oldest first. */
   incidents(): readonly InspectedIncident[];
   /** Tasks that the main server holds, with their states on the hosts. */
@@ -46,6 +40,16 @@ export interface MockKsc extends AsyncDisposable {
   reset(): Promise<void>;
   /** Ends the simulator. Further calls do nothing. */
   close(): Promise<void>;
+}
+
+/** A host that the simulator serves. */
+export interface MockKscHost {
+  /** Id, as `KLHST_WKS_HOSTNAME` has it. */
+  readonly id: string;
+  /** Name in the console. */
+  readonly displayName: string;
+  /** Full DNS name; empty if the host has none. */
+  readonly fqdn: string;
 }
 
 /**
@@ -59,7 +63,7 @@ export async function startMockKsc(options: MockKscOptions = {}): Promise<MockKs
   const user = toUser({ name: "api", password: random(12).toString("base64url") });
   const adminToken = randomBytes(24).toString("base64url");
   const certificate =
-    (await readOwnCertificate(settings.tls)) ?? (await createCertificate(systemClock, settings.tls.names));
+    (await readOwnCertificate(settings.tls)) ?? (await shareCertificate(settings.tls.names));
   const simulator = await startSimulator({
     settings,
     certificate,

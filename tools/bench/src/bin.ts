@@ -37,13 +37,17 @@ if (wanted("validation")) {
 }
 
 if (wanted("startup")) {
-  const { bareNode, help, ready, firstStart } = await benchStartup(runs);
+  const { bareNode, help, ready, firstStart, firstInTest, laterInTest } = await benchStartup(runs);
   console.log(`\nStart: the median of ${runs} runs in milliseconds.`);
   console.log(
     `node -e 0 ${bareNode.toFixed(0)}, ready line ${ready.toFixed(0)}: ${(ready - bareNode).toFixed(0)} more`,
   );
   console.log(`ksc-edr --help ${help.toFixed(0)}: ${(help - bareNode).toFixed(0)} more`);
   console.log(`first start with a new data folder ${firstStart.toFixed(0)}`);
+  console.log(
+    `in a test, import and first startMockKsc() ${firstInTest.toFixed(0)}: ${(firstInTest - bareNode).toFixed(0)} more (goal: 300)`,
+  );
+  console.log(`in a test, later startMockKsc() ${laterInTest.toFixed(1)} (goal: 15)`);
 }
 
 if (wanted("search")) {

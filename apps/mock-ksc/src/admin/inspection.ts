@@ -1,22 +1,6 @@
-import { decodeIncidentBody, type ResponseTask } from "@ksc-edr/core";
-import type { HostTaskState } from "@ksc-edr/core/ksc-task";
-import type { IncidentRecord } from "../domain/incidents/incident.js";
+import { decodeIncidentBody } from "@ksc-edr/core";
 import type { AdministrationServer } from "../domain/server/administration-server.js";
-import type { KscTaskRecord, TaskRun } from "../domain/tasks/ksc-task.js";
-
-/** An incident with the response task in its body; null when the body is not one in the canonical form. */
-export interface InspectedIncident extends IncidentRecord {
-  readonly responseTask: ResponseTask | null;
-}
-
-/** A task with its run on each host. */
-export interface InspectedTask extends KscTaskRecord {
-  readonly runs: readonly TaskRun[];
-  /** The host of a task with only one, such as a response task; otherwise null. */
-  readonly hostId: string | null;
-  /** State on that host. */
-  readonly state: HostTaskState | null;
-}
+import type { InspectedIncident, InspectedTask } from "./inspected.js";
 
 export function listIncidents(server: AdministrationServer): readonly InspectedIncident[] {
   return server.stores.incidents.listAfter(0, Number.MAX_SAFE_INTEGER).map((incident) => {

@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { isIP } from "node:net";
 import { dirname, join } from "node:path";
 import type { Clock } from "../time.js";
-import { type Certificate, createAuthority, issueLeaf, type KeyPair, toCertificate } from "./certificate.js";
+import { type Certificate, type KeyPair, toCertificate } from "./certificate.js";
 
 /** A certificate that clients can read from a file. */
 export interface StoredCertificate extends Certificate {
@@ -60,7 +60,8 @@ async function publishAuthority(folder: string, clock: Clock): Promise<KeyPair> 
   await mkdir(dirname(folder), { recursive: true });
   await mkdir(draft, { mode: 0o700 });
   try {
-    const authority = await createAuthority(clock);
+    const { createAuthority, writeAuthority } = await import("./issue-certificate.js");
+    const authority = writeAuthority(await createAuthority(clock));
     await Promise.all([
       writeFile(caFileOf(draft), authority.cert, { mode: 0o600 }),
       writeFile(caKeyFileOf(draft), authority.key, { mode: 0o600 }),
@@ -88,7 +89,8 @@ async function loadOrIssueLeaf(
 ): Promise<KeyPair> {
   const stored = splitPem((await readIfThere(file)) ?? "");
   if (stored !== null && isUsable(stored, authority, clock, names)) return stored;
-  const leaf = await issueLeaf(authority, clock, names);
+  const { issueLeaf, toAuthority } = await import("./issue-certificate.js");
+  const leaf = await issueLeaf(await toAuthority(authority), clock, names);
   const draft = `${file}.${randomBytes(6).toString("hex")}.new`;
   await writeFile(draft, leaf.cert + leaf.key, { mode: 0o600 });
   await rename(draft, file);

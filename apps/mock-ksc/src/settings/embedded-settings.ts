@@ -16,6 +16,7 @@ const embeddedGroups = {
 
 const EmbeddedSettingsSchema = z.strictObject(embeddedGroups);
 
+/** Type of the options that the schema accepts; `mock-ksc-settings.ts` spells it out for users. */
 export type EmbeddedSettings = z.input<typeof EmbeddedSettingsSchema>;
 
 const embeddedPaths = new Set(
@@ -23,7 +24,8 @@ const embeddedPaths = new Set(
     Object.keys(schema.unwrap().shape).map((name) => `${group}.${name}`),
   ),
 );
-const embeddedSpecs = settingSpecs.filter(({ path }) => embeddedPaths.has(path));
+/** The settings of a simulator inside a test. The others make sense for a program only. */
+export const embeddedSpecs = settingSpecs.filter(({ path }) => embeddedPaths.has(path));
 const anyPort = settingSpecs
   .filter(({ path }) => path === "server.port")
   .map((spec) => ({ spec, value: 0, origin: null }));

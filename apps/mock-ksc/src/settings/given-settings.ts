@@ -1,9 +1,10 @@
 import { formatPath } from "@ksc-edr/core";
 import { closestMatch } from "leven";
 import * as z from "zod";
+import { describeUnknown } from "./nearest-setting.js";
 import type { Origin } from "./origin.js";
 import type { SettingSpec } from "./setting-list.js";
-import { describeUnknown, type SettingFault } from "./settings-error.js";
+import type { SettingFault } from "./settings-error.js";
 
 /** A setting that one source gives, before it is checked. */
 export interface GivenSetting {

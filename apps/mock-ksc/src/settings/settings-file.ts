@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import type { Document, LineCounter } from "yaml";
 import { type GivenSettings, listGiven } from "./given-settings.js";
 import type { Origin } from "./origin.js";
 import { settingSpecs } from "./setting-list.js";
@@ -22,24 +21,18 @@ export class SettingsFileError extends Error {
 export async function readSettingsFile(file: string): Promise<GivenSettings | null> {
   const text = await readText(file);
   if (text === null) return null;
-  // Loaded only where there is a file: the library costs start-up time.
-  const yaml = await import("yaml");
-  const lines = new yaml.LineCounter();
-  const document = yaml.parseDocument(text, { lineCounter: lines });
-  const [syntax] = document.errors;
-  if (syntax !== undefined) throw new SettingsFileError(`${file} is not YAML: ${syntax.message.trimEnd()}`);
-  const content: unknown = document.toJS() ?? {};
-  if (typeof content !== "object" || content === null || Array.isArray(content)) {
+  // Loaded only where there is a file: the library takes start-up time.
+  const { parseYaml } = await import("../yaml-text.js");
+  const { faults: syntax, content, lineOf } = parseYaml(text);
+  if (syntax.length > 0) throw new SettingsFileError(`${file} is not YAML: ${syntax.join("\n")}`);
+  const settings = content ?? {};
+  if (typeof settings !== "object" || Array.isArray(settings)) {
     throw new SettingsFileError(
       `${file} holds no settings; write them in groups, such as "server:" and below it "  port: 13299"`,
     );
   }
-  const originOf = (path: readonly string[]): Origin => ({
-    kind: "file",
-    file,
-    line: findLine(document, lines, path),
-  });
-  const { given, faults } = listGiven(withoutSchema(content), settingSpecs, originOf);
+  const originOf = (path: readonly string[]): Origin => ({ kind: "file", file, line: lineOf(path) });
+  const { given, faults } = listGiven(withoutSchema(settings), settingSpecs, originOf);
   const secrets = given.flatMap(({ spec, origin }): SettingFault[] => {
     if (spec.secret !== true) return [];
     const problem = `is not read from a file, because it holds passwords; use --users-file or ${spec.variable}`;
@@ -68,14 +61,4 @@ async function readText(file: string): Promise<string | null> {
     const problem = cause instanceof Error ? cause.message : String(cause);
     throw new SettingsFileError(`${file} cannot be read: ${problem}`, { cause });
   }
-}
-
-function findLine(document: Document, lines: LineCounter, path: readonly string[]): number | null {
-  for (let length = path.length; length > 0; length--) {
-    const node: unknown = document.getIn(path.slice(0, length), true);
-    if (typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range)) {
-      return lines.linePos(Number(node.range[0])).line;
-    }
-  }
-  return null;
 }

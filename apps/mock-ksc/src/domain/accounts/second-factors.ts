@@ -1,13 +1,9 @@
-import { createRequire } from "node:module";
+import { Secret, TOTP } from "otpauth";
 import { newGuid, type RandomSource } from "../../random.js";
 import type { Clock } from "../../time.js";
 import { DomainError } from "../domain-error.js";
 import { OneTimeKeys } from "./one-time-keys.js";
 import type { User } from "./users.js";
-
-// Loaded for the first code, because loading it at startup would slow every start.
-const load = createRequire(import.meta.url);
-const otpLibrary = () => load("otpauth") as typeof import("otpauth");
 
 /** Digits of a code. */
 export const CODE_LENGTH = 6;
@@ -55,7 +51,6 @@ export class SecondFactors {
 
   /** Creates a secret, which takes effect with {@link save}. */
   generate(user: User): NewSecret {
-    const { Secret } = otpLibrary();
     const secret = new Secret({ buffer: Uint8Array.from(this.#random(SECRET_BYTES)).buffer }).base32;
     const id = this.#unconfirmed.issue({ user, secret });
     return { id, secret, uri: totpOf(secret, user.name).toString() };
@@ -106,6 +101,5 @@ export class SecondFactors {
 }
 
 function totpOf(secret: string, label: string) {
-  const { TOTP } = otpLibrary();
   return new TOTP({ issuer: ISSUER, label, secret, algorithm: "SHA1", digits: CODE_LENGTH, period: 30 });
 }

@@ -13,7 +13,7 @@ export type ViewerFile = (typeof viewerFiles)[number];
  * Folder of the copies in a build (`scripts/copy-viewer.mjs`). The package itself depends on one that reports
  * every installation, so it must not be a dependency at run time.
  */
-export const copiedViewer = new URL("dist/open-api/openapi/viewer/", packageFolder);
+export const copiedViewer = new URL("dist/viewer/", packageFolder);
 
 /** Path of a viewer file, for a server. */
 export function findViewerFile(name: ViewerFile): string {
