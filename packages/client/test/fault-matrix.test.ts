@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { KscClient, KscClientOptions } from "../src/index.js";
+import { type KscClient, type KscClientOptions, KscOutcomeUnknownError } from "../src/index.js";
 import { createTestCertificate, type TestCertificate } from "./certificates.js";
 import { clientOf, rejection } from "./scripted-client.js";
 import {
@@ -52,37 +52,56 @@ const before: readonly FaultBefore[] = [
   {
     name: "a refused connection",
     cause: (server) => server.stopListening(),
-    error: { code: "connection_failed", sent: false, retryable: true },
+    error: { name: "KscConnectionError", code: "connection_failed", sent: false, retryable: true },
     tries: null,
   },
   {
     name: "a reset before TLS",
     cause: meets((socket) => socket.resetAndDestroy()),
-    error: { code: "connection_failed", sent: false, retryable: true },
+    error: { name: "KscConnectionError", code: "connection_failed", sent: false, retryable: true },
     tries: 3,
   },
   {
     name: "an end before TLS",
     cause: meets((socket) => socket.end()),
-    error: { code: "connection_failed", sent: false, retryable: true },
+    error: { name: "KscConnectionError", code: "connection_failed", sent: false, retryable: true },
     tries: 3,
   },
   {
     name: "a server that never shakes hands",
     cause: meets(() => undefined),
-    error: { code: "timeout", phase: "connect", timeoutMs: 300, sent: false, retryable: true },
+    error: {
+      name: "KscTimeoutError",
+      code: "timeout",
+      phase: "connect",
+      timeoutMs: 300,
+      sent: false,
+      retryable: true,
+    },
     tries: 1,
   },
   {
     name: "an answer in plain text",
     cause: meets((socket) => socket.write("HTTP/1.1 400 Bad Request\r\n\r\n")),
-    error: { code: "tls_untrusted", failure: "handshake", sent: false, retryable: false },
+    error: {
+      name: "KscTlsError",
+      code: "tls_untrusted",
+      failure: "handshake",
+      sent: false,
+      retryable: false,
+    },
     tries: 1,
   },
   {
     name: "a certificate that was replaced",
     cause: (server) => server.setCertificate(reserve),
-    error: { code: "tls_untrusted", failure: "fingerprint_mismatch", sent: false, retryable: false },
+    error: {
+      name: "KscTlsError",
+      code: "tls_untrusted",
+      failure: "fingerprint_mismatch",
+      sent: false,
+      retryable: false,
+    },
     tries: 1,
   },
 ];
@@ -139,8 +158,15 @@ interface FaultAfter {
   readonly refused?: true;
 }
 
-const lost = { code: "connection_lost", sent: true };
-const unreadable = { code: "reply_unreadable", retryable: false };
+const lost = { name: "KscConnectionError", code: "connection_lost", sent: true, retryable: true };
+const late = { name: "KscTimeoutError", code: "timeout", timeoutMs: 200, retryable: true };
+const unreadable = { name: "KscReplyError", code: "reply_unreadable", retryable: false };
+const status = (code: number, retryable: boolean) => ({
+  name: "KscHttpError",
+  code: "http_status",
+  status: code,
+  retryable,
+});
 const after: readonly FaultAfter[] = [
   { name: "a reset", step: reset, error: lost, sent: 3 },
   { name: "an end", step: (socket) => void socket.end(), error: lost, sent: 3 },
@@ -164,11 +190,17 @@ const after: readonly FaultAfter[] = [
     error: lost,
     sent: 3,
   },
-  { name: "no answer in time", step: silence, error: { code: "timeout", phase: "headers" }, sent: 1 },
+  {
+    name: "half a chunked answer",
+    step: half('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n{"Px\r\n'),
+    error: lost,
+    sent: 3,
+  },
+  { name: "no answer in time", step: silence, error: { ...late, phase: "headers" }, sent: 1 },
   {
     name: "an answer that stops",
     step: raw('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"PxgRet'),
-    error: { code: "timeout", phase: "body" },
+    error: { ...late, phase: "body" },
     sent: 1,
   },
   {
@@ -178,43 +210,63 @@ const after: readonly FaultAfter[] = [
     sent: 1,
   },
   { name: "an empty answer", step: http("200 OK", "application/json", ""), error: unreadable, sent: 1 },
+  { name: "an answer without its value", step: json({}), error: unreadable, sent: 1 },
+  {
+    name: "an answer of another type",
+    step: json({ PxgRetVal: "42" }),
+    error: unreadable,
+    sent: 1,
+  },
   { name: "an answer of another kind", step: json({ PxgRetVal: [1] }), error: unreadable, sent: 1 },
   { name: "bytes that are not HTTP", step: raw("220 smtp.example\r\n"), error: unreadable, sent: 1 },
   {
     name: "503",
     step: http("503 Service Unavailable", "text/plain", "busy"),
-    error: { code: "http_status", status: 503 },
+    error: { ...status(503, true), bodyText: "busy" },
+    sent: 3,
+  },
+  {
+    name: "502 from a proxy",
+    step: http("502 Bad Gateway", "text/html", "<h1>Bad</h1>"),
+    error: status(502, true),
     sent: 3,
   },
   {
     name: "504 from a proxy",
     step: http("504 Gateway Timeout", "text/html", "<h1>no</h1>"),
-    error: { code: "http_status", status: 504 },
+    error: status(504, true),
     sent: 3,
   },
   {
     name: "500",
     step: http("500 Internal Server Error", "text/plain", "oops"),
-    error: { code: "http_status", status: 500, retryable: false },
+    error: status(500, false),
     sent: 1,
   },
   {
     name: "a redirect",
     step: http("302 Found", "text/plain", "", "Location: /\r\n"),
-    error: { code: "http_status", status: 302 },
+    error: status(302, false),
     sent: 1,
   },
   {
     name: "429",
     step: http("429 Too Many Requests", "text/plain", ""),
-    error: { code: "http_status", status: 429, retryable: true },
+    error: status(429, true),
     sent: 3,
+    refused: true,
+  },
+  {
+    name: "400",
+    step: http("400 Bad Request", "text/plain", "no"),
+    error: status(400, false),
+    sent: 1,
     refused: true,
   },
   {
     name: "404",
     step: http("404 Not Found", "text/plain", "no"),
-    error: { code: "http_status", status: 404, retryable: false },
+    error: status(404, false),
     sent: 1,
     refused: true,
   },
@@ -222,6 +274,13 @@ const after: readonly FaultAfter[] = [
     name: "1184",
     step: pxgError("KLSTD", 1184, "Access denied"),
     error: { code: "api_error", apiCode: 1184, retryable: false },
+    sent: 1,
+    refused: true,
+  },
+  {
+    name: "1186",
+    step: pxgError("KLSTD", 1186, "Object not found"),
+    error: { code: "api_error", apiCode: 1186, retryable: false },
     sent: 1,
     refused: true,
   },
@@ -240,8 +299,10 @@ describe(`${SAFE}, once it is sent,`, () => {
     server.on(SAFE, step);
     await using client = clientOf(server, persistent);
 
-    expect(await rejection(calls[SAFE](client))).toMatchObject({ ...error, method: SAFE });
+    const failure = await rejection(calls[SAFE](client));
 
+    expect(failure).toMatchObject({ ...error, method: SAFE });
+    expect(failure).toMatchObject({ requestId: server.requests.at(-1)?.headers["x-ksc-requestid"] });
     expect(server.methods.filter((name) => name === SAFE)).toHaveLength(sent);
   });
 });
@@ -252,10 +313,19 @@ describe(`${NEVER}, once it is sent,`, () => {
     server.on(NEVER, step);
     await using client = clientOf(server, persistent);
 
-    expect(await rejection(calls[NEVER](client))).toMatchObject(
-      refused ? { ...error, method: NEVER } : { code: "outcome_unknown", method: NEVER, cause: error },
-    );
+    const failure = await rejection(calls[NEVER](client));
 
+    if (refused) expect(failure).toMatchObject({ ...error, method: NEVER });
+    else {
+      expect(failure).toBeInstanceOf(KscOutcomeUnknownError);
+      expect(failure).toMatchObject({
+        code: "outcome_unknown",
+        method: NEVER,
+        retryable: false,
+        message: expect.stringContaining("Check with responses.findSent(error) before you send it again"),
+        cause: { ...error, retryable: false },
+      });
+    }
     expect(server.methods).toEqual(["Session.StartSession", NEVER]);
   });
 
