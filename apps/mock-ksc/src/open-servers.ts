@@ -10,7 +10,7 @@ import {
 } from "./domain/server/administration-server.js";
 import type { SecondaryServer, ServerHierarchy, VirtualServer } from "./domain/server/server-hierarchy.js";
 import { serverKinds } from "./domain/server/server-kind.js";
-import { createFixedPaceEndpoint } from "./endpoint/fixed-pace.js";
+import { createFixedDelayEndpoint } from "./endpoint/fixed-delays.js";
 import type { SimulatorOptions } from "./options.js";
 import { defaultCompany } from "./scenario/default-company.js";
 import { seedCompany } from "./scenario/seed-company.js";
@@ -86,7 +86,7 @@ function openServer(options: SimulatorOptions, database: string) {
     },
     assumptions: settings.assumptions,
     notices: settings.notices,
-    endpoint: createFixedPaceEndpoint(settings.endpoint),
+    endpoint: createFixedDelayEndpoint(settings.endpoint),
     clock,
     random,
     log,

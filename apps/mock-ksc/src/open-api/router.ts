@@ -75,7 +75,7 @@ export function createRouter(options: RouterOptions): Hono<OpenApiEnv> {
   app.onError((error, context) => {
     const exchange = context.get("exchange");
     const fault = toFault(error);
-    if (fault !== null) return sendJson(context, tellFault(fault, exchange));
+    if (fault !== null) return sendJson(context, recordFault(fault, exchange));
     const refusal =
       error instanceof HttpRefusal ? error : new HttpRefusal(500, "mock-ksc: internal error, see the log");
     exchange.outcome = outcomeOf(refusal);
@@ -105,11 +105,11 @@ async function answerCall(
     const fault = toFault(error);
     if (fault === null) throw error;
     await call.server.stores.settled();
-    return tellFault(fault, exchange);
+    return recordFault(fault, exchange);
   }
 }
 
-function tellFault({ code, detail, text }: Fault, exchange: Exchange): string {
+function recordFault({ code, detail, text }: Fault, exchange: Exchange): string {
   exchange.outcome = "failed";
   exchange.error = `${code.module} ${code.code}`;
   exchange.detail = detail;

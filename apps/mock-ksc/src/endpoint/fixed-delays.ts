@@ -1,6 +1,6 @@
 import type { Endpoint } from "../domain/tasks/endpoint.js";
 
-export interface TaskPace {
+export interface TaskDelays {
   /** From the order to the start, in milliseconds; 1 s by default (assumed). */
   readonly startDelayMs: number;
   /** From the start to the end, in milliseconds; 1 s by default (assumed). */
@@ -8,6 +8,6 @@ export interface TaskPace {
 }
 
 /** Hosts without state: every task takes the same time and completes. */
-export function createFixedPaceEndpoint({ startDelayMs, runDelayMs }: TaskPace): Endpoint {
+export function createFixedDelayEndpoint({ startDelayMs, runDelayMs }: TaskDelays): Endpoint {
   return { planTask: () => ({ startDelayMs, runDelayMs, outcome: "completed", description: "" }) };
 }
