@@ -6,6 +6,7 @@ import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { createKscClient } from "@ksc-edr/client";
 import { checkResponseTask } from "@ksc-edr/core";
+import { startMockKsc } from "@ksc-edr/mock-ksc/testing";
 
 if (checkResponseTask({ task: "isolateHost" }).success) throw new Error("core accepts an incomplete task");
 
@@ -26,6 +27,18 @@ for await (const host of client.hosts.find({ name: "WS-PEREZ" })) {
   );
 }
 await client.close();
+
+// Starts a simulator in this process.
+const ksc = await startMockKsc();
+const own = createKscClient({
+  url: ksc.url,
+  tls: { ca: ksc.ca },
+  credentials: { user: ksc.user, password: ksc.password },
+});
+if ((await own.hosts.list({ limit: 1 })).length === 0)
+  throw new Error("the simulator inside this process has no host");
+await own.close();
+await ksc.close();
 
 // Runs the command line.
 const cli = (args, input) => {

@@ -130,6 +130,12 @@ verifies(
   },
 );
 
+verifies("server.frozen-clock", "with --now and a delay, the log says that tasks stay pending", async () => {
+  const args = ["--now", "2025-06-03T08:15:42Z", "--run-delay", "5", "--log-format", "json"];
+  await using simulator = await startSimulatorProcess(args);
+  expect(simulator.log()).toContain("the clock is frozen, so tasks with a delay stay pending");
+});
+
 for (const time of ["2026", "2025-06-03", "2025-06-03T08:15:42", "yesterday"]) {
   verifies("server.frozen-clock", `--now ${time} is refused`, async () => {
     const { code, stderr } = await runMockKsc(["serve", "--port", "0", "--now", time]);

@@ -31,6 +31,12 @@ export async function serve({ values: settings, origins }: ResolvedSettings): Pr
   const { seed, scenario: scenarioFile, dataDir, readyFile } = settings.server;
   if (readyFile !== undefined) await removeStaleReadyFile(readyFile);
   const log = await createStderrLog(settings.log);
+  if (settings.clock.now !== undefined && settings.endpoint.startDelayMs + settings.endpoint.runDelayMs > 0) {
+    log.warn(
+      settings.endpoint,
+      "the clock is frozen, so tasks with a delay stay pending; leave --start-delay and --run-delay out to let them end",
+    );
+  }
   const random = seed === undefined ? systemRandom : seededRandom(seed);
   const scenario = scenarioFile === undefined ? null : await readScenario(scenarioFile);
   const origin = origins.get("login.users");
