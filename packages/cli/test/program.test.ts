@@ -51,7 +51,7 @@ it("writes an error as one object to stderr with --json", async () => {
 it("lists schemas, prints one, and refuses an unknown name", async () => {
   const list = await runCli(["schema", "--json"]);
   expect(list.stdout.split("\n")).toContain(
-    '{"name":"isolateHost","title":"Isolate host","id":"urn:ksc-edr:schema:response/1.0.0/2020-12/isolateHost.json"}',
+    '{"name":"isolateHost","title":"Isolate host","id":"urn:ksc-edr:schema:response/1.1.0/2020-12/isolateHost.json"}',
   );
   const { stdout } = await runCli(["schema", "isolateHost", "--draft", "draft-07"]);
   expect(JSON.parse(stdout)).toEqual(

@@ -116,7 +116,7 @@ describe("the vendor bundle", () => {
   it("has an entry for SchemaStore", () => {
     expect(JSON.parse(read("schemastore/catalog-entry.json").toString())).toEqual({
       name: "ksc-edr response task",
-      description: "One of the nine EDR responses, as KLINCDT_BODY carries it.",
+      description: "One of the nine EDR responses, in the form of KLINCDT_BODY.",
       fileMatch: ["*.ksc-response.json"],
       url: "https://www.schemastore.org/ksc-edr-response-task.json",
     });

@@ -20,6 +20,7 @@ export const draftNames = Object.keys(drafts) as Draft[];
 
 /** Folder of a published schema: one for each draft, and one for generators of types. */
 export type Edition = Draft | "types";
+/** The drafts, and the form for generators of types. */
 export const editionNames: readonly Edition[] = [...draftNames, "types"];
 
 /** Names one version of a set of schemas. The version is semantic. */

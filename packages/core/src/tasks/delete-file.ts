@@ -10,7 +10,7 @@ export const DeleteFileTaskSchema = taskSchema(
       ...fileFields("Path of the file to delete."),
       searchInSubfolders: booleanField(
         "Search in subfolders",
-        "Also look for the file in subfolders. The effect of leaving it out is not documented; false is the natural reading.",
+        "Also search for the file in subfolders. The vendor does not document the default; false is likely.",
         false,
       ).optional(),
     },

@@ -28,7 +28,8 @@ const responseEventIncident = describeField(
   z.literal(true, { error: "must be true; it marks the incident as a response request" }),
   {
     title: "Response marker",
-    description: "Marks the incident as a response request. In the vendor's sample, in none of its types.",
+    description:
+      "Marks the incident as a response request. The vendor's sample has it, the vendor's types do not.",
     examples: [true],
     evidence: "assumed",
     source: page.connection,
@@ -46,7 +47,7 @@ const responseEventIncidentArea = describeField(
   ),
   {
     title: "Requesting application",
-    description: "Name of the application that asks for the response; it becomes part of the task's name.",
+    description: "Name of the application that requests the response; it becomes part of the task's name.",
     examples: ["KUMA"],
     evidence: "documented",
     source: page.response,

@@ -28,7 +28,7 @@ function hashField(kind: "MD5" | "SHA-256", length: 32 | 64, example: string) {
     );
   return describeField(schema, {
     title: `${kind} of the file`,
-    description: `${kind} of the file, hexadecimal in either case; an empty string when unused. Never missing or null.`,
+    description: `${kind} of the file, hexadecimal, in upper or lower case; an empty string if unused. Never missing or null.`,
     examples: [example, ""],
     evidence: "documented",
     source: page.parameters,

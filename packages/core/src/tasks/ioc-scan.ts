@@ -29,7 +29,7 @@ const ioc = describeField(
   {
     title: "IOC archive",
     description:
-      "Base64 of a ZIP archive of OpenIOC files (.ioc, .xml). The vendor's table calls it a path, its type the archive in base64.",
+      "Base64 of a ZIP archive of OpenIOC files (.ioc, .xml). The vendor's table says that it is a path, the vendor's type that it is the archive in base64.",
     examples: [EICAR_IOC_ZIP],
     evidence: "assumed",
     source: page.response,
@@ -73,7 +73,7 @@ export const IocScanTaskSchema = taskSchema(
       category: "scan",
       risk: "disruptive",
       reversedBy: null,
-      note: "The scan itself changes nothing; its three options may isolate the host or remove what was found.",
+      note: "The scan itself changes nothing; its three options may isolate the host or remove detected objects.",
     },
   },
 );

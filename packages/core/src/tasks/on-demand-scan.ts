@@ -10,7 +10,7 @@ import {
 } from "./scan-object-type.js";
 
 const enabled = booleanField("Enabled", "Scan this object.", true);
-const recursive = booleanField("Recursive", "Scan subfolders; matters only for a folder.", true);
+const recursive = booleanField("Recursive", "Scan subfolders; applies only to a folder.", true);
 const typeField = <S extends z.ZodType>(schema: S, example: ScanObjectType) =>
   describeField(schema, {
     title: "Scan object type",
@@ -26,18 +26,13 @@ const FolderScanSchema = z
   .strictObject(
     {
       enabled,
-      path: pathField(
-        "Path",
-        "The one folder or file to scan.",
-        "C:\\Users\\j.perez\\Downloads",
-        "folder-path",
-      ),
+      path: pathField("Path", "The folder or file to scan.", "C:\\Users\\j.perez\\Downloads", "folder-path"),
       recursive,
       type: typeField(z.literal(ScanObjectType.Folder), ScanObjectType.Folder),
     },
     { error: objectError },
   )
-  .meta({ title: "Folder", description: "A folder or file named by its path." });
+  .meta({ title: "Folder", description: "A folder or file, given by its path." });
 
 const AreaScanSchema = z
   .strictObject(
@@ -45,7 +40,7 @@ const AreaScanSchema = z
       enabled,
       path: describeField(z.literal("", { error: "must be '' for every scan object except Folder (22)" }), {
         title: "Path",
-        description: "Always an empty string: only Folder (22) takes a path.",
+        description: "Always an empty string: only Folder (22) has a path.",
         examples: [""],
         evidence: "assumed",
         source: page.response,
@@ -56,7 +51,7 @@ const AreaScanSchema = z
     },
     { error: objectError },
   )
-  .meta({ title: "Scan area", description: "A predefined scan scope; it takes no path." });
+  .meta({ title: "Scan area", description: "A predefined scan scope; it has no path." });
 
 /** One object to scan. Folder (22) needs a path; every other type has an empty one. */
 export const ScanObjectSchema = z
@@ -69,7 +64,7 @@ export const ScanObjectSchema = z
   .meta({
     id: "ScanObject",
     title: "Scan object",
-    description: "One object to scan. Folder (22) needs a path; every other type sends an empty one.",
+    description: "One object to scan. Folder (22) needs a path; every other type has an empty one.",
   });
 
 /** One object to scan. Folder (22) needs a path; every other type has an empty one. */
@@ -99,7 +94,7 @@ export const OnDemandScanTaskSchema = taskSchema(
       category: "scan",
       risk: "disruptive",
       reversedBy: null,
-      note: "What is found is treated by the product's default action: disinfected, or deleted where that fails.",
+      note: "The product's default action applies to detected objects: it disinfects them, or deletes them if that fails.",
     },
   },
 );

@@ -18,7 +18,8 @@ const hash = describeField(
     .toLowerCase(),
   {
     title: "MD5 of the file",
-    description: "MD5 of the file, hexadecimal in either case. Unlike the other tasks it may not be empty.",
+    description:
+      "MD5 of the file, hexadecimal, in upper or lower case. Unlike in other tasks, it must not be empty.",
     examples: ["44d88612fea8a8f36de82e1278abb02f"],
     evidence: "documented",
     source: page.response,
@@ -35,7 +36,7 @@ export const PreventExecutionTaskSchema = taskSchema(
       hash,
       path: pathField(
         "Path of the file",
-        "Path of the file whose execution is prevented; a rule matches only if hash and path both do.",
+        "Path of the file to block; the rule applies only if both hash and path match.",
         "C:\\Users\\j.perez\\Downloads\\invoice.exe",
       ),
       caseSensitive: booleanField("Case-sensitive", "Match the case of the file name.", false),
@@ -45,7 +46,7 @@ export const PreventExecutionTaskSchema = taskSchema(
   {
     id: "PreventExecutionTask",
     title: "Prevent execution",
-    description: "Adds an execution prevention rule for a file. No task removes one.",
+    description: "Adds an execution prevention rule for a file. No task removes the rule.",
     profile: {
       category: "contain",
       risk: "disruptive",

@@ -33,7 +33,7 @@ export const ResponseEnvelopeSchema = z.strictObject(shape, { error: objectError
   id: "ResponseEnvelope",
   title: "Response envelope",
   description:
-    "The members that the nine tasks share. It leaves params unchecked: use it beside a task's schema.",
+    "The members that the nine tasks share. It does not check params: use it together with a task's schema.",
   examples: [exampleOf(shape)],
 });
 provenanceRegistry.add(ResponseEnvelopeSchema, { evidence: "documented", source: page.response });

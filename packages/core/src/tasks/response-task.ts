@@ -57,7 +57,7 @@ export const ResponseTaskSchema = z
   .meta({
     id: "ResponseTask",
     title: "Response task",
-    description: "One of the nine EDR responses, as KLINCDT_BODY carries it.",
+    description: "One of the nine EDR responses, in the form of KLINCDT_BODY.",
     examples: [exampleOf(IsolateHostTaskSchema.shape)],
   });
 provenanceRegistry.add(ResponseTaskSchema, { evidence: "documented", source: page.response });

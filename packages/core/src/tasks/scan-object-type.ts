@@ -27,7 +27,7 @@ export const scanObjects = {
     meaning: "Contents of the System Volume Information folder.",
   },
   Email: { value: 18, title: "Email", meaning: "Outlook PST and OST files." },
-  Folder: { value: 22, title: "Folder", meaning: "A folder or file named by its path." },
+  Folder: { value: 22, title: "Folder", meaning: "A folder or file, given by its path." },
   AllRemovableDrives: { value: 23, title: "All removable drives", meaning: "All external devices." },
   AllNetworkDrives: { value: 24, title: "All network drives", meaning: "All network drives." },
   AllFixedDrives: { value: 25, title: "All fixed drives", meaning: "All hard drives." },

@@ -40,7 +40,7 @@ export const StartProcessTaskSchema = taskSchema(
       category: "evict",
       risk: "destructive",
       reversedBy: null,
-      note: "What the process does is up to its command line, so it counts as the worst case.",
+      note: "The command line decides what the process does, so the worst case is assumed.",
     },
   },
 );

@@ -26,7 +26,7 @@ export const TerminateProcessTaskSchema = taskSchema(
       category: "evict",
       risk: "disruptive",
       reversedBy: null,
-      note: "Unsaved work of the process is lost, and nothing keeps it from starting again.",
+      note: "Unsaved work of the process is lost, and nothing prevents it from starting again.",
     },
   },
 );
