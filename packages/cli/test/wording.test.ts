@@ -144,8 +144,8 @@ it("reports why the question for a code failed", () => {
 
 it.each([
   [["--cert", "/no/such/file"], {}, "--cert cannot be read"],
-  [["--domain", 'EX"AMPLE'], {}, "--domain holds a quote"],
-  [[], { KSC_TOTP_SECRET: "0189" }, "KSC_TOTP_SECRET must hold"],
+  [["--domain", 'EX"AMPLE'], {}, "--domain contains a quote"],
+  [[], { KSC_TOTP_SECRET: "0189" }, "KSC_TOTP_SECRET must contain"],
 ])("names the option or variable of an invalid setting: %j %j", async (args, env, words) => {
   const { env: home } = await createHome();
   const login = { KSC_HOST: "127.0.0.1", KSC_PORT: "1", KSC_USER: "u", KSC_PASSWORD: "S3cret-words" };

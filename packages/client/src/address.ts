@@ -1,41 +1,56 @@
 import { isIPv6 } from "node:net";
+import * as z from "zod";
 import { KscInvalidArgumentError } from "./errors/invalid-argument-error.js";
+import { wholeNumber } from "./input/fields.js";
 
-/** Port on which the Administration Server serves the Open API unless it was changed. */
+/** Port of the Open API on an Administration Server, unless it was changed. */
 export const DEFAULT_PORT = 13299;
 
+/** Address of an Administration Server. */
 export type KscAddress =
   | {
-      /** `https://ksc.example:13299`; without a port 13299. */
+      /** Such as `https://ksc.example:13299`. Default port: 13299. */
       readonly url: string;
     }
-  | { readonly host: string; readonly port?: number };
+  | {
+      /** Host name or IP address. */
+      readonly host: string;
+      /** Port of the Open API. Default: 13299. */
+      readonly port?: number | undefined;
+    };
 
 export interface Address {
-  /** As in a URL: an IPv6 address stands in brackets. */
+  /** In the form of a URL: an IPv6 address is in brackets. */
   readonly host: string;
   readonly port: number;
 }
 
+export const addressFields = {
+  url: z.string("must be an https address such as https://ksc.example:13299"),
+  host: z.string("must be a host name or an IP address, without scheme, port or path"),
+  port: wholeNumber(1, 65_535),
+};
+
 /** @throws KscInvalidArgumentError */
-export function toAddress(options: KscAddress): Address {
-  if ("url" in options) return parseUrl(options.url);
-  const { host, port = DEFAULT_PORT } = options;
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new KscInvalidArgumentError(
-      "port",
-      "must be an integer from 1 to 65535; Open API listens on 13299 by default",
-    );
-  }
-  const address = `https://${isIPv6(host) ? `[${host}]` : host}`;
-  const url = URL.canParse(address) ? new URL(address) : null;
-  if (typeof host !== "string" || url === null || url.host !== url.hostname || url.pathname !== "/") {
+export function toAddress({
+  url,
+  host,
+  port = DEFAULT_PORT,
+}: {
+  readonly url?: string | undefined;
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+}): Address {
+  if (url !== undefined) return parseUrl(url);
+  const address = `https://${isIPv6(host ?? "") ? `[${host}]` : (host ?? "")}`;
+  const parsed = URL.canParse(address) ? new URL(address) : null;
+  if (parsed === null || parsed.host !== parsed.hostname || parsed.pathname !== "/") {
     throw new KscInvalidArgumentError(
       "host",
       "must be a host name or an IP address, without scheme, port or path",
     );
   }
-  return { host: url.hostname, port };
+  return { host: parsed.hostname, port };
 }
 
 function parseUrl(text: string): Address {
@@ -44,15 +59,16 @@ function parseUrl(text: string): Address {
     throw new KscInvalidArgumentError("url", "must be an https address such as https://ksc.example:13299");
   }
   if (url.username !== "" || url.password !== "") {
-    throw new KscInvalidArgumentError("url", "must not hold user or password; give them as credentials");
+    throw new KscInvalidArgumentError("url", "must not contain a user or password", {
+      remedy: "Set the option credentials",
+    });
   }
   if (url.pathname !== "/" || url.search !== "" || url.hash !== "") {
-    throw new KscInvalidArgumentError(
-      "url",
-      "must end after host and port; the path of the Open API is added",
-    );
+    throw new KscInvalidArgumentError("url", "must end after host and port", {
+      remedy: "Remove the path; the client adds that of the Open API",
+    });
   }
-  // URL drops an explicit 443, the default of https, which is not the default here.
+  // URL drops an explicit 443, the default of https but not of the Open API.
   const port = url.port === "" ? (/:0*443\/?$/.test(text.trim()) ? 443 : DEFAULT_PORT) : Number(url.port);
   return { host: url.hostname, port };
 }

@@ -23,7 +23,7 @@ describe("the address", () => {
     [{ url: "http://ksc.example:13299" }, "url", "must be an https address"],
     [{ url: "ksc.example:13299" }, "url", "must be an https address"],
     [{ url: "" }, "url", "must be an https address"],
-    [{ url: "https://api:hunter2@ksc.example" }, "url", "give them as credentials"],
+    [{ url: "https://api:hunter2@ksc.example" }, "url", "Set the option credentials"],
     [{ url: "https://ksc.example/api/v1.0" }, "url", "must end after host and port"],
     [{ host: "" }, "host", "must be a host name"],
     [{ host: "https://ksc.example" }, "host", "without scheme"],

@@ -1,67 +1,98 @@
-import { type KscAddress, toAddress } from "./address.js";
-import { type RetryOptions, type RetryPolicy, toRetryPolicy } from "./calls/retry-policy.js";
+import * as z from "zod";
+import { type Address, addressFields, type KscAddress, toAddress } from "./address.js";
+import { type RetryOptions, type RetryPolicy, retryOption, toRetryPolicy } from "./calls/retry-policy.js";
 import type { KscClientEvent } from "./diagnostics/client-event.js";
 import type { KscLogEntry } from "./diagnostics/log-entry.js";
-import { KscInvalidArgumentError } from "./errors/invalid-argument-error.js";
-import { type Runtime, toRuntime } from "./runtime.js";
+import { checkInput, type FieldsOf, strictOptions } from "./input/check-input.js";
+import { callback, milliseconds, text, wholeNumber } from "./input/fields.js";
+import { type Runtime, runtimeFields, toRuntime } from "./runtime.js";
 import type { Schedule } from "./schedule.js";
 import { checkCredentials, type KscCredentials, type KscCredentialsProvider } from "./session/credentials.js";
-import { type Environment, type HttpProxy, toProxy } from "./transport/proxy.js";
-import { type TlsOptions, type TlsTrust, toTlsTrust } from "./transport/tls-trust.js";
+import { type Environment, type HttpProxy, proxyOption, toProxy } from "./transport/proxy.js";
+import { type TlsOptions, type TlsTrust, tlsOptions, toTlsTrust } from "./transport/tls-trust.js";
 import type { Timeouts } from "./transport/to-transport-error.js";
 
+/** Options of a client. */
 export type KscClientOptions = KscAddress & {
-  /** An account or a token; a function is asked at each login, so that a rotated password or a vault's is current. */
+  /** An account or a token. A function is called at each login, for passwords that rotate or come from a vault. */
   readonly credentials: KscCredentials | KscCredentialsProvider;
-  /** How the server proves who it is; without it an authority of Node's own list must vouch for it. */
-  readonly tls?: TlsOptions;
+  /** How the server proves its identity. By default an authority of Node's own list must have signed its certificate. */
+  readonly tls?: TlsOptions | undefined;
   readonly timeouts?: {
-    /** Connection with TLS handshake, in milliseconds: 10,000 unless set. */
-    readonly connectMs?: number;
-    /** From a sent call to the headers of its answer: 60,000 unless set. */
-    readonly headersMs?: number;
-    /** From one piece of an answer to the next: 60,000 unless set. */
-    readonly bodyMs?: number;
+    /** Limit for the connection with its TLS handshake, in milliseconds. Default: 10,000. */
+    readonly connectMs?: number | undefined;
+    /** Limit from a sent call to the headers of its answer, in milliseconds. Default: 60,000. */
+    readonly headersMs?: number | undefined;
+    /** Limit between two pieces of an answer, in milliseconds. Default: 60,000. */
+    readonly bodyMs?: number | undefined;
   };
-  /** Connections that share the session, each with one call in flight: 1 unless set, at most 16. */
-  readonly connections?: number;
+  /** How many connections share the session; each carries one call at a time. Default: 1; at most 16. */
+  readonly connections?: number | undefined;
   /**
-   * `Session.Ping` once the session has been idle for `everyMs`, 60,000 unless set; false lets it expire. It keeps
-   * no process alive.
+   * Sends `Session.Ping` when the session has been idle for `everyMs`, by default 60,000. False lets the session expire.
+   * Pings do not keep the process alive.
    */
-  readonly keepAlive?: false | { readonly everyMs?: number };
+  readonly keepAlive?: false | { readonly everyMs?: number | undefined } | undefined;
   /**
-   * How often a call is tried: 3 times unless set; false tries once. Only calls that the method table marks as safe,
-   * and calls of which nothing was sent, are tried again; none after a time limit passed.
+   * How often a call is attempted: by default 3 times; false attempts it once. Only calls that the method table marks as
+   * safe, and calls that were not sent, are repeated. No call is repeated after a timeout.
    */
-  readonly retry?: false | RetryOptions;
+  readonly retry?: false | RetryOptions | undefined;
   /**
-   * HTTP proxy that opens a tunnel by CONNECT: its address, null for none, or `"environment"`, the default, for
+   * Address of an HTTP proxy that opens tunnels with CONNECT, or null for none. The default, `"environment"`, follows
    * `HTTPS_PROXY` and `NO_PROXY`.
    */
-  readonly proxy?: "environment" | (string & {}) | null;
-  /** Told of calls, retries, sessions and warnings. What it throws becomes an uncaught exception. */
-  readonly onEvent?: (event: KscClientEvent) => void;
-  /** The same as lines of a structured log, secrets removed. */
-  readonly log?: (entry: KscLogEntry) => void;
-  /** Name of the virtual server to work with; without it the main one. */
-  readonly virtualServer?: string;
-  /** Name of the application that asks for responses, part of each task's name: `ksc-edr` unless set. */
-  readonly area?: string;
+  readonly proxy?: "environment" | (string & {}) | null | undefined;
+  /** Receives calls, retries, sessions and warnings as events. An error that it throws becomes an uncaught exception. */
+  readonly onEvent?: ((event: KscClientEvent) => void) | undefined;
+  /** Receives the same events as entries of a structured log, secrets removed. */
+  readonly log?: ((entry: KscLogEntry) => void) | undefined;
+  /** Name of a virtual server. Default: the main server. */
+  readonly virtualServer?: string | undefined;
+  /** Name of the application that requests responses; it becomes part of each task's name. Default: `ksc-edr`. */
+  readonly area?: string | undefined;
   /**
-   * How long the answer of a look-up of a host by name or address may be used again, in milliseconds: 0 unless set, since
-   * a name may pass on to another host.
+   * How long the result of a host search by name or address may be reused, in milliseconds. Default: 0, because a name may
+   * move to another host.
    */
-  readonly hostCacheMs?: number;
-  /** The time; for tests. */
-  readonly clock?: () => Date;
+  readonly hostCacheMs?: number | undefined;
+  /** The current time; for tests. */
+  readonly clock?: (() => Date) | undefined;
   /** Source of the UUIDs that become request ids; for tests. */
-  readonly newUuid?: () => string;
-  /** A number from 0 up to 1, for the jitter of retries; for tests. */
-  readonly random?: () => number;
+  readonly newUuid?: (() => string) | undefined;
+  /** Random numbers from 0 up to 1 for the jitter of retries; for tests. */
+  readonly random?: (() => number) | undefined;
   /** Timers of retries, deadlines and keep-alive; for tests. */
-  readonly schedule?: Schedule;
+  readonly schedule?: Schedule | undefined;
 };
+
+type Members<Union> = Union extends unknown ? keyof Union : never;
+
+const clientOptions = strictOptions({
+  ...addressFields,
+  // Checked apart, because they hold secrets and depend on their kind.
+  credentials: z.custom<KscCredentials | KscCredentialsProvider>(),
+  tls: tlsOptions,
+  timeouts: strictOptions({
+    connectMs: milliseconds(),
+    headersMs: milliseconds(),
+    bodyMs: milliseconds(),
+  } satisfies FieldsOf<Timeouts>),
+  connections: wholeNumber(1, 16),
+  keepAlive: z.union(
+    [z.literal(false), strictOptions({ everyMs: milliseconds() })],
+    "must be false or an object with everyMs",
+  ),
+  retry: retryOption,
+  proxy: proxyOption,
+  onEvent: callback<(event: KscClientEvent) => void>(),
+  log: callback<(entry: KscLogEntry) => void>(),
+  virtualServer: text,
+  area: text,
+  hostCacheMs: milliseconds(0),
+  ...runtimeFields,
+  random: callback<() => number>(),
+} satisfies Readonly<Record<Members<KscClientOptions>, z.ZodType>>);
 
 export interface ClientSettings {
   readonly origin: string;
@@ -83,60 +114,32 @@ export interface ClientSettings {
   readonly random: () => number;
 }
 
-const MAX_CONNECTIONS = 16;
-
 /** @throws KscInvalidArgumentError naming the option and the remedy, never a secret. */
 export function toClientSettings(
   options: KscClientOptions,
   environment: Environment = process.env,
 ): ClientSettings {
-  const address = toAddress(options);
-  const { host, port } = address;
-  if (typeof options.credentials !== "function") checkCredentials(options.credentials);
+  const checked = checkInput(clientOptions, options);
+  const address: Address = toAddress(checked);
+  const { connectMs = 10_000, headersMs = 60_000, bodyMs = 60_000 } = checked.timeouts ?? {};
+  const { keepAlive = {}, proxy = "environment" } = checked;
   return {
-    origin: `https://${host}:${port}`,
-    endpoint: `${host}:${port}`,
-    credentials: options.credentials,
-    trust: toTlsTrust(options.tls ?? {}),
-    timeouts: toTimeouts(options.timeouts),
-    connections: integer("connections", options.connections ?? 1, MAX_CONNECTIONS),
-    keepAliveMs:
-      options.keepAlive === false
-        ? null
-        : integer("keepAlive.everyMs", options.keepAlive?.everyMs ?? 60_000, MAX_TIMER_MS),
-    retry: toRetryPolicy(options.retry),
-    proxy: toProxy(options.proxy === undefined ? "environment" : options.proxy, address, environment),
-    onEvent: options.onEvent ?? null,
-    log: options.log ?? null,
-    virtualServer: options.virtualServer ?? null,
-    area: options.area ?? "ksc-edr",
-    hostCacheMs:
-      options.hostCacheMs === undefined || options.hostCacheMs === 0
-        ? 0
-        : integer("hostCacheMs", options.hostCacheMs, MAX_TIMER_MS),
-    runtime: toRuntime(options),
-    random: options.random ?? Math.random,
+    origin: `https://${address.host}:${address.port}`,
+    endpoint: `${address.host}:${address.port}`,
+    credentials:
+      typeof checked.credentials === "function" ? checked.credentials : checkCredentials(checked.credentials),
+    trust: toTlsTrust(checked.tls ?? {}),
+    timeouts: { connectMs, headersMs, bodyMs },
+    connections: checked.connections ?? 1,
+    keepAliveMs: keepAlive === false ? null : (keepAlive.everyMs ?? 60_000),
+    retry: toRetryPolicy(checked.retry),
+    proxy: toProxy(proxy, address, environment),
+    onEvent: checked.onEvent ?? null,
+    log: checked.log ?? null,
+    virtualServer: checked.virtualServer ?? null,
+    area: checked.area ?? "ksc-edr",
+    hostCacheMs: checked.hostCacheMs ?? 0,
+    runtime: toRuntime(checked),
+    random: checked.random ?? Math.random,
   };
-}
-
-function toTimeouts(options: KscClientOptions["timeouts"] = {}): Timeouts {
-  const { connectMs = 10_000, headersMs = 60_000, bodyMs = 60_000 } = options;
-  return {
-    connectMs: integer("timeouts.connectMs", connectMs, MAX_TIMER_MS),
-    headersMs: integer("timeouts.headersMs", headersMs, MAX_TIMER_MS),
-    bodyMs: integer("timeouts.bodyMs", bodyMs, MAX_TIMER_MS),
-  };
-}
-
-// Node's timers end at once beyond this.
-const MAX_TIMER_MS = 2 ** 31 - 1;
-
-function integer(argument: string, value: number, most: number): number {
-  if (Number.isInteger(value) && value >= 1 && value <= most) return value;
-  throw new KscInvalidArgumentError(
-    argument,
-    argument.endsWith("Ms")
-      ? `must be a positive whole number of milliseconds, at most ${most}`
-      : `must be an integer from 1 to ${most}`,
-  );
 }

@@ -55,18 +55,24 @@ export function createKscClient(options: KscClientOptions): KscClient {
   const { clock, schedule } = runtime;
   const server = virtualServer === null ? endpoint : `${endpoint}/${virtualServer}`;
   const openApi = createOpenApi(settings);
-  const { call, callUntyped, callWithin, openCalls, close } = openApi;
-  const { hosts, resolver } = createHosts({ call, callWithin, openCalls, clock, cacheMs: hostCacheMs });
-  const tasks = createKscTasks(call);
-  const track = createTrack({ call, statistics: tasks.statistics, runtime });
+  const { call, callUntyped, callChecked, callWithin, openCalls, close } = openApi;
+  const { hosts, resolver } = createHosts({
+    call: callChecked,
+    callWithin,
+    openCalls,
+    clock,
+    cacheMs: hostCacheMs,
+  });
+  const tasks = createKscTasks(callChecked);
+  const track = createTrack({ call: callChecked, statistics: tasks.statistics, runtime });
   return {
     hosts,
-    incidents: createIncidents(call),
+    incidents: createIncidents(callChecked),
     tasks,
-    events: createEvents(call),
+    events: createEvents(callChecked),
     responses: createResponses({ runtime, openApi, resolver, track, area, server }),
     track,
-    watch: createWatch(call, schedule),
+    watch: createWatch(callChecked, schedule),
     call,
     callUntyped,
     ping: async () => {

@@ -1,6 +1,6 @@
 import { createAttempt } from "./calls/attempt.js";
 import type { Call, CallWritten, UntypedCall } from "./calls/call.js";
-
+import { checkCallOptions, checkUntypedCallOptions } from "./calls/call-options.js";
 import { Caller } from "./calls/caller.js";
 import { cleanUp } from "./calls/clean-up.js";
 import { SessionCalls } from "./calls/session-calls.js";
@@ -21,9 +21,13 @@ import { OpenCalls } from "./waiting/open-calls.js";
 
 /** The Open API of one server: one session over one or several connections. */
 export interface OpenApi {
+  /** Checks the options and makes a call. */
   readonly call: Call;
+  /** Checks the options and makes a call of any method. */
   readonly callUntyped: UntypedCall;
-  /** Like {@link call}, for work that already runs in {@link openCalls} as a whole. */
+  /** Like {@link call}, for options that are already checked. */
+  readonly callChecked: Call;
+  /** Like {@link callChecked}, for work that already runs in {@link openCalls} as a whole. */
   readonly callWithin: Call;
   /** Like {@link callWithin}, for a body that is already encoded. */
   readonly callWritten: CallWritten;
@@ -82,8 +86,10 @@ export function createOpenApi(settings: ClientSettings): OpenApi {
   };
   let closed: Promise<void> | null = null;
   return {
-    call: (name, args, options) => openCalls.run(() => caller.call(name, args, options)),
-    callUntyped: (name, args, options) => openCalls.run(() => caller.callUntyped(name, args, options)),
+    call: (name, args, options) => openCalls.run(() => caller.call(name, args, checkCallOptions(options))),
+    callUntyped: (name, args, options) =>
+      openCalls.run(() => caller.callUntyped(name, args, checkUntypedCallOptions(options))),
+    callChecked: (name, args, options) => openCalls.run(() => caller.call(name, args, options)),
     callWithin: caller.call,
     callWritten: caller.callWritten,
     openCalls,

@@ -122,7 +122,7 @@ describe("several connections", () => {
     server.on("HostGroup.UpdateIncident", json({}));
     server.on(SAFE, silence, one);
     const time = fakeTime();
-    await using client = clientOf(server, { connections: 2, clock: time.clock });
+    await using client = clientOf(server, { connections: 2, clock: time.options.clock });
     const asked = server.nextRequest(SAFE);
     const controller = new AbortController();
     const slow = rejection(client.call(SAFE, {}, { signal: controller.signal }));
@@ -154,7 +154,7 @@ describe("a keep-alive", () => {
     await using server = await startScriptedServer();
     server.on(SAFE, one);
     const time = fakeTime();
-    await using client = clientOf(server, time);
+    await using client = clientOf(server, time.options);
     await groupId(client);
 
     const pinged = server.nextRequest("Session.Ping");
@@ -167,7 +167,7 @@ describe("a keep-alive", () => {
     await using server = await startScriptedServer();
     server.on(SAFE, one);
     const time = fakeTime();
-    await using client = clientOf(server, { ...time, keepAlive: { everyMs: 100_000 } });
+    await using client = clientOf(server, { ...time.options, keepAlive: { everyMs: 100_000 } });
     await groupId(client);
     time.now += 90_000;
     await groupId(client);
@@ -187,7 +187,7 @@ describe("a keep-alive", () => {
     server.on(SAFE, one);
     server.on("Session.Ping", forbidden);
     const time = fakeTime();
-    await using client = clientOf(server, time);
+    await using client = clientOf(server, time.options);
     await groupId(client);
     const pinged = server.nextRequest("Session.Ping");
     time.pass(60_000);
@@ -214,7 +214,7 @@ describe("a keep-alive", () => {
       warn = resolve;
     });
     await using client = clientOf(server, {
-      ...time,
+      ...time.options,
       onEvent: (event) => {
         if (event.type === "warning") warn(event);
       },
@@ -233,7 +233,7 @@ describe("a keep-alive", () => {
     await using server = await startScriptedServer();
     server.on(SAFE, one);
     const time = fakeTime();
-    await using client = clientOf(server, { ...time, keepAlive: false });
+    await using client = clientOf(server, { ...time.options, keepAlive: false });
     await groupId(client);
 
     time.pass(600_000);

@@ -50,7 +50,7 @@ describe("events", () => {
     const events: KscClientEvent[] = [];
     const onEvent = (event: KscClientEvent) => void events.push(event);
     await using client = clientOf(server, {
-      ...fakeTime(),
+      ...fakeTime().options,
       onEvent,
       retry: { baseMs: 100 },
       random: () => 0.5,

@@ -73,14 +73,14 @@ describe("hosts.resolve", () => {
   });
 
   it.each<[unknown, string]>([
-    ["", "host is empty or no string; is its variable set?"],
+    ["", "host is empty or not a string. Check that the variable it comes from is set"],
     [undefined, "host must be a name, or an object with one of id, name, fqdn, windowsName, ipv4, filter"],
     [{}, "host must be a name, or an object with one of"],
     [{ name: "a", fqdn: "b" }, "host must be a name, or an object with one of"],
-    [{ nmae: "a" }, "host.nmae is not one of id, name, fqdn, windowsName, ipv4, filter"],
+    [{ nmae: "a" }, "host.nmae is unknown. Use one of id, name, fqdn, windowsName, ipv4, filter"],
     [{ ipv4: "10.0.0" }, 'host.ipv4 is not an IPv4 address: "10.0.0"'],
-    [{ id: undefined }, "host.id is empty or no string; is its variable set?"],
-    [{ filter: " " }, "host.filter is empty: it would match every host"],
+    [{ id: undefined }, "host.id is empty or not a string. Check that the variable it comes from is set"],
+    [{ filter: " " }, "host.filter is not a filter, or is empty and would match everything"],
   ])("refuses %j", async (ref, problem) => {
     const error = await rejection(client.hosts.resolve(ref as HostRef));
     expect(error).toMatchObject({ code: "invalid_argument" });

@@ -83,7 +83,7 @@ describe("credentials", () => {
     await using server = await startServer();
     server.on("Session.StartSession", http("401 Unauthorized", "text/plain", "Authentication failure"));
     const time = fakeTime();
-    await using client = clientOf(server, time);
+    await using client = clientOf(server, time.options);
 
     for (let call = 0; call < 5; call++) {
       expect(await rejection(groupId(client))).toMatchObject({ reason: "refused" });
@@ -217,7 +217,7 @@ describe("a second factor", () => {
   it("is answered with the code of the secret", async () => {
     await using server = await startServer();
     server.on("Session.StartSession", accepting("081804"));
-    await using client = clientWith(server, { secret: SECRET }, fakeTime(1_111_111_109_000));
+    await using client = clientWith(server, { secret: SECRET }, fakeTime(1_111_111_109_000).options);
 
     expect(await groupId(client)).toEqual({ PxgRetVal: 5 });
 
@@ -229,7 +229,7 @@ describe("a second factor", () => {
     await using server = await startServer();
     server.on("Session.StartSession", accepting("050471"));
     const time = fakeTime(1_111_111_109_000);
-    await using client = clientWith(server, { secret: SECRET }, time);
+    await using client = clientWith(server, { secret: SECRET }, time.options);
 
     expect(await groupId(client)).toEqual({ PxgRetVal: 5 });
 
@@ -240,7 +240,7 @@ describe("a second factor", () => {
   it("that is refused twice is an error, and the half-open session is ended", async () => {
     await using server = await startServer();
     server.on("Session.StartSession", challenge);
-    await using client = clientWith(server, { secret: SECRET }, fakeTime(1_111_111_109_000));
+    await using client = clientWith(server, { secret: SECRET }, fakeTime(1_111_111_109_000).options);
 
     expect(await rejection(groupId(client))).toMatchObject({
       code: "authentication_failed",
@@ -260,7 +260,7 @@ describe("a second factor", () => {
     server.on("Session.StartSession", accepting("081804", "050471"));
     server.on("HostGroup.GroupIdGroups", five, forbidden, five);
     const time = fakeTime(1_111_111_109_000);
-    await using client = clientWith(server, { secret: SECRET }, time);
+    await using client = clientWith(server, { secret: SECRET }, time.options);
 
     await groupId(client);
     await groupId(client);
@@ -332,7 +332,7 @@ describe("a second factor", () => {
     const real = fakeTime(1_111_111_109_000);
     // A wait that never ends by itself.
     const schedule = () => () => undefined;
-    const client = clientWith(server, { secret: SECRET }, { clock: real.clock, schedule });
+    const client = clientWith(server, { secret: SECRET }, { clock: real.options.clock, schedule });
     const refused = server.nextRequest("Session.StartSession");
     const controller = new AbortController();
     const failed = rejection(client.call("HostGroup.GroupIdGroups", {}, { signal: controller.signal }));

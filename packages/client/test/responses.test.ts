@@ -183,8 +183,12 @@ describe("a malformed response", () => {
 
   it.each<[string, (responses: Responses) => Promise<unknown>, string]>([
     ["no host", (r) => r.getFile({ path: "C:\\a.exe" } as never), "host must be a name, or an object"],
-    ["an empty host", (r) => r.isolateHost({ host: "" }), "host is empty or no string; is its variable set?"],
-    ["an empty id", (r) => r.isolateHost({ host: { id: "" } }), "host.id is empty or no string"],
+    [
+      "an empty host",
+      (r) => r.isolateHost({ host: "" }),
+      "host is empty or not a string. Check that the variable it comes from is set",
+    ],
+    ["an empty id", (r) => r.isolateHost({ host: { id: "" } }), "host.id is empty or not a string"],
   ])("with %s never leaves the client", async (_, send, problem) => {
     await using server = await startServer();
     await using client = clientOf(server);

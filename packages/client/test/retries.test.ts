@@ -16,7 +16,7 @@ describe("a retry", () => {
     const time = fakeTime();
     const numbers = [0.5, 0.999, 0, 0.5];
     await using client = clientOf(server, {
-      ...time,
+      ...time.options,
       retry: { attempts: 5, baseMs: 100, capMs: 300 },
       random: () => numbers.shift() ?? 0,
     });
@@ -29,7 +29,7 @@ describe("a retry", () => {
   it("happens twice unless asked otherwise, under another request id each time", async () => {
     await using server = await startScriptedServer();
     server.on(SAFE, busy);
-    await using client = clientOf(server, { ...fakeTime(), retry: {} });
+    await using client = clientOf(server, { ...fakeTime().options, retry: {} });
 
     const error = await rejection(groupId(client));
 
@@ -45,7 +45,7 @@ describe("a retry", () => {
     server.on("Session.StartSession", busy, json({ PxgRetVal: "n1" }));
     server.on("HostGroup.AddIncident", one);
     server.on("HostGroup.UpdateIncident", json({}));
-    await using client = clientOf(server, { ...fakeTime(), retry: {} });
+    await using client = clientOf(server, { ...fakeTime().options, retry: {} });
 
     expect(await client.responses.isolateHost({ host: { id: "h" } })).toMatchObject({ incidentId: 1 });
     expect(server.methods.slice(0, 3)).toEqual([
@@ -59,7 +59,7 @@ describe("a retry", () => {
     await using server = await startScriptedServer();
     server.on(SAFE, busy);
     server.on("HostGroup.AddIncident", reset);
-    await using client = clientOf(server, { ...fakeTime(), retry: { attempts: 5 } });
+    await using client = clientOf(server, { ...fakeTime().options, retry: { attempts: 5 } });
     const count = (method: string) => server.methods.filter((name) => name === method).length;
 
     await rejection(client.call(SAFE, {}, { retry: false }));

@@ -132,7 +132,7 @@ it.each(steps)("no event and no line of the log shows a secret after %s", async 
   const { told, stop, onEvent, log } = listen();
   const client = clientOf(server, {
     ...impatient,
-    ...time,
+    ...time.options,
     credentials: { user: "api", password: PASSWORD, totp: { secret: TOTP_SECRET } },
     retry: { attempts: 2 },
     onEvent,

@@ -218,7 +218,7 @@ describe("incidents", () => {
 
   it("refuse a query that cannot be used", () => {
     expect(() => client.incidents.find({ handld: true } as never)).toThrow(
-      "incidents.find handld is not one of id, host, handled, severity, since, until, filter",
+      "incidents.find handld is unknown. Use one of id, host, handled, severity, since, until, filter",
     );
   });
 });

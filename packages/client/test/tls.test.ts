@@ -330,18 +330,22 @@ describe("a certificate that is replaced", () => {
 it.each([
   [{ fingerprint256: "12:34" }, "tls.fingerprint256", "64 hexadecimal digits"],
   [{ fingerprint256: [] }, "tls.fingerprint256", "empty list"],
-  [{ fingerprint256: OTHER, caFile: "x.cer" }, "tls.fingerprint256", "give one of them"],
-  [{ fingerprint256: OTHER, systemCa: true }, "tls.fingerprint256", "give one of them"],
-  [{ insecureSkipVerify: true, ca: "x" }, "tls.insecureSkipVerify", "give one of them"],
-  [{ insecureSkipVerify: true, fingerprint256: OTHER }, "tls.insecureSkipVerify", "give one of them"],
+  [{ fingerprint256: OTHER, caFile: "x.cer" }, "tls.fingerprint256", "Set one of them"],
+  [{ fingerprint256: OTHER, systemCa: true }, "tls.fingerprint256", "Set one of them"],
+  [{ insecureSkipVerify: true, ca: "x" }, "tls.insecureSkipVerify", "Set one of them"],
+  [{ insecureSkipVerify: true, fingerprint256: OTHER }, "tls.insecureSkipVerify", "Set one of them"],
   [{ insecureSkipVerify: "false" }, "tls.insecureSkipVerify", "true or false"],
   [{ allowLegacy: "0" }, "tls.allowLegacy", "true or false"],
   [{ systemCa: 1 }, "tls.systemCa", "true or false"],
-  [{ ca: "x", caFile: "x.cer" }, "tls.ca", "give one of them"],
-  [{ ca: "" }, "tls.ca", "holds no certificate"],
-  [{ ca: "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----" }, "tls.ca", "cannot be read"],
+  [{ ca: "x", caFile: "x.cer" }, "tls.ca", "Set one of them"],
+  [{ ca: "" }, "tls.ca", "contains no certificate"],
+  [
+    { ca: "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----" },
+    "tls.ca",
+    "contains no readable certificate",
+  ],
   [{ caFile: "/nowhere/klserver.cer" }, "tls.caFile", "ENOENT"],
-  [{ caFile: new URL(import.meta.url).pathname }, "tls.caFile", "cannot be read, or none"],
+  [{ caFile: new URL(import.meta.url).pathname }, "tls.caFile", "contains no readable certificate"],
 ] as [TlsOptions, string, string][])("refuses the option %j", (tls, argument, problem) => {
   const create = () =>
     createKscClient({ host: "ksc.example", credentials: { user: "api", password: "p" }, tls });

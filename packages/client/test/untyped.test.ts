@@ -58,7 +58,7 @@ describe("a call of a method outside the table", () => {
   it("is sent once, unless the caller says that it may be repeated", async () => {
     await using server = await startScriptedServer();
     server.on("KillChain.GetByIDs", reset);
-    await using client = clientOf(server, { ...fakeTime(), retry: {} });
+    await using client = clientOf(server, { ...fakeTime().options, retry: {} });
     const count = () => server.methods.filter((name) => name === "KillChain.GetByIDs").length;
 
     expect(await rejection(client.callUntyped("KillChain.GetByIDs"))).toMatchObject({
@@ -74,7 +74,7 @@ describe("a call of a method outside the table", () => {
   it("cannot make a method of the table repeatable", async () => {
     await using server = await startScriptedServer();
     server.on("HostGroup.AddIncident", reset);
-    await using client = clientOf(server, { ...fakeTime(), retry: {} });
+    await using client = clientOf(server, { ...fakeTime().options, retry: {} });
 
     await rejection(client.callUntyped("HostGroup.AddIncident", { pData: {} }, { retry: "safe" }));
 

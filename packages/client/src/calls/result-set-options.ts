@@ -1,27 +1,36 @@
-import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+import { checkInput, type FieldsOf, strictOptions } from "../input/check-input.js";
+import { wholeNumber } from "../input/fields.js";
 import type { CallOptions } from "./call.js";
+import { callFields } from "./call-options.js";
 
 /** How to read a result set. */
 export interface ResultSetOptions extends CallOptions {
   /** Rows per call. Default: 200. */
-  readonly pageSize?: number;
+  readonly pageSize?: number | undefined;
   /** How long the server keeps the rows after the last access, in seconds. Default: 600; at most 7200. */
-  readonly lifetimeSeconds?: number;
+  readonly lifetimeSeconds?: number | undefined;
 }
 
-const MAX_LIFETIME_SECONDS = 7200;
+/** Options of a result set with the defaults filled in. */
+export type ResultSetRequest<Options extends ResultSetOptions = ResultSetOptions> = Options & {
+  readonly pageSize: number;
+  readonly lifetimeSeconds: number;
+};
+
+export const resultSetFields = {
+  ...callFields,
+  pageSize: wholeNumber(1),
+  // The server allows no more.
+  lifetimeSeconds: wholeNumber(1, 7200),
+} satisfies FieldsOf<ResultSetOptions>;
+
+const resultSetOptions = strictOptions(resultSetFields);
 
 /** @throws KscInvalidArgumentError */
-export function toResultSetLimits(options: ResultSetOptions): { pageSize: number; lifetimeSeconds: number } {
+export const checkResultSetOptions = (options: ResultSetOptions): ResultSetRequest =>
+  withDefaults(checkInput(resultSetOptions, options));
+
+export function withDefaults<Options extends ResultSetOptions>(options: Options): ResultSetRequest<Options> {
   const { pageSize = 200, lifetimeSeconds = 600 } = options;
-  if (!Number.isInteger(pageSize) || pageSize < 1) {
-    throw new KscInvalidArgumentError("pageSize", "must be a positive integer");
-  }
-  if (!Number.isInteger(lifetimeSeconds) || lifetimeSeconds < 1 || lifetimeSeconds > MAX_LIFETIME_SECONDS) {
-    throw new KscInvalidArgumentError(
-      "lifetimeSeconds",
-      `must be an integer from 1 to ${MAX_LIFETIME_SECONDS}, the longest time that the server allows`,
-    );
-  }
-  return { pageSize, lifetimeSeconds };
+  return { ...options, pageSize, lifetimeSeconds };
 }

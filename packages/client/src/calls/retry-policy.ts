@@ -1,6 +1,8 @@
-import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+import * as z from "zod";
 import type { KscError } from "../errors/ksc-error.js";
 import { KscTimeoutError } from "../errors/timeout-error.js";
+import { type FieldsOf, strictOptions } from "../input/check-input.js";
+import { milliseconds, wholeNumber } from "../input/fields.js";
 import type { Request } from "./request.js";
 
 /**
@@ -9,29 +11,31 @@ import type { Request } from "./request.js";
  */
 export interface RetryOptions {
   /** Attempts in total. Default: 3; 1 never repeats. */
-  readonly attempts?: number;
+  readonly attempts?: number | undefined;
   /** Longest wait after the first attempt, in milliseconds. Default: 250. */
-  readonly baseMs?: number;
+  readonly baseMs?: number | undefined;
   /** Longest wait after any attempt, in milliseconds. Default: 5000. */
-  readonly capMs?: number;
+  readonly capMs?: number | undefined;
 }
 
-export type RetryPolicy = Required<RetryOptions>;
+export type RetryPolicy = { readonly [Name in keyof RetryOptions]-?: number };
 
-const DEFAULT_POLICY: RetryPolicy = { attempts: 3, baseMs: 250, capMs: 5000 };
-const ONCE: RetryPolicy = { ...DEFAULT_POLICY, attempts: 1 };
+/** Schema of the option `retry`. */
+export const retryOption = z.union(
+  [
+    z.literal(false),
+    strictOptions({
+      attempts: wholeNumber(1),
+      baseMs: milliseconds(0),
+      capMs: milliseconds(0),
+    } satisfies FieldsOf<RetryOptions>),
+  ],
+  "must be false or an object with attempts, baseMs, capMs",
+);
 
-/** @throws KscInvalidArgumentError */
 export function toRetryPolicy(options: false | RetryOptions | undefined): RetryPolicy {
-  if (options === false) return ONCE;
-  const policy = { ...DEFAULT_POLICY, ...options };
-  for (const name of ["attempts", "baseMs", "capMs"] as const) {
-    const least = name === "attempts" ? 1 : 0;
-    if (!Number.isInteger(policy[name]) || policy[name] < least) {
-      throw new KscInvalidArgumentError(`retry.${name}`, `must be an integer from ${least} up`);
-    }
-  }
-  return policy;
+  const { attempts = 3, baseMs = 250, capMs = 5000 } = options === false ? { attempts: 1 } : (options ?? {});
+  return { attempts, baseMs, capMs };
 }
 
 /**

@@ -2,7 +2,7 @@ import { eventRows, fromEventRow, type KscEvent } from "@ksc-edr/core/event";
 import type { Call, CallOptions } from "../calls/call.js";
 import { RELEASE_TIMEOUT_MS, readReply, readRows } from "../calls/read-rows.js";
 
-/** Reads a result set of events, whichever method has made it. */
+/** Reads a result set of events. Several methods create one. */
 export function readEventSet(
   call: Call,
   open: () => Promise<string>,

@@ -1,57 +1,57 @@
-import { type EventQuery, eventFields, eventOrders, type KscEvent, toEventFilter } from "@ksc-edr/core/event";
+import {
+  type EventQuery,
+  EventSeverity,
+  eventFields,
+  eventOrders,
+  type KscEvent,
+  toEventFilter,
+} from "@ksc-edr/core/event";
 import type { Call } from "../calls/call.js";
-import { type ResultSetOptions, toResultSetLimits } from "../calls/result-set-options.js";
-import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+import { checkResultSetOptions, type ResultSetOptions } from "../calls/result-set-options.js";
+import { checkInput, type FieldsOf, strictQuery } from "../input/check-input.js";
+import { date, oneOf, text } from "../input/fields.js";
 import { readEventSet } from "./event-set.js";
 
 /** The events that the server keeps. */
 export interface Events {
-  /** Events that match, oldest first; all of them without a query. */
+  /** Finds the events that match, oldest first; all events without a query. */
   find(query?: EventQuery, options?: ResultSetOptions): AsyncGenerator<KscEvent, void, undefined>;
 }
 
-const FIELDS = ["host", "since", "until", "type", "minSeverity", "taskName"];
+const eventQuery = strictQuery({
+  host: text,
+  since: date,
+  until: date,
+  type: text,
+  minSeverity: oneOf(...Object.values(EventSeverity)),
+  taskName: text,
+} satisfies FieldsOf<EventQuery>);
 
 export function createEvents(call: Call): Events {
   return {
     find: (query = {}, options = {}) => {
-      checkQuery(query);
-      const { pageSize, lifetimeSeconds } = toResultSetLimits(options);
+      checkInput(eventQuery, query, "events.find query");
+      const request = checkResultSetOptions(options);
       const selection = {
         pFilter: toEventFilter(query),
         vecFieldsToReturn: [...eventFields],
         vecFieldsToOrder: [...eventOrders.oldestFirst],
-        lifetimeSec: lifetimeSeconds,
+        lifetimeSec: request.lifetimeSeconds,
       };
       const { host } = query;
       const open = async () => {
         const { strIteratorId } =
           host === undefined
-            ? await call("EventProcessingFactory.CreateEventProcessing2", selection, options)
+            ? await call("EventProcessingFactory.CreateEventProcessing2", selection, request)
             : // An empty product and version mean any (assumed).
               await call(
                 "EventProcessingFactory.CreateEventProcessingForHost2",
                 { ...selection, strHostName: host, strProduct: "", strVersion: "" },
-                options,
+                request,
               );
         return strIteratorId;
       };
-      return readEventSet(call, open, { ...options, pageSize });
+      return readEventSet(call, open, request);
     },
   };
-}
-
-/** @throws KscInvalidArgumentError */
-function checkQuery(query: EventQuery): void {
-  for (const [field, value] of Object.entries(query)) {
-    if (!FIELDS.includes(field) || value === undefined || value === "") {
-      throw new KscInvalidArgumentError(
-        `events.find ${field}`,
-        `is not one of ${FIELDS.join(", ")}, or has no value`,
-      );
-    }
-    if (value instanceof Date && Number.isNaN(value.getTime())) {
-      throw new KscInvalidArgumentError(`events.find ${field}`, "is not a valid date");
-    }
-  }
 }

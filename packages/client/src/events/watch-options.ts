@@ -1,20 +1,21 @@
-import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+import { checkInput, type FieldsOf, strictOptions } from "../input/check-input.js";
+import { flag, milliseconds, oneOf, signal } from "../input/fields.js";
 
 /** What to watch, and how. */
 export interface WatchOptions {
   /** Report new incidents. Default: true. */
-  readonly incidents?: boolean;
+  readonly incidents?: boolean | undefined;
   /** Report state changes of tasks. Default: true. */
-  readonly tasks?: boolean;
+  readonly tasks?: boolean | undefined;
   /**
    * `events`, the default: subscribes to the server's notices (`ConEvents`), and falls back to polling if the server
    * refuses or another watch of this client already receives them. `polling`: searches incidents and events.
    */
-  readonly by?: "events" | "polling";
+  readonly by?: "events" | "polling" | undefined;
   /** Time between two searches, in milliseconds. Default: 5000. The server decides how often notices are fetched. */
-  readonly pollMs?: number;
+  readonly pollMs?: number | undefined;
   /** Ends the watch without an error. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface WatchRequest {
@@ -25,19 +26,20 @@ export interface WatchRequest {
   readonly signal: AbortSignal | undefined;
 }
 
+const watchOptions = strictOptions({
+  incidents: flag,
+  tasks: flag,
+  by: oneOf("events", "polling"),
+  pollMs: milliseconds(),
+  signal,
+} satisfies FieldsOf<WatchOptions>).refine(({ incidents, tasks }) => incidents !== false || tasks !== false, {
+  error: "leave nothing to watch",
+  params: { remedy: "Set incidents or tasks to true" },
+});
+
 /** @throws KscInvalidArgumentError */
 export function toWatchRequest(options: WatchOptions): WatchRequest {
-  const { incidents = true, tasks = true, pollMs = 5000, by = "events", signal } = options;
-  if (by !== "events" && by !== "polling") {
-    throw new KscInvalidArgumentError("watch by", 'must be "events" or "polling"');
-  }
-  if (!incidents && !tasks) {
-    throw new KscInvalidArgumentError("watch options", "leave nothing to watch", {
-      remedy: "Set incidents or tasks",
-    });
-  }
-  if (!Number.isInteger(pollMs) || pollMs < 1) {
-    throw new KscInvalidArgumentError("watch pollMs", "must be a positive whole number of milliseconds");
-  }
+  const checked = checkInput(watchOptions, options, "watch options");
+  const { incidents = true, tasks = true, by = "events", pollMs = 5000, signal } = checked;
   return { incidents, tasks, by, pollMs, signal };
 }

@@ -1,26 +1,31 @@
 import { type Filter, or } from "@ksc-edr/core/filter";
 import { type Host, hostFilters, ipv4ToNumber } from "@ksc-edr/core/host";
-import type { FilterInput } from "../calls/filter-text.js";
+import { type FilterInput, filter } from "../calls/filter-text.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+import { checkInput } from "../input/check-input.js";
+import { text } from "../input/fields.js";
+import { ipv4 } from "./host-query.js";
 
 /**
- * One host. A text that is a UUID is its id and is taken as it is; any other text is a designation: the display name,
- * the DNS name, the NetBIOS name or an IPv4 address, and one host alone may have it. An object says which it is.
+ * A reference to one host. Text in the form of a UUID is the host's id and is used unchanged. Any other text is a display
+ * name, DNS name, NetBIOS name or IPv4 address that no other host may have. An object says which of these it is.
  */
 export type HostRef =
   | string
-  /** Id that the server gave the host (`KLHST_WKS_HOSTNAME`), taken as it is. */
+  /** Id that the server gave the host (`KLHST_WKS_HOSTNAME`); it is used unchanged. */
   | { readonly id: string }
   /** Display name. */
   | { readonly name: string }
+  /** Full DNS name. */
   | { readonly fqdn: string }
   /** NetBIOS name. */
   | { readonly windowsName: string }
-  /** Address that the host reports, or that its connection comes from. */
+  /** IPv4 address that the host reports or connects from. */
   | { readonly ipv4: string }
+  /** A condition that only one host meets. */
   | { readonly filter: FilterInput };
 
-/** What a reference stands for. */
+/** How to find the host of a reference. */
 export type Designation =
   | { readonly kind: "id"; readonly id: string }
   | {
@@ -28,9 +33,9 @@ export type Designation =
       /** For messages: `"WS-PEREZ"`, `ipv4 "10.0.0.50"`. */
       readonly label: string;
       readonly filter: FilterInput;
-      /** Whether a host that was found is one that is meant: a server may compare more loosely than we do. */
+      /** Whether a found host really matches: a server may compare more loosely than the client. */
       readonly matches: (host: Host) => boolean;
-      /** The name to look for similar ones of, when none is found; null for what has none. */
+      /** The name to search similar names for if no host is found; null if the reference has no name. */
       readonly name: string | null;
     };
 
@@ -51,74 +56,51 @@ const fields = {
   { filter: (text: string) => Filter; valuesOf: (host: Host) => readonly (string | null)[] }
 >;
 
+const MEMBERS = ["id", ...Object.keys(fields), "filter"].join(", ");
+
 /** @throws KscInvalidArgumentError */
 export function toDesignation(ref: HostRef, argument = "host"): Designation {
   if (typeof ref === "string") return ofText(ref, argument);
   const entries = typeof ref === "object" && ref !== null ? Object.entries(ref) : [];
   const [entry] = entries;
   if (entry === undefined || entries.length > 1) {
-    throw new KscInvalidArgumentError(
-      argument,
-      `must be a name, or an object with one of id, ${Object.keys(fields).join(", ")}, filter`,
-    );
+    throw new KscInvalidArgumentError(argument, `must be a name, or an object with one of ${MEMBERS}`);
   }
   const [field, value] = entry;
-  if (field === "id") return { kind: "id", id: textOf(value, `${argument}.id`) };
-  if (field === "filter") return ofFilter(value, argument);
+  const member = `${argument}.${field}`;
+  if (field === "id") return { kind: "id", id: checkInput(text, value, member) };
+  if (field === "filter") return ofFilter(checkInput(filter, value, member));
   if (!isField(field)) {
-    throw new KscInvalidArgumentError(
-      `${argument}.${field}`,
-      `is not one of id, ${Object.keys(fields).join(", ")}, filter`,
-    );
+    throw new KscInvalidArgumentError(member, "is unknown", { remedy: `Use one of ${MEMBERS}` });
   }
-  return search([field], textOf(value, `${argument}.${field}`), `${argument}.${field}`, `${field} `);
+  return search([field], checkInput(field === "ipv4" ? ipv4 : text, value, member), `${field} `);
 }
 
 function ofText(ref: string, argument: string): Designation {
-  const text = textOf(ref, argument);
-  if (UUID.test(text)) return { kind: "id", id: text };
-  const isAddress = ipv4ToNumber(text) !== null;
-  return search(isAddress ? ["ipv4", "name"] : ["name", "fqdn", "windowsName"], text, argument, "");
+  const value = checkInput(text, ref, argument);
+  if (UUID.test(value)) return { kind: "id", id: value };
+  const isAddress = ipv4ToNumber(value) !== null;
+  return search(isAddress ? ["ipv4", "name"] : ["name", "fqdn", "windowsName"], value, "");
 }
 
-function search(searched: readonly TextField[], text: string, argument: string, prefix: string): Designation {
-  const [first, ...others] = searched.map((field) => toFilter(field, text, argument));
-  if (first === undefined) throw new TypeError("a search needs a field");
-  const wanted = text.toLowerCase();
+type Fields = readonly [TextField, ...TextField[]];
+
+function search([first, ...others]: Fields, value: string, prefix: string): Designation {
+  const searched = [first, ...others];
+  const filters = others.map((field) => fields[field].filter(value));
+  const wanted = value.toLowerCase();
   return {
     kind: "search",
-    label: `${prefix}${JSON.stringify(text)}`,
-    filter: others.length === 0 ? first : or(first, ...others),
+    label: `${prefix}${JSON.stringify(value)}`,
+    filter: filters.length === 0 ? fields[first].filter(value) : or(fields[first].filter(value), ...filters),
     matches: (host) =>
-      searched.some((field) => fields[field].valuesOf(host).some((value) => value?.toLowerCase() === wanted)),
-    name: searched.includes("ipv4") ? null : text,
+      searched.some((field) => fields[field].valuesOf(host).some((other) => other?.toLowerCase() === wanted)),
+    name: first === "ipv4" ? null : value,
   };
 }
 
-function toFilter(field: TextField, text: string, argument: string): Filter {
-  if (field === "ipv4" && ipv4ToNumber(text) === null) {
-    throw new KscInvalidArgumentError(argument, `is not an IPv4 address: ${JSON.stringify(text)}`);
-  }
-  return fields[field].filter(text);
-}
-
-function ofFilter(filter: unknown, argument: string): Designation {
-  const isEmpty =
-    typeof filter === "string" ? filter.trim() === "" : typeof filter !== "object" || filter === null;
-  if (isEmpty) throw new KscInvalidArgumentError(`${argument}.filter`, "is empty: it would match every host");
-  return {
-    kind: "search",
-    label: "the filter",
-    filter: filter as FilterInput,
-    matches: () => true,
-    name: null,
-  };
+function ofFilter(filter: FilterInput): Designation {
+  return { kind: "search", label: "the filter", filter, matches: () => true, name: null };
 }
 
 const isField = (field: string): field is TextField => Object.hasOwn(fields, field);
-
-/** Checks a text that is not empty. @throws KscInvalidArgumentError */
-export function textOf(value: unknown, argument: string): string {
-  if (typeof value === "string" && value !== "") return value;
-  throw new KscInvalidArgumentError(argument, "is empty or no string; is its variable set?");
-}

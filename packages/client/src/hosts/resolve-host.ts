@@ -1,34 +1,42 @@
 import { type Host, hostFilters } from "@ksc-edr/core/host";
 import type { CallOptions } from "../calls/call.js";
+import { callFields } from "../calls/call-options.js";
 import type { FilterInput } from "../calls/filter-text.js";
-import type { ResultSetOptions } from "../calls/result-set-options.js";
+import { type ResultSetRequest, withDefaults } from "../calls/result-set-options.js";
 import { KscAmbiguousHostError, KscHostNotFoundError } from "../errors/host-error.js";
-import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+import { checkInput, type FieldsOf, strictOptions } from "../input/check-input.js";
+import { wholeNumber } from "../input/fields.js";
 import { type Designation, type HostRef, toDesignation } from "./host-ref.js";
 
-/** The one host that a reference stands for. */
+/** The one host that a reference identifies. */
 export interface ResolvedHost extends Host {
-  /** When the server was asked; earlier than the call when it was taken from the cache. */
+  /** When the server answered the search; before the call if the result comes from the cache. */
   readonly lookedUpAt: Date;
 }
 
+/** How to resolve a host. */
 export interface ResolveHostOptions extends CallOptions {
-  /** How old an answer from the cache may be, in milliseconds: `hostCacheMs` of the client unless set, and that is 0. */
-  readonly cacheMs?: number;
+  /** How old a cached result may be, in milliseconds. Default: the client's `hostCacheMs`. */
+  readonly cacheMs?: number | undefined;
 }
 
+const resolveHostOptions = strictOptions({
+  ...callFields,
+  cacheMs: wholeNumber(0, Number.MAX_SAFE_INTEGER, " of milliseconds"),
+} satisfies FieldsOf<ResolveHostOptions>);
+
 export interface HostResolverParts {
-  readonly search: (filter: FilterInput, options: ResultSetOptions) => AsyncGenerator<Host, void, undefined>;
+  readonly search: (filter: FilterInput, request: ResultSetRequest) => AsyncGenerator<Host, void, undefined>;
   readonly clock: () => Date;
   readonly cacheMs: number;
 }
 
-/** Most hosts that an error lists. */
+/** How many hosts an error lists. */
 const MAX_CANDIDATES = 20;
-/** Most hosts that the cache keeps; the oldest make room. */
+/** How many hosts the cache keeps; the oldest are dropped first. */
 const MAX_CACHED = 10_000;
 
-/** Finds the one host that a reference stands for, and refuses to choose between several. */
+/** Finds the one host that a reference identifies. It never chooses between several. */
 export class HostResolver {
   readonly #parts: HostResolverParts;
   readonly #cache = new Map<string, ResolvedHost>();
@@ -38,7 +46,7 @@ export class HostResolver {
   }
 
   /**
-   * Id of the host; one that is given as an id is not looked up.
+   * Id of the host. A reference that is an id needs no search.
    * @throws KscHostNotFoundError, KscAmbiguousHostError, KscInvalidArgumentError
    */
   async idOf(ref: HostRef, options: ResolveHostOptions): Promise<string> {
@@ -48,7 +56,7 @@ export class HostResolver {
 
   /** @throws KscHostNotFoundError, KscAmbiguousHostError, KscInvalidArgumentError */
   async resolve(ref: HostRef, options: ResolveHostOptions): Promise<ResolvedHost> {
-    return this.#resolve(ref, toDesignation(ref), options);
+    return this.#resolve(ref, toDesignation(ref), checkInput(resolveHostOptions, options));
   }
 
   async #resolve(
@@ -56,9 +64,6 @@ export class HostResolver {
     designation: Designation,
     { cacheMs = this.#parts.cacheMs, ...options }: ResolveHostOptions,
   ): Promise<ResolvedHost> {
-    if (!Number.isFinite(cacheMs) || cacheMs < 0) {
-      throw new KscInvalidArgumentError("cacheMs", "must be a number of milliseconds, 0 or more");
-    }
     const now = this.#parts.clock();
     const key = JSON.stringify(ref);
     const known = this.#cache.get(key);
@@ -80,14 +85,17 @@ export class HostResolver {
 
   async #read(filter: FilterInput, matches: (host: Host) => boolean, options: CallOptions) {
     const hosts: Host[] = [];
-    for await (const host of this.#parts.search(filter, { ...options, pageSize: MAX_CANDIDATES })) {
+    for await (const host of this.#parts.search(
+      filter,
+      withDefaults({ ...options, pageSize: MAX_CANDIDATES }),
+    )) {
       if (matches(host)) hosts.push(host);
       if (hosts.length === MAX_CANDIDATES) break;
     }
     return hosts;
   }
 
-  /** Hosts whose names begin like the one that was not found. */
+  /** Hosts with names that begin like the missing one. */
   #similar(name: string | null, options: CallOptions): Promise<readonly Host[]> {
     const [label = ""] = name?.split(".") ?? [];
     const prefix = label.slice(0, Math.max(2, Math.ceil(label.length / 2)));

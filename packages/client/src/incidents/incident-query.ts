@@ -1,40 +1,46 @@
-import type { IncidentSeverity } from "@ksc-edr/core";
+import { IncidentSeverity } from "@ksc-edr/core";
 import type { Filter } from "@ksc-edr/core/filter";
 import { incidentFilters } from "@ksc-edr/core/incident";
-import { type FilterInput, toFilterText } from "../calls/filter-text.js";
-import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+import { type FilterInput, filter, toFilterText } from "../calls/filter-text.js";
+import { checkInput, type FieldsOf, strictQuery } from "../input/check-input.js";
+import { date, flag, oneOf, text, wholeNumber } from "../input/fields.js";
 
-/** What incidents to find; several members narrow the search. */
+/** Which incidents to find. Several members narrow the search. */
 export interface IncidentQuery {
+  /** Id of the incident. */
   readonly id?: number;
   /** Id of the host. */
   readonly host?: string;
+  /** Whether the server has handled the incident. */
   readonly handled?: boolean;
+  /** Severity of the incident. */
   readonly severity?: IncidentSeverity;
-  /** Added at this time or later. Senders set the time of an incident, so it is by their clocks. */
+  /** Added at this time or later, by the clock of the sender, who sets the time of an incident. */
   readonly since?: Date;
   /** Added at this time or before. */
   readonly until?: Date;
+  /** Any other condition. */
   readonly filter?: FilterInput;
 }
 
-const FIELDS = ["id", "host", "handled", "severity", "since", "until", "filter"];
+const incidentQuery = strictQuery({
+  id: wholeNumber(0),
+  host: text,
+  handled: flag,
+  severity: oneOf(...Object.values(IncidentSeverity)),
+  since: date,
+  until: date,
+  filter,
+} satisfies FieldsOf<IncidentQuery>);
 
 /** @throws KscInvalidArgumentError */
 export function toIncidentFilter(query: IncidentQuery | FilterInput): string {
   if (typeof query === "string" || isFilter(query)) return toFilterText([query]);
-  for (const [field, value] of Object.entries(query)) {
-    if (!FIELDS.includes(field) || value === undefined || value === "") {
-      throw new KscInvalidArgumentError(
-        `incidents.find ${field}`,
-        `is not one of ${FIELDS.join(", ")}, or has no value`,
-      );
-    }
-    if (value instanceof Date && Number.isNaN(value.getTime())) {
-      throw new KscInvalidArgumentError(`incidents.find ${field}`, "is not a valid date");
-    }
-  }
-  const { id, host, handled, severity, since, until, filter } = query;
+  const { id, host, handled, severity, since, until, filter } = checkInput(
+    incidentQuery,
+    query,
+    "incidents.find query",
+  );
   return toFilterText([
     ...(id === undefined ? [] : [incidentFilters.id(id)]),
     ...(host === undefined ? [] : [incidentFilters.host(host)]),

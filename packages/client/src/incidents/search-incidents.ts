@@ -14,7 +14,7 @@ export interface SearchIncidentsOptions extends CallOptions {
   readonly order?: "newest-first" | "oldest-first" | undefined;
   readonly pageSize: number;
   readonly lifetimeSeconds: number;
-  /** Whether the bodies are read as well, which may be megabytes each; yes unless set. */
+  /** Whether to read the bodies, which may be megabytes each. Default: true. */
   readonly bodies?: boolean;
 }
 
@@ -23,7 +23,7 @@ const ORDERS = {
   "oldest-first": incidentOrders.oldestFirst,
 } as const;
 
-/** Reads the incidents that match the text of a filter. */
+/** Reads the incidents that match a filter. */
 export function searchIncidents(
   call: Call,
   strFilter: string,
@@ -43,7 +43,7 @@ export function searchIncidents(
   return readChunks(call, search, fromIncidentRow, options);
 }
 
-/** One incident; null when the server has none of this id. */
+/** Reads one incident; null when the server has none with this id. */
 export async function getIncident(
   call: Call,
   id: number,

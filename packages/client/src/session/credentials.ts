@@ -1,162 +1,168 @@
+import * as z from "zod";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+import { checkInput, type FieldsOf, strictObject } from "../input/check-input.js";
+import { flag, text } from "../input/fields.js";
 
-/** An account of Kaspersky Security Center; use one that does nothing else. */
+/** An account of Kaspersky Security Center. Use a dedicated service account. */
 export interface KscAccount {
   /** Name of the account, without its domain. */
   readonly user: string;
-  /** Sent in base64 within TLS, and shown nowhere. */
+  /** Password. It is sent in base64 within TLS, and never shown. */
   readonly password: string;
-  /** Domain of an operating system account. Sent as it is, which is assumed; left out when empty. */
-  readonly domain?: string;
-  /** True for an internal account of Kaspersky Security Center, false for one of the operating system. */
-  readonly internal?: boolean;
+  /** Domain of an operating system account. It is sent in plain text, which is assumed, and left out when empty. */
+  readonly domain?: string | undefined;
+  /** True for an internal account of Kaspersky Security Center, false for an account of the operating system. */
+  readonly internal?: boolean | undefined;
   /** The second factor, for an account with two-step verification. */
-  readonly totp?: KscTotp;
+  readonly totp?: KscTotp | undefined;
 }
 
-/** Where the six digits of two-step verification come from. */
+/** Source of the two-step verification codes. */
 export type KscTotp =
   | {
       /**
-       * The secret that was registered, in base 32. A code is shown to the server once: a second login within the
-       * same 30 seconds, or one whose code was refused, waits for the next code.
+       * The registered secret in base 32. Each code is used once: a second login within the same 30 seconds, or a login
+       * after a refused code, waits for the next code.
        */
       readonly secret: string;
     }
   | {
-      /** Asked at each login, and again after a refused code: at most three times. */
+      /** Returns a code. It is called at each login and again after a refused code, at most three times. */
       readonly code: (question: TotpQuestion) => string | Promise<string>;
     };
 
+/** A request for a two-step verification code. */
 export interface TotpQuestion {
   /** 1, or more after refused codes. */
   readonly attempt: number;
-  /** How many digits the server expects, if it says so. */
+  /** How many digits the server expects; null when it does not say. */
   readonly length: number | null;
 }
 
 /** A token of `Session.CreateToken`. */
 export interface KscOneTimeToken {
-  /** In place of an account: a token of `Session.CreateToken`, which opens one session (`KSCT`). */
+  /** Replaces an account: a token of `Session.CreateToken`, which opens one session (`KSCT`). */
   readonly oneTimeToken: string;
 }
 
-/** A web token; how one is issued is not documented. */
+/** A web token. How to obtain one is not documented. */
 export interface KscWebToken {
-  /** In place of an account: a web token (`KSCWT`); how one is issued is not documented. */
+  /** Replaces an account: a web token (`KSCWT`). How to obtain one is not documented. */
   readonly webToken: string;
 }
 
 /** A key of `GatewayConnection.Prepare…`. */
 export interface KscGatewayKey {
   /**
-   * In place of an account: a key of `GatewayConnection.Prepare…`, which opens one session, that of the secondary
-   * server or of the agent behind it, and lasts 60 seconds (`KSCGW`).
+   * Replaces an account: a key of `GatewayConnection.Prepare…` (`KSCGW`). It opens one session, on the secondary server or
+   * the agent behind it, and is valid for 60 seconds.
    */
   readonly gatewayKey: string;
 }
 
+/** What a client logs in with. */
 export type KscCredentials = KscAccount | KscOneTimeToken | KscWebToken | KscGatewayKey;
 
-/** Asked at each login, so that a rotated password or a vault's answer is always the current one. */
+/** Returns the credentials. It is called at each login, for passwords that rotate or come from a vault. */
 export type KscCredentialsProvider = () => KscCredentials | Promise<KscCredentials>;
 
-/** Members that are a token, with the scheme of `Authorization` that carries it. */
-const TOKENS = {
-  oneTimeToken: { scheme: "KSCT", once: true },
-  webToken: { scheme: "KSCWT", once: false },
-  gatewayKey: { scheme: "KSCGW", once: true },
-} as const;
-
-/** @throws KscInvalidArgumentError naming the field, never its value. */
-export function checkCredentials(credentials: KscCredentials | undefined): void {
-  if (typeof credentials !== "object" || credentials === null) {
-    throw new KscInvalidArgumentError(
-      "credentials",
-      "are missing: user and password, a token, or a function that returns them",
-    );
-  }
-  const token = tokenOf(credentials);
-  if (token === null) {
-    checkAccount(credentials as KscAccount);
-    return;
-  }
-  if ("user" in credentials || "password" in credentials) {
-    throw new KscInvalidArgumentError("credentials", `hold both an account and ${token.field}; give one`);
-  }
-  if (typeof token.value !== "string" || !/^[\x21-\x7e]+$/.test(token.value)) {
-    throw new KscInvalidArgumentError(
-      `credentials.${token.field}`,
-      "is empty, or not a token: visible ASCII characters without spaces",
-    );
-  }
+/** A token in place of an account. */
+export interface Token {
+  readonly field: "oneTimeToken" | "webToken" | "gatewayKey";
+  readonly value: string;
+  /** Scheme of `Authorization`. */
+  readonly scheme: string;
+  /** Whether it opens only one session. */
+  readonly once: boolean;
 }
 
-function checkAccount(account: KscAccount): void {
-  for (const field of ["user", "password"] as const) {
-    if (typeof account[field] !== "string" || account[field] === "") {
-      throw new KscInvalidArgumentError(
-        `credentials.${field}`,
-        "is empty or no string; is its variable set?",
-      );
-    }
+const tokenValue = z
+  .string("is not a string")
+  .regex(/^[\x21-\x7e]+$/, "is empty, or contains a space or a character beyond ASCII");
+
+const tokens = {
+  oneTimeToken: strictObject({ oneTimeToken: tokenValue }),
+  webToken: strictObject({ webToken: tokenValue }),
+  gatewayKey: strictObject({ gatewayKey: tokenValue }),
+};
+
+const account = strictObject({
+  user: text,
+  password: text,
+  domain: z
+    .string("is not a string")
+    .regex(/^[^"\\]*$/, 'contains a quote or a backslash; set the domain alone, such as "EXAMPLE"')
+    .regex(/^[\x20-\x7e]*$/, "contains a character beyond ASCII")
+    .optional(),
+  internal: flag.optional(),
+  totp: z
+    .custom<KscTotp>(
+      isTotp,
+      "must contain secret, the registered secret in base 32 (A-Z, 2-7), or code, a function that returns the code",
+    )
+    .optional(),
+} satisfies FieldsOf<KscAccount>);
+
+function isTotp(totp: unknown): boolean {
+  if (typeof totp !== "object" || totp === null) return false;
+  if ("code" in totp) return typeof totp.code === "function";
+  return "secret" in totp && typeof totp.secret === "string" && /^[a-z2-7][a-z2-7 -]*=*$/i.test(totp.secret);
+}
+
+/** @throws KscInvalidArgumentError naming the field, never its value. */
+export function checkCredentials(credentials: KscCredentials | undefined): KscCredentials {
+  if (typeof credentials !== "object" || credentials === null) {
+    throw new KscInvalidArgumentError("credentials", "are missing", {
+      remedy: "Set user and password, a token, or a function that returns them",
+    });
   }
-  const { domain, totp } = account;
-  if (domain !== undefined && !/^[\x20-\x7e]*$/.test(domain.replaceAll(/["\\]/g, "\0"))) {
-    throw new KscInvalidArgumentError(
-      "credentials.domain",
-      'holds a quote, a backslash or a character beyond ASCII; give the domain alone, such as "EXAMPLE"',
-    );
+  const token = tokenOf(credentials);
+  if (token !== null && ("user" in credentials || "password" in credentials)) {
+    throw new KscInvalidArgumentError("credentials", `contain both an account and ${token.field}`, {
+      remedy: "Set one of them",
+    });
   }
-  if (totp === undefined || ("code" in totp && typeof totp.code === "function")) return;
-  if (
-    !("secret" in totp) ||
-    typeof totp.secret !== "string" ||
-    !/^[a-z2-7][a-z2-7 -]*=*$/i.test(totp.secret)
-  ) {
-    throw new KscInvalidArgumentError(
-      "credentials.totp",
-      "must hold secret, the registered secret in base 32 (A-Z, 2-7), or code, a function that returns the code",
-    );
-  }
+  const schema: z.ZodType<KscCredentials> = token === null ? account : tokens[token.field];
+  return checkInput(z.object({ credentials: schema }), { credentials }).credentials;
 }
 
 /**
- * Value of `Authorization` at Session.StartSession: user and password in base64 of UTF-8, or a token as it is.
+ * Value of `Authorization` at Session.StartSession: user and password in base64 of UTF-8, or the token itself.
  * Form: https://support.kaspersky.com/help/KSC/16/KSCAPI/index.html
  */
 export function formatAuthorization(credentials: KscCredentials): string {
-  const token = tokenOf(credentials);
-  if (token !== null) return `${token.scheme} ${token.value}`;
-  const { user, password, domain = "", internal } = credentials as KscAccount;
+  if (!("user" in credentials)) {
+    const { scheme, value } = toToken(credentials);
+    return `${scheme} ${value}`;
+  }
+  const { user, password, domain = "", internal } = credentials;
   const parts = [`user="${toBase64(user)}"`, `pass="${toBase64(password)}"`];
   if (domain !== "") parts.push(`domain="${domain}"`);
   if (internal !== undefined) parts.push(`internal="${internal ? 1 : 0}"`);
   return `KSCBasic ${parts.join(", ")}`;
 }
 
-/** What must show nowhere. */
+/** Everything that must never be shown. */
 export function secretsOf(credentials: KscCredentials): readonly string[] {
-  const token = tokenOf(credentials);
-  if (token !== null) return [token.value];
-  const { password, totp } = credentials as KscAccount;
+  if (!("user" in credentials)) return [toToken(credentials).value];
+  const { password, totp } = credentials;
   return [password, toBase64(password), ...(totp !== undefined && "secret" in totp ? [totp.secret] : [])];
 }
 
-export interface Token {
-  readonly field: keyof typeof TOKENS;
-  readonly value: string;
-  readonly scheme: string;
-  /** Whether it opens one session only. */
-  readonly once: boolean;
+/** The token among credentials; null for an account. */
+export function tokenOf(credentials: KscCredentials): Token | null {
+  return "oneTimeToken" in credentials || "webToken" in credentials || "gatewayKey" in credentials
+    ? toToken(credentials)
+    : null;
 }
 
-/** The token that credentials are, or null for an account. */
-export function tokenOf(credentials: KscCredentials): Token | null {
-  for (const field of Object.keys(TOKENS) as (keyof typeof TOKENS)[]) {
-    if (field in credentials) return { field, value: credentials[field as never], ...TOKENS[field] };
+function toToken(token: KscOneTimeToken | KscWebToken | KscGatewayKey): Token {
+  if ("oneTimeToken" in token) {
+    return { field: "oneTimeToken", value: token.oneTimeToken, scheme: "KSCT", once: true };
   }
-  return null;
+  return "webToken" in token
+    ? { field: "webToken", value: token.webToken, scheme: "KSCWT", once: false }
+    : { field: "gatewayKey", value: token.gatewayKey, scheme: "KSCGW", once: true };
 }
 
 export const toBase64 = (text: string) => Buffer.from(text, "utf8").toString("base64");

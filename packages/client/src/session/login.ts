@@ -93,8 +93,7 @@ export class Login {
         { call, remedy: "Its error is the cause", cause },
       );
     }
-    checkCredentials(provided);
-    return provided;
+    return checkCredentials(provided);
   }
 
   #checkUnused(credentials: KscCredentials, call: NewCall): void {

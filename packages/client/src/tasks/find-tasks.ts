@@ -5,7 +5,7 @@ import { RELEASE_TIMEOUT_MS, readReply } from "../calls/read-rows.js";
 import { KscApiError } from "../errors/api-error.js";
 import type { KscTaskQuery } from "./task-query.js";
 
-/** Walks over the group tasks and the tasks of hosts, and releases the iterator however the walk ends. */
+/** Iterates over group tasks and tasks for specific hosts, and releases the iterator however the reading ends. */
 export async function* listTasks(
   call: Call,
   query: KscTaskQuery,
@@ -39,7 +39,7 @@ export async function* listTasks(
   }
 }
 
-/** The tasks that concern a host: their ids in one call, each task in one more. */
+/** Reads the tasks that apply to a host: their ids with one call, each task with another. */
 export async function* listHostTasks(
   call: Call,
   query: KscTaskQuery & { readonly host: string },
@@ -56,7 +56,7 @@ export async function* listHostTasks(
   }
 }
 
-/** Ids of the tasks that concern a host. */
+/** Reads the ids of the tasks that apply to a host. */
 export async function taskIdsOfHost(
   call: Call,
   hostId: string,
@@ -73,8 +73,8 @@ export async function getTask(call: Call, id: string, options: CallOptions): Pro
 }
 
 /**
- * A task of a host that may have been rotated away since its id was read; null then. Which error says that a task does
- * not exist is not documented, so the list of the host's tasks decides.
+ * Reads a task of a host; null when the server has dropped it since its id was read. The error for a missing task is not
+ * documented, so the list of the host's tasks decides.
  */
 export async function getTaskIfPresent(
   call: Call,
@@ -92,7 +92,7 @@ export async function getTaskIfPresent(
   }
 }
 
-/** Whether the server says that there is no such thing. */
+/** Whether the server reports that the object does not exist. */
 export function isNotFound(error: unknown): error is KscApiError {
   return error instanceof KscApiError && error.module === "KLSTD" && error.apiCode === 1186;
 }
@@ -106,7 +106,7 @@ async function idsOf(tasks: AsyncIterable<KscTask>): Promise<ReadonlySet<string>
 function hasName({ name }: KscTask, wanted: string | RegExp | undefined): boolean {
   if (wanted === undefined) return true;
   if (name === null) return false;
-  // `search` ignores the state that `test` keeps in a global expression.
+  // `search` ignores the state that `test` keeps for a global expression.
   return typeof wanted === "string"
     ? name.toLowerCase() === wanted.toLowerCase()
     : name.search(wanted) !== -1;

@@ -3,11 +3,11 @@ import type { Call, CallOptions } from "../calls/call.js";
 import { readEventSet } from "../events/event-set.js";
 
 export interface TaskHistoryRequest extends CallOptions {
-  readonly host?: string;
+  readonly host?: string | undefined;
   readonly pageSize: number;
 }
 
-/** Events of a task, oldest first. */
+/** Reads the events of a task, oldest first. */
 export function readTaskHistory(
   call: Call,
   taskId: string,

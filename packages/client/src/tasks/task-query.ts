@@ -1,4 +1,6 @@
-import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+import * as z from "zod";
+import { checkInput, type FieldsOf, strictQuery } from "../input/check-input.js";
+import { flag, text, wholeNumber } from "../input/fields.js";
 
 /** Which tasks to find. Several members narrow the search. */
 export interface KscTaskQuery {
@@ -16,23 +18,24 @@ export interface KscTaskQuery {
   readonly type?: string;
 }
 
-const FIELDS = ["host", "group", "includeSupergroups", "name", "product", "type"];
+const fields = {
+  host: text,
+  group: wholeNumber(0),
+  includeSupergroups: flag,
+  name: z.union([z.instanceof(RegExp), text], "is empty or not a string or a regular expression"),
+  product: text,
+  type: text,
+} satisfies FieldsOf<KscTaskQuery>;
+
+const taskQuery = strictQuery(fields).refine(
+  ({ includeSupergroups: _, ...selecting }) => Object.keys(selecting).length > 0,
+  {
+    error: "selects no task",
+    params: { remedy: `Use one of ${Object.keys(fields).join(", ")}, or tasks.list() to read all tasks` },
+  },
+);
 
 /** @throws KscInvalidArgumentError */
 export function checkTaskQuery(query: KscTaskQuery): void {
-  for (const [field, value] of Object.entries(query)) {
-    if (!FIELDS.includes(field) || value === undefined || value === "") {
-      throw new KscInvalidArgumentError(
-        `tasks.find ${field}`,
-        `is not one of ${FIELDS.join(", ")}, or has no value`,
-      );
-    }
-  }
-  const names = Object.keys(query).filter((field) => field !== "includeSupergroups");
-  if (names.length === 0) {
-    throw new KscInvalidArgumentError(
-      "tasks.find query",
-      `names no task: give one of ${FIELDS.join(", ")}; tasks.list() reads all`,
-    );
-  }
+  checkInput(taskQuery, query, "tasks.find query");
 }

@@ -11,12 +11,12 @@ import type { Call, CallOptions } from "../calls/call.js";
 import { RELEASE_TIMEOUT_MS, readReply, readRows } from "../calls/read-rows.js";
 
 export interface HostStatesRequest extends CallOptions {
-  readonly states?: readonly HostTaskState[];
+  readonly states?: readonly HostTaskState[] | undefined;
   readonly pageSize: number;
   readonly lifetimeSeconds: number;
 }
 
-/** How far a task is on each of its hosts. */
+/** Reads the state of a task on each of its hosts. */
 export function readHostStates(
   call: Call,
   taskId: string,

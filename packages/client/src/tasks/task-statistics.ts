@@ -6,7 +6,7 @@ import { KscApiError } from "../errors/api-error.js";
 
 export type StatisticsReader = (taskId: string, options: CallOptions) => Promise<KscTaskStatistics>;
 
-/** Reads statistics by GetTaskStatistics2, or by GetTaskStatistics once the server is known to have no such method. */
+/** Reads statistics with GetTaskStatistics2, and with GetTaskStatistics once the server has proved to lack the former. */
 export function createStatisticsReader(call: Call): StatisticsReader {
   let method: "Tasks.GetTaskStatistics2" | "Tasks.GetTaskStatistics" = "Tasks.GetTaskStatistics2";
   const read: StatisticsReader = async (taskId, options) => {
@@ -25,7 +25,7 @@ export function createStatisticsReader(call: Call): StatisticsReader {
   };
 }
 
-/** What a server answers to a method that it does not have; which of the two is not documented. */
+/** Whether the server lacks the method. Which of the two answers it gives is not documented. */
 function isUnknownMethod(error: unknown): boolean {
   if (error instanceof KscHttpError) return error.status === 404;
   return error instanceof KscApiError && error.module === "KLCONN" && error.apiCode === 1194;

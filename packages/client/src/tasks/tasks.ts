@@ -1,52 +1,77 @@
 import type { KscEvent } from "@ksc-edr/core/event";
-import type { HostTaskState, HostTaskStatus, KscTask, KscTaskStatistics } from "@ksc-edr/core/ksc-task";
+import {
+  type HostTaskState,
+  type HostTaskStatus,
+  hostTaskStates,
+  type KscTask,
+  type KscTaskStatistics,
+} from "@ksc-edr/core/ksc-task";
+import * as z from "zod";
 import type { Call, CallOptions } from "../calls/call.js";
-import { type ResultSetOptions, toResultSetLimits } from "../calls/result-set-options.js";
+import { checkCallOptions } from "../calls/call-options.js";
+import { type ResultSetOptions, resultSetFields, withDefaults } from "../calls/result-set-options.js";
+import { checkInput, type FieldsOf, strictOptions } from "../input/check-input.js";
+import { oneOf, text } from "../input/fields.js";
 import { getTask, listHostTasks, listTasks } from "./find-tasks.js";
 import { readTaskHistory } from "./task-history.js";
 import { checkTaskQuery, type KscTaskQuery } from "./task-query.js";
 import { readHostStates } from "./task-states.js";
 import { createStatisticsReader } from "./task-statistics.js";
 
+/** How to read the states of a task. */
 export interface HostStateOptions extends ResultSetOptions {
   /** Only hosts in one of these states. */
-  readonly states?: readonly HostTaskState[];
+  readonly states?: readonly HostTaskState[] | undefined;
 }
 
+/** How to read the events of a task. */
 export interface TaskHistoryOptions extends ResultSetOptions {
   /** Only events of this host. */
-  readonly host?: string;
+  readonly host?: string | undefined;
 }
 
-/** The tasks of the server. Those of a response are named `[Response][area] …`. */
+const hostStateOptions = strictOptions({
+  ...resultSetFields,
+  states: z.array(oneOf(...hostTaskStates), "must be an array of states"),
+} satisfies FieldsOf<HostStateOptions>);
+
+const taskHistoryOptions = strictOptions({
+  ...resultSetFields,
+  host: text,
+} satisfies FieldsOf<TaskHistoryOptions>);
+
+/** The tasks of the server. A response task is named `[Response][area] …`. */
 export interface KscTasks {
-  /** Tasks that match. A query that names nothing is an error: `list()` reads all. */
+  /** Finds the tasks that match. A query without members is an error, because it would match every task. */
   find(query: KscTaskQuery, options?: CallOptions): AsyncGenerator<KscTask, void, undefined>;
-  /** All group tasks and tasks of hosts that the account may see; not the local tasks of a host. */
+  /** Reads all group tasks and tasks for specific hosts that the account may see, but no local tasks of a host. */
   list(options?: CallOptions): AsyncGenerator<KscTask, void, undefined>;
-  /** @throws KscApiError when the server has no such task. */
+  /** Reads one task. @throws KscApiError when the server has no such task. */
   get(id: string, options?: CallOptions): Promise<KscTask>;
-  /** On how many hosts the task is in which state. */
+  /** Counts the hosts of a task by state. */
   statistics(id: string, options?: CallOptions): Promise<KscTaskStatistics>;
-  /** How far the task is on each of its hosts. */
+  /** Reads the state of a task on each of its hosts. */
   states(id: string, options?: HostStateOptions): AsyncGenerator<HostTaskStatus, void, undefined>;
-  /** Events of the task, oldest first. */
+  /** Reads the events of a task, oldest first. */
   history(id: string, options?: TaskHistoryOptions): AsyncGenerator<KscEvent, void, undefined>;
 }
 
 export function createKscTasks(call: Call): KscTasks {
   const statistics = createStatisticsReader(call);
   return {
-    find: (query, options = {}) => {
+    find: (query, options) => {
       checkTaskQuery(query);
+      const checked = checkCallOptions(options) ?? {};
       return query.host === undefined
-        ? listTasks(call, query, options)
-        : listHostTasks(call, { ...query, host: query.host }, options);
+        ? listTasks(call, query, checked)
+        : listHostTasks(call, { ...query, host: query.host }, checked);
     },
-    list: (options = {}) => listTasks(call, {}, options),
-    get: (id, options = {}) => getTask(call, id, options),
-    statistics: (id, options = {}) => statistics(id, options),
-    states: (id, options = {}) => readHostStates(call, id, { ...options, ...toResultSetLimits(options) }),
-    history: (id, options = {}) => readTaskHistory(call, id, { ...options, ...toResultSetLimits(options) }),
+    list: (options) => listTasks(call, {}, checkCallOptions(options) ?? {}),
+    get: async (id, options) => getTask(call, id, checkCallOptions(options) ?? {}),
+    statistics: async (id, options) => statistics(id, checkCallOptions(options) ?? {}),
+    states: (id, options = {}) =>
+      readHostStates(call, id, withDefaults(checkInput(hostStateOptions, options))),
+    history: (id, options = {}) =>
+      readTaskHistory(call, id, withDefaults(checkInput(taskHistoryOptions, options))),
   };
 }

@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 
-/** Certificates of a file, PEM or DER. @throws KscInvalidArgumentError */
+/** Reads the certificates of a file, PEM or DER. @throws KscInvalidArgumentError */
 export function readCertificates(file: string, argument: string): readonly string[] {
   let content: Buffer;
   try {
@@ -27,7 +27,7 @@ export function parsePem(text: string, argument: string): readonly string[] {
   if (blocks === null) {
     throw new KscInvalidArgumentError(
       argument,
-      'holds no certificate; PEM text with "-----BEGIN CERTIFICATE-----" is expected',
+      'contains no certificate; expected PEM text with "-----BEGIN CERTIFICATE-----"',
     );
   }
   return blocks.map((block) => parseCertificate(block, argument));
@@ -37,7 +37,7 @@ function parseCertificate(content: string | Buffer, argument: string): string {
   try {
     return new X509Certificate(content).toString();
   } catch (cause) {
-    throw new KscInvalidArgumentError(argument, "holds a certificate that cannot be read, or none", {
+    throw new KscInvalidArgumentError(argument, "contains no readable certificate", {
       cause,
     });
   }

@@ -1,56 +1,70 @@
 import { X509Certificate } from "node:crypto";
 import type { Socket } from "node:net";
 import { type DetailedPeerCertificate, TLSSocket } from "node:tls";
-import { type KscAddress, toAddress } from "../address.js";
-import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
+import { addressFields, type KscAddress, toAddress } from "../address.js";
+import { checkInput, strictOptions } from "../input/check-input.js";
+import { milliseconds, text } from "../input/fields.js";
 import { createConnector } from "./connector.js";
 import { ExchangeFailure } from "./exchange.js";
-import { toProxy } from "./proxy.js";
+import { proxyOption, toProxy } from "./proxy.js";
 import { toTransportError } from "./to-transport-error.js";
 
+/** Which certificate to fetch. */
 export type FetchCertificateOptions = KscAddress & {
-  /** Name to ask for, when it is not the host that is connected to. */
-  readonly servername?: string;
-  /** 10,000 unless set. */
-  readonly timeoutMs?: number;
-  /** As the client's option. */
-  readonly proxy?: "environment" | (string & {}) | null;
+  /** Name to request, if it differs from the host of the connection. */
+  readonly servername?: string | undefined;
+  /** Limit for the connection with its TLS handshake, in milliseconds. Default: 10,000. */
+  readonly timeoutMs?: number | undefined;
+  /** Like the client's option. */
+  readonly proxy?: "environment" | (string & {}) | null | undefined;
 };
 
-/** A certificate that a server showed. Nothing says yet that it is the right one. */
+const fetchCertificateOptions = strictOptions({
+  ...addressFields,
+  servername: text,
+  timeoutMs: milliseconds(),
+  proxy: proxyOption,
+});
+
+/** A certificate that a server showed. Nothing has verified it yet. */
 export interface ServerCertificate {
-  /** Upper-case hexadecimal with colons; what `tls.fingerprint256` takes. */
+  /** SHA-256 fingerprint in upper-case hexadecimal with colons, for `tls.fingerprint256`. */
   readonly fingerprint256: string;
+  /** Subject, on one line. */
   readonly subject: string;
+  /** Issuer, on one line. */
   readonly issuer: string;
-  /** Host names and IP addresses that it is for. */
+  /** Host names and IP addresses that the certificate is for. */
   readonly names: readonly string[];
+  /** Start of its validity. */
   readonly validFrom: Date;
+  /** End of its validity. */
   readonly validTo: Date;
+  /** Whether it signed itself. */
   readonly selfSigned: boolean;
+  /** The certificate as PEM text. */
   readonly pem: string;
 }
 
+/** The server's own certificate and what came with it. */
 export interface FetchedCertificate extends ServerCertificate {
-  /** `TLSv1.3`, …; below 1.2 the client needs `tls.allowLegacy`. */
+  /** TLS version, such as `TLSv1.3`. Below 1.2 the client needs `tls.allowLegacy`. */
   readonly protocol: string;
-  /** Those that the server showed beside its own, up to the authority. */
+  /** The other certificates that the server showed, up to the authority. */
   readonly chain: readonly ServerCertificate[];
 }
 
 /**
- * Looks at the certificate of a server, trusted or not, for a person to compare and pin. Makes a TLS handshake and
- * sends nothing else.
+ * Fetches the certificate of a server, trusted or not, for a person to compare and pin. It makes a TLS handshake and sends
+ * nothing else.
  * @throws KscConnectionError, KscTlsError, KscTimeoutError, KscInvalidArgumentError
  */
 export async function fetchCertificate(options: FetchCertificateOptions): Promise<FetchedCertificate> {
-  const address = toAddress(options);
+  const checked = checkInput(fetchCertificateOptions, options);
+  const { servername = null, timeoutMs = 10_000 } = checked;
+  const address = toAddress(checked);
   const endpoint = `${address.host}:${address.port}`;
-  const { servername = null, timeoutMs = 10_000 } = options;
-  if (!Number.isInteger(timeoutMs) || timeoutMs < 1) {
-    throw new KscInvalidArgumentError("timeoutMs", "must be a positive whole number of milliseconds");
-  }
-  const proxy = toProxy(options.proxy === undefined ? "environment" : options.proxy, address, process.env);
+  const proxy = toProxy(checked.proxy === undefined ? "environment" : checked.proxy, address, process.env);
   const connect = createConnector({
     trust: { kind: "unverified", servername, legacy: true },
     proxy,
@@ -93,7 +107,7 @@ export async function fetchCertificate(options: FetchCertificateOptions): Promis
 function chainOf(leaf: DetailedPeerCertificate): readonly X509Certificate[] {
   const chain: X509Certificate[] = [];
   const seen = new Set<string>();
-  // The authority names itself as its issuer.
+  // An authority is its own issuer.
   for (
     let link: DetailedPeerCertificate | undefined = leaf;
     link?.raw !== undefined && !seen.has(link.fingerprint256);

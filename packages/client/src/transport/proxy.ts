@@ -1,8 +1,9 @@
 import { BlockList, isIP, isIPv6 } from "node:net";
+import * as z from "zod";
 import type { Address } from "../address.js";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 
-/** An HTTP proxy that opens a tunnel by CONNECT; TLS goes through it, end to end to the server. */
+/** An HTTP proxy that opens a tunnel with CONNECT. TLS runs through the tunnel, end to end. */
 export interface HttpProxy {
   /** `http://proxy.example:3128` */
   readonly origin: string;
@@ -15,9 +16,14 @@ export interface HttpProxy {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+const PROBLEM = "must be the address of an HTTP proxy such as http://proxy.example:3128, or null for none";
+
+/** Schema of the option `proxy`. */
+export const proxyOption = z.string(PROBLEM).nullable();
+
 /**
- * The proxy between here and a server, or null for none. `"environment"` reads `HTTPS_PROXY`, which `NO_PROXY`
- * restricts; this computer itself is always reached directly, unless a proxy is named in the options.
+ * The proxy for a server; null for none. `"environment"` follows `HTTPS_PROXY` and `NO_PROXY`, except for connections to
+ * this computer, which then never use a proxy.
  * @throws KscInvalidArgumentError never showing credentials.
  */
 export function toProxy(
@@ -32,19 +38,16 @@ export function toProxy(
   return parseProxy(url, "HTTPS_PROXY");
 }
 
-// The lower-case spelling wins, as with curl.
+// Lower case takes precedence, as with curl.
 const variable = (environment: Environment, name: string) =>
   (environment[name.toLowerCase()] ?? environment[name] ?? "").trim();
 
 function parseProxy(text: string, argument: string): HttpProxy {
-  // Some tools take a proxy without its scheme.
+  // Some tools accept a proxy without its scheme.
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url === null || url.hostname === "" || (url.protocol !== "http:" && url.protocol !== "https:")) {
-    throw new KscInvalidArgumentError(
-      argument,
-      "must be the address of an HTTP proxy such as http://proxy.example:3128, or null for none",
-    );
+    throw new KscInvalidArgumentError(argument, PROBLEM);
   }
   const { authorization, secrets } = credentialsOf(url, argument);
   const port = url.port === "" ? (url.protocol === "https:" ? "443" : "80") : url.port;
@@ -59,7 +62,10 @@ function credentialsOf(url: URL, argument: string): Pick<HttpProxy, "authorizati
     password = decodeURIComponent(url.password);
     plain = `${decodeURIComponent(url.username)}:${password}`;
   } catch {
-    throw new KscInvalidArgumentError(argument, "holds a user or password with a broken percent-encoding");
+    throw new KscInvalidArgumentError(
+      argument,
+      "contains a user or password with an invalid percent-encoding",
+    );
   }
   const encoded = Buffer.from(plain, "utf8").toString("base64");
   return { authorization: `Basic ${encoded}`, secrets: [encoded, password, url.password] };
@@ -69,7 +75,7 @@ function isLoopback(host: string): boolean {
   return host === "localhost" || host.endsWith(".localhost") || host === "[::1]" || host.startsWith("127.");
 }
 
-/** `NO_PROXY`: `*`, or names with their subdomains, addresses, and networks such as 10.0.0.0/8, each with a port or not. */
+/** `NO_PROXY` lists `*`, names (with their subdomains), addresses, or networks such as 10.0.0.0/8, each with an optional port. */
 function isExempt(host: string, port: number, list: string): boolean {
   return list
     .split(/[\s,]+/)

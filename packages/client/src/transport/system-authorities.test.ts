@@ -26,7 +26,7 @@ describe("on a Node that cannot read them itself, the authorities", () => {
 
   it("are an error with the remedy when there is none", () => {
     expect(() => systemAuthorities([join(folder, "none.pem")], unable)).toThrow(
-      /tls\.systemCa needs Node 22\.15 or later here: this is v\d+.*give it as tls\.caFile/,
+      /tls\.systemCa needs Node 22\.15 or later on this computer: this is v\d+.*set tls\.caFile/,
     );
   });
 });

@@ -3,7 +3,7 @@ import * as tls from "node:tls";
 import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 import { parsePem } from "./certificates.js";
 
-// Where distributions of Linux, and BSD, keep the authorities that they trust.
+// Where Linux distributions and BSD keep their trusted authorities.
 const BUNDLES = [
   "/etc/ssl/certs/ca-certificates.crt",
   "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
@@ -13,8 +13,8 @@ const BUNDLES = [
 ];
 
 /**
- * The authorities that the operating system trusts. Node reads them itself from 22.15 on; before that only the
- * bundle files of Linux can be read.
+ * Reads the authorities that the operating system trusts. Node 22.15 and later read them on every system; earlier versions
+ * can only read the bundle files of Linux.
  * @throws KscInvalidArgumentError
  */
 export function systemAuthorities(
@@ -27,8 +27,8 @@ export function systemAuthorities(
   if (file === undefined) {
     throw new KscInvalidArgumentError(
       "tls.systemCa",
-      `needs Node 22.15 or later here: this is ${process.version}, and there is no bundle of authorities in a usual place. ` +
-        "Export the authority's certificate and give it as tls.caFile",
+      `needs Node 22.15 or later on this computer: this is ${process.version}, and no bundle of authorities was found`,
+      { remedy: "Export the authority's certificate and set tls.caFile" },
     );
   }
   return parsePem(readFileSync(file, "latin1"), "tls.systemCa");

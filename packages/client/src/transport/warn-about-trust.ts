@@ -2,7 +2,7 @@ import { emitWarning } from "node:process";
 import type { Observer } from "../diagnostics/observer.js";
 import type { TlsTrust } from "./tls-trust.js";
 
-/** Says on every run that the server proves nothing, or little. */
+/** Warns on every run when TLS verification is weakened. */
 export function warnAboutTrust(trust: TlsTrust, endpoint: string, observer: Observer): void {
   if (trust.kind === "unverified") {
     const message =
@@ -12,7 +12,7 @@ export function warnAboutTrust(trust: TlsTrust, endpoint: string, observer: Obse
     emitWarning(message, { type: "KscInsecureTlsWarning", code: "KSC_INSECURE_TLS" });
   }
   if (trust.legacy) {
-    const message = `TLS 1.0, old ciphers and short keys are allowed with ${endpoint}; update the server`;
+    const message = `TLS 1.0, old ciphers and short keys are allowed for ${endpoint}. Update the server`;
     observer.emit({ type: "warning", code: "legacy_tls", message });
   }
 }

@@ -2,9 +2,11 @@ import { decodeIncidentBody, encodeIncidentBody, type ResponseTask } from "@ksc-
 import { formatFilter } from "@ksc-edr/core/filter";
 import { incidentFilters } from "@ksc-edr/core/incident";
 import type { Call, CallOptions } from "../../calls/call.js";
-import { KscInvalidArgumentError } from "../../errors/invalid-argument-error.js";
+import { callFields } from "../../calls/call-options.js";
 import { KscError } from "../../errors/ksc-error.js";
 import { searchIncidents } from "../../incidents/search-incidents.js";
+import { checkInput, type FieldsOf, strictOptions } from "../../input/check-input.js";
+import { milliseconds } from "../../input/fields.js";
 import { pollInterval } from "../../polling/poll-interval.js";
 import { isTransient } from "../../polling/transient-error.js";
 import type { Runtime } from "../../runtime.js";
@@ -24,10 +26,16 @@ export interface FindSentOptions extends CallOptions {
    * How long to search for an incident that is not there, in milliseconds. An interrupted request may still be on its way
    * to the server. Default: 30,000.
    */
-  readonly graceMs?: number;
+  readonly graceMs?: number | undefined;
   /** Time between two searches, in milliseconds. By default it grows from half a second to 5 seconds. */
-  readonly pollMs?: number;
+  readonly pollMs?: number | undefined;
 }
+
+const findSentOptions = strictOptions({
+  ...callFields,
+  graceMs: milliseconds(0),
+  pollMs: milliseconds(),
+} satisfies FieldsOf<FindSentOptions>);
 
 /** An incident with the host, the second and the body of a response. */
 export interface StoredMatch {
@@ -71,9 +79,7 @@ export async function findSent(
   target: SentTarget,
   options: FindSentOptions = {},
 ): Promise<FindSentResult> {
-  const { graceMs = 30_000, pollMs = null, ...callOptions } = options;
-  checkMs("graceMs", graceMs, 0);
-  checkMs("pollMs", pollMs ?? 1, 1);
+  const { graceMs = 30_000, pollMs = null, ...callOptions } = checkInput(findSentOptions, options);
   const { clock, schedule } = runtime;
   const body = encodeIncidentBody(target.task);
   const startedAt = clock().getTime();
@@ -150,9 +156,4 @@ function isSameBody(stored: string, body: string): boolean {
 function isFailedSearch(error: unknown): error is KscError {
   const codes = ["aborted", "client_closed", "invalid_argument"];
   return error instanceof KscError && !codes.includes(error.code);
-}
-
-function checkMs(argument: string, value: number, least: number): void {
-  if (Number.isInteger(value) && value >= least) return;
-  throw new KscInvalidArgumentError(argument, `must be an integer number of milliseconds from ${least} up`);
 }

@@ -1,7 +1,8 @@
 import type { ResponseTask } from "@ksc-edr/core";
 import type { HostTaskState } from "@ksc-edr/core/ksc-task";
-import { KscInvalidArgumentError } from "../../errors/invalid-argument-error.js";
 import type { KscError } from "../../errors/ksc-error.js";
+import { checkInput, type FieldsOf, strictOptions } from "../../input/check-input.js";
+import { callback, milliseconds, oneOf, signal } from "../../input/fields.js";
 import type { FoundBy } from "../outcome/response-outcome.js";
 
 /** A response that this or another process has sent. The client reads what is left out from its incident. */
@@ -21,23 +22,23 @@ export interface TrackTarget {
 /** How to wait for the outcome of a response. */
 export interface WaitOptions {
   /** `created`: until its task exists. `finished`, the default: until the host has finished it. */
-  readonly until?: "created" | "finished";
+  readonly until?: "created" | "finished" | undefined;
   /**
    * How long to wait, in milliseconds. Default: a minute for `created`; 20 minutes for `finished`, because a host may take
    * up to 15 minutes to act.
    */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Time between two checks, in milliseconds. By default it grows from half a second to 5 seconds. */
-  readonly pollMs?: number;
+  readonly pollMs?: number | undefined;
   /**
    * How far the clocks of this computer and of the server may differ when a task is recognized by its time, in
    * milliseconds. Default: 30,000.
    */
-  readonly clockSkewMs?: number;
+  readonly clockSkewMs?: number | undefined;
   /** Ends the wait with a `KscAbortedError`. The response itself is not affected. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called after each change and after each transient failure. */
-  readonly onProgress?: (progress: WaitProgress) => void;
+  readonly onProgress?: ((progress: WaitProgress) => void) | undefined;
 }
 
 /** What is known about a response so far. Unknown values are null. */
@@ -60,33 +61,33 @@ export interface WaitProgress {
   readonly failure: KscError | null;
 }
 
-export type WaitSettings = Required<Omit<WaitOptions, "pollMs" | "signal" | "onProgress">> &
-  Pick<WaitOptions, "signal" | "onProgress"> & { readonly pollMs: number | null };
+/** Wait options with the defaults filled in. */
+export interface WaitSettings extends Pick<WaitOptions, "signal" | "onProgress"> {
+  readonly until: "created" | "finished";
+  readonly timeoutMs: number;
+  readonly clockSkewMs: number;
+  /** Null for an interval that grows. */
+  readonly pollMs: number | null;
+}
 
 const MINUTE_MS = 60_000;
 
+/** Schemas of the wait options. */
+export const waitFields = {
+  until: oneOf("created", "finished"),
+  timeoutMs: milliseconds(0),
+  pollMs: milliseconds(),
+  clockSkewMs: milliseconds(0),
+  signal,
+  onProgress: callback<(progress: WaitProgress) => void>(),
+} satisfies FieldsOf<WaitOptions>;
+
+const waitOptions = strictOptions(waitFields);
+
 /** @throws KscInvalidArgumentError */
 export function toWaitSettings(options: WaitOptions): WaitSettings {
-  const { until = "finished", pollMs, clockSkewMs = 30_000, signal, onProgress } = options;
-  if (until !== "created" && until !== "finished") {
-    throw new KscInvalidArgumentError("until", 'must be "created" or "finished"');
-  }
-  const timeoutMs = options.timeoutMs ?? (until === "created" ? MINUTE_MS : 20 * MINUTE_MS);
-  for (const [name, value, least] of [
-    ["timeoutMs", timeoutMs, 0],
-    ["clockSkewMs", clockSkewMs, 0],
-    ["pollMs", pollMs ?? 1, 1],
-  ] as const) {
-    if (!Number.isInteger(value) || value < least) {
-      throw new KscInvalidArgumentError(name, `must be an integer number of milliseconds from ${least} up`);
-    }
-  }
-  return {
-    until,
-    timeoutMs,
-    clockSkewMs,
-    pollMs: pollMs ?? null,
-    ...(signal === undefined ? {} : { signal }),
-    ...(onProgress === undefined ? {} : { onProgress }),
-  };
+  const { until = "finished", ...checked } = checkInput(waitOptions, options);
+  const { pollMs = null, clockSkewMs = 30_000 } = checked;
+  const timeoutMs = checked.timeoutMs ?? (until === "created" ? MINUTE_MS : 20 * MINUTE_MS);
+  return { ...checked, until, timeoutMs, clockSkewMs, pollMs };
 }
