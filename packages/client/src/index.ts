@@ -73,14 +73,9 @@ export { responseActions } from "./responses/actions/response-actions.js";
 export type { StartProcessInput } from "./responses/actions/start-process.js";
 export type { TerminateProcessInput } from "./responses/actions/terminate-process.js";
 export type { PlannedRequest, ResponsePreview } from "./responses/preview.js";
-export type {
-  ActionRequest,
-  RespondOptions,
-  SendOptions,
-  SentResponse,
-  StoredIncident,
-} from "./responses/responder.js";
+export type { ActionRequest, SentResponse, StoredIncident } from "./responses/responder.js";
 export type { NineResponses, ResponsePreviews, Responses, TrackedResponse } from "./responses/responses.js";
+export type { RespondOptions, SendOptions } from "./responses/send-options.js";
 export type { ResponseTarget } from "./responses/target.js";
 export type { Schedule } from "./schedule.js";
 export type {

@@ -1,5 +1,4 @@
 import type { Observer } from "../diagnostics/observer.js";
-import { KscInvalidArgumentError } from "../errors/invalid-argument-error.js";
 import { KscError } from "../errors/ksc-error.js";
 import type { Schedule } from "../schedule.js";
 import { Cancellation } from "../waiting/cancellation.js";
@@ -38,7 +37,6 @@ export class Caller {
 
   async #make<T>(request: Request<T>, options: CallOptions = {}): Promise<T> {
     const { attempt, schedule, observer, random } = this.#parts;
-    checkLimits(options);
     const method = request.name;
     const policy = options.retry === undefined ? this.#parts.retry : toRetryPolicy(options.retry);
     const cancellation = Cancellation.of(options, schedule);
@@ -59,15 +57,6 @@ export class Caller {
       }
     } finally {
       cancellation?.dispose();
-    }
-  }
-}
-
-function checkLimits(options: CallOptions): void {
-  for (const name of ["timeoutMs", "deadlineMs"] as const) {
-    const value = options[name];
-    if (value !== undefined && (!Number.isInteger(value) || value < 1 || value > 2 ** 31 - 1)) {
-      throw new KscInvalidArgumentError(name, "must be a positive whole number of milliseconds");
     }
   }
 }

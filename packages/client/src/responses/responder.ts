@@ -19,29 +19,12 @@ import {
   findSent,
   type SentTarget,
 } from "../tracking/find-sent/find-sent.js";
-import { type ResendOptions, storeIncident } from "../tracking/find-sent/store-incident.js";
+import { storeIncident } from "../tracking/find-sent/store-incident.js";
 import { markArea, toCorrelation } from "./area.js";
 import { checkAction, checkTask } from "./check-action.js";
 import { addIncidentCall, updateIncidentCall, type WrittenCall } from "./response-calls.js";
+import type { RespondOptions, SendOptions } from "./send-options.js";
 import type { ResponseTarget } from "./target.js";
-
-/** How to send a response. */
-export interface SendOptions extends CallOptions, ResendOptions {
-  /** Severity of the incident. Default: 2, warning. */
-  readonly severity?: IncidentSeverity;
-  /**
-   * Appends a mark to the area: true for a generated one of eight characters of base 32, or your own of at least eight.
-   * The mark identifies the task of the response with certainty. It becomes part of the task's name, so event selections
-   * that match the area may no longer match. Default: false.
-   */
-  readonly correlate?: boolean | string;
-}
-
-/** How to address and send an action. */
-export interface RespondOptions extends SendOptions {
-  /** Name of the application that asks for the response. Default: the `area` of the client. */
-  readonly area?: string | undefined;
-}
 
 /** An action and the host that it is for. */
 export interface ActionRequest extends ResponseTarget {

@@ -1,6 +1,7 @@
 import type { ResponseAction, ResponseTask } from "@ksc-edr/core";
 import { type Bulk, createBulk } from "../bulk/bulk.js";
 import type { CallOptions } from "../calls/call.js";
+import { checkCallOptions } from "../calls/call-options.js";
 import type { HostResolver } from "../hosts/resolve-host.js";
 import type { OpenApi } from "../open-api.js";
 import type { Runtime } from "../runtime.js";
@@ -23,11 +24,15 @@ import {
   type ActionRequest,
   type PreparedResponse,
   Responder,
-  type RespondOptions,
-  type SendOptions,
   type SentResponse,
   type StoredIncident,
 } from "./responder.js";
+import {
+  checkRespondOptions,
+  checkSendOptions,
+  type RespondOptions,
+  type SendOptions,
+} from "./send-options.js";
 import type { ResponseTarget } from "./target.js";
 
 /** An accepted response that can be followed. */
@@ -131,16 +136,18 @@ export function createResponses(parts: ResponsesParts): Responses {
       <Input>(
         build: (input: Omit<Input & ResponseTarget, "host">) => ResponseAction,
       ): Respond<Input, Result> =>
-      ({ host, ...input }, options = {}) =>
-        openCalls.run(async () =>
-          finish(await responder.prepare({ host, action: build(input) }, options), options),
-        );
+      ({ host, ...input }, given) =>
+        openCalls.run(async () => {
+          const options = checkRespondOptions(given);
+          return finish(await responder.prepare({ host, action: build(input) }, options), options);
+        });
     const nine: NineResponses<Result> = {
       getFile: respond(responseActions.getFile),
       deleteFile: respond(responseActions.deleteFile),
       quarantineFile: respond(responseActions.quarantineFile),
-      iocScan: ({ host, ioc, ...input }, options = {}) =>
+      iocScan: ({ host, ioc, ...input }, given) =>
         openCalls.run(async () => {
+          const options = checkRespondOptions(given);
           const { packIoc } = await import("@ksc-edr/openioc/node");
           const packed = await packIoc(ioc, { now: runtime.clock(), newId: runtime.newUuid });
           const action = responseActions.iocScan({ ...input, ioc: packed.ioc });
@@ -154,10 +161,16 @@ export function createResponses(parts: ResponsesParts): Responses {
       preventExecution: respond(responseActions.preventExecution),
       onDemandScan: respond(responseActions.onDemandScan),
     };
-    const action = (request: ActionRequest, options: RespondOptions = {}) =>
-      openCalls.run(async () => finish(await responder.prepare(request, options), options));
-    const task = (candidate: ResponseTask, options: SendOptions = {}) =>
-      openCalls.run(async () => finish(await responder.prepareTask(candidate, options), options));
+    const action = (request: ActionRequest, given?: RespondOptions) =>
+      openCalls.run(async () => {
+        const options = checkRespondOptions(given);
+        return finish(await responder.prepare(request, options), options);
+      });
+    const task = (candidate: ResponseTask, given?: SendOptions) =>
+      openCalls.run(async () => {
+        const options = checkSendOptions(given);
+        return finish(await responder.prepareTask(candidate, options), options);
+      });
     return { nine, action, task };
   }
 
@@ -170,6 +183,7 @@ export function createResponses(parts: ResponsesParts): Responses {
     preview: { ...previewing.nine, action: previewing.action, task: previewing.task },
     bulk: createBulk({ responder, runtime, openCalls, track, area, server }),
     findSent: (target, options = {}) => openCalls.run(() => responder.findSent(target, options)),
-    requestTask: (stored, options = {}) => openCalls.run(() => responder.requestTask(stored, options)),
+    requestTask: (stored, options) =>
+      openCalls.run(() => responder.requestTask(stored, checkCallOptions(options) ?? {})),
   };
 }

@@ -31,11 +31,10 @@ export interface FindSentOptions extends CallOptions {
   readonly pollMs?: number | undefined;
 }
 
-const findSentOptions = strictOptions({
-  ...callFields,
-  graceMs: milliseconds(0),
-  pollMs: milliseconds(),
-} satisfies FieldsOf<FindSentOptions>);
+/** Schemas of the options of the search itself. */
+export const searchFields = { graceMs: milliseconds(0), pollMs: milliseconds() };
+
+const findSentOptions = strictOptions({ ...callFields, ...searchFields } satisfies FieldsOf<FindSentOptions>);
 
 /** An incident with the host, the second and the body of a response. */
 export interface StoredMatch {

@@ -1,10 +1,11 @@
 import type { ResponseTask } from "@ksc-edr/core";
 import type { CallOptions } from "../../calls/call.js";
-import { KscInvalidArgumentError } from "../../errors/invalid-argument-error.js";
 import { KscError } from "../../errors/ksc-error.js";
 import { KscOutcomeUnknownError } from "../../errors/outcome-unknown-error.js";
 import { KscResponseUnknownError } from "../../errors/response-unknown-error.js";
-import type { FindSentOptions, FindSentResult, SentTarget } from "./find-sent.js";
+import { type FieldsOf, strictOptions } from "../../input/check-input.js";
+import { oneOf } from "../../input/fields.js";
+import { type FindSentOptions, type FindSentResult, type SentTarget, searchFields } from "./find-sent.js";
 
 /** Whether a response with an unknown outcome may be sent again. */
 export type Resend =
@@ -24,6 +25,12 @@ export interface ResendOptions {
   /** How to search for an incident whose outcome is unknown. */
   readonly findSent?: Pick<FindSentOptions, "graceMs" | "pollMs"> | undefined;
 }
+
+/** Schemas of the options. */
+export const resendFields = {
+  resend: oneOf("never", "if-not-seen"),
+  findSent: strictOptions(searchFields),
+} satisfies FieldsOf<ResendOptions>;
 
 export interface IncidentStore {
   /** Makes the first call, once, and returns the incident's id. */
@@ -48,7 +55,6 @@ export async function storeIncident(
   options: ResendOptions & Pick<CallOptions, "signal">,
 ): Promise<Stored> {
   const { resend = "never", signal } = options;
-  checkResend(resend);
   let first: KscOutcomeUnknownError;
   try {
     return { incidentId: await store(), isHandled: false };
@@ -79,10 +85,4 @@ async function storeOrError(store: () => Promise<number>): Promise<number | KscE
     if (error instanceof KscError) return error;
     throw error;
   }
-}
-
-/** @throws KscInvalidArgumentError */
-function checkResend(resend: Resend): void {
-  if (resend === "never" || resend === "if-not-seen") return;
-  throw new KscInvalidArgumentError("resend", 'must be "never" or "if-not-seen"');
 }
