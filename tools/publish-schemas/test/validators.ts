@@ -10,6 +10,7 @@ import { Ajv } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import Ajv6 from "ajv-6";
 import { compileSchema } from "json-schema-library";
+import { Validator as JsonschemaValidator } from "jsonschema";
 import { type DebianPackages, goEnvironment, python } from "./needs.js";
 
 /** A schema, and the documents to check with it; both are paths of files. */
@@ -126,6 +127,16 @@ const ajv6 = inProcess(({ schema }) => {
   });
 });
 
+/** This library takes an `$id` for an address, so it gets the schema without one, as the guide says. */
+const npmJsonschema = inProcess(({ schema }) => {
+  const { $id: _, ...withoutId } = readSchema(schema);
+  const validator = new JsonschemaValidator();
+  return (document) => {
+    const { valid, errors } = validator.validate(document, withoutId);
+    return { valid, paths: errors.map(({ path }) => path.map((step) => `/${step}`).join("")) };
+  };
+});
+
 const cfworker = inProcess(({ schema }, edition) => {
   const validator = new Validator(readSchema(schema), edition === "2020-12" ? "2020-12" : "7", false);
   return (document) => {
@@ -180,6 +191,7 @@ export const validators: readonly ValidatorUnderTest[] = [
     namesMembers: true,
     run: jsonSchemaLibrary,
   },
+  { name: "npm jsonschema", editions: ["draft-07"], alsoNames: "objects around it", run: npmJsonschema },
   {
     name: "Python jsonschema",
     editions: draftNames,

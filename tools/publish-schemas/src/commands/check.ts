@@ -24,6 +24,6 @@ export async function check(): Promise<number> {
       console.log(`${folder}: ${generated.size} files of version ${set.version} are as generated`);
   }
   if (faults.length === 0) return 0;
-  console.error(`${faults.join("\n")}\n\nRun \`pnpm schemas:write\`, look at what changed, and commit it.`);
+  console.error(`${faults.join("\n")}\n\nRun \`npm run schemas:write\`, review what changed, and commit it.`);
   return 1;
 }
