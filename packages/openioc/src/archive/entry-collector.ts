@@ -10,10 +10,8 @@ import {
 import type { IocFile } from "../check/check-files.js";
 import { createFinding, type IocFinding, type IocFindingCode } from "../check/finding.js";
 import { shorten } from "../indicators/canonical-value.js";
+import type { ArchiveUse } from "./archive-use.js";
 import { iocLimits, readLimits } from "./limits.js";
-
-/** `send`: a task carries the archive as it is. `unpack`: only the files in it are wanted. */
-export type ArchiveUse = "send" | "unpack";
 
 /** Takes the IOC files out of the entries of an archive, within the limits, and records what it leaves out. */
 export class EntryCollector {

@@ -2,8 +2,9 @@ import { Uint8ArrayReader, ZipReader } from "@zip.js/zip.js";
 import { checkIoc, type IocFile, type IocReport, toReport } from "../check/check-files.js";
 import { createFinding, formatIocFinding, type IocFinding } from "../check/finding.js";
 import { OpenIocError } from "../errors.js";
+import type { ArchiveUse } from "./archive-use.js";
 import { decodeBase64 } from "./base64.js";
-import { type ArchiveUse, EntryCollector } from "./entry-collector.js";
+import { EntryCollector } from "./entry-collector.js";
 import { readLimits } from "./limits.js";
 
 /** A ZIP archive cannot be opened, or not all of it. */
