@@ -4,8 +4,8 @@ import { build } from "esbuild";
 import { bundleOptions, checkImports, oneLanguage, writeNotices } from "../../../scripts/lib/bundle.mjs";
 
 // Part of the build: the program and the entry for tests as a few files, because finding and linking 360 modules takes
-// longer than everything else in a start (docs/decisions/0006). What few starts need is loaded on demand, from files of
-// its own. The database stays outside: it has a native addon.
+// longer than everything else in a start (docs/decisions/0006). What few starts need is loaded on demand, from
+// separate files. The database stays outside: it has a native addon.
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 
 // In a bundle, import() of a CommonJS package yields no named exports.

@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A server that listens. */
+/** A listening server. */
 export interface Listener {
   /** Host and port, such as `127.0.0.1:13299`. */
   readonly authority: string;
@@ -18,7 +18,7 @@ export interface Address {
 /** The two servers of a simulator, by the groups of their settings. */
 export type ListenerSetting = "server" | "admin";
 
-/** An address that cannot be listened on. */
+/** A server could not listen on its address. */
 export class ListenError extends Error {
   override readonly name = "ListenError";
   readonly code = "listen_failed";

@@ -34,7 +34,7 @@ export async function serve({ values: settings, origins }: ResolvedSettings): Pr
   if (settings.clock.now !== undefined && settings.endpoint.startDelayMs + settings.endpoint.runDelayMs > 0) {
     log.warn(
       settings.endpoint,
-      "the clock is frozen, so tasks with a delay stay pending; leave --start-delay and --run-delay out to let them end",
+      "the clock is frozen, so tasks with a delay stay pending; omit --start-delay and --run-delay so that tasks end",
     );
   }
   const random = seed === undefined ? systemRandom : seededRandom(seed);

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { type User, UserSchema } from "../domain/accounts/users.js";
 import { UsageError } from "./usage-error.js";
 
-/** Reads `NAME:PASSWORD`; the password may contain colons. Errors say where the text stands, never what it is. */
+/** Reads `NAME:PASSWORD`; the password may contain colons. Errors name the place, never the text. */
 export function parseUser(text: string, place: string): User {
   const [, name, password] = /^([^:]+):(.+)$/s.exec(text) ?? [];
   if (name === undefined || password === undefined) {

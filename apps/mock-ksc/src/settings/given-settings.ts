@@ -45,7 +45,7 @@ export function listGiven(content: object, specs: readonly SettingSpec[], origin
 const entriesOf = (value: object) =>
   Object.entries(value).filter((entry): entry is [string, unknown] => entry[1] !== undefined);
 
-/** What is wrong with the value of a setting. */
+/** Checks the value of a setting. */
 export function checkGiven({ spec, value, origin }: GivenSetting): readonly SettingFault[] {
   const result = z.safeParse(spec.schema, value);
   if (result.success) return [];
@@ -63,7 +63,6 @@ export function checkGiven({ spec, value, origin }: GivenSetting): readonly Sett
 
 const toStep = (step: PropertyKey) => (typeof step === "number" ? step : String(step));
 
-/** A record that takes certain names only. */
 function describeRule(key: string, { schema }: SettingSpec): string {
   const record = schema instanceof z.ZodDefault ? schema.unwrap() : schema;
   const names =

@@ -1,22 +1,32 @@
 import { closestMatch } from "leven";
 import type { SettingSpec } from "./setting-list.js";
 
-/** Says that there is no such setting or group, and which one was probably meant. */
+/** Says that a setting or group does not exist, and which one was probably meant. */
 export function describeUnknown(name: string, specs: readonly SettingSpec[]): string {
   const groups = [...new Set(specs.map(({ group }) => group))];
-  const names = new Map([
-    ...groups.map((group) => [toLetters(group), group] as const),
-    ...specs.flatMap((spec) =>
-      [spec.path, spec.name, spec.flag].map((each) => [toLetters(each), spec.path] as const),
-    ),
+  const meant = findNearest(name, [
+    ...groups.map((group) => [group, group] as const),
+    ...specs.flatMap((spec) => [spec.path, spec.name, spec.flag].map((each) => [each, spec.path] as const)),
   ]);
-  const letters = toLetters(name);
-  const nearest = closestMatch(letters, [...names.keys()], { maxDistance: Math.ceil(letters.length / 3) });
-  const meant = nearest === undefined ? undefined : names.get(nearest);
-  return meant === undefined
+  return meant === null
     ? `is not a setting; the groups of settings are ${groups.join(", ")} (docs/settings.md)`
     : `is not a setting; did you mean ${meant}?`;
 }
 
-/** Spelling apart from dots, dashes and capitals. */
+/**
+ * Finds the spelling that a name was probably meant to have; null when none is close.
+ * @param candidates spellings, each with what it stands for.
+ * @param maxDistance letters that may differ.
+ */
+export function findNearest(
+  name: string,
+  candidates: readonly (readonly [string, string])[],
+  maxDistance = Math.ceil(name.length / 3),
+): string | null {
+  const meanings = new Map(candidates.map(([spelling, meaning]) => [toLetters(spelling), meaning]));
+  const nearest = closestMatch(toLetters(name), [...meanings.keys()], { maxDistance });
+  return (nearest === undefined ? undefined : meanings.get(nearest)) ?? null;
+}
+
+/** Dots, dashes, underscores and capitals make no difference. */
 const toLetters = (name: string) => name.replace(/[^A-Za-z0-9]/g, "").toLowerCase();

@@ -39,8 +39,9 @@ export async function resolveSettings(sources: SettingSources): Promise<Resolved
       `${path} does not exist; name another file with --config or ${CONFIG_VARIABLE}`,
     );
   }
-  const layers = [sources.flags, readEnvironment(sources.env), file?.given ?? []];
-  const values = toSettings(layers.flat(), file?.faults ?? [], sources);
+  const environment = readEnvironment(sources.env);
+  const layers = [sources.flags, environment.given, file?.given ?? []];
+  const values = toSettings(layers.flat(), [...environment.faults, ...(file?.faults ?? [])], sources);
   const origins = new Map<string, Origin>();
   const overridden = new Map<string, Origin[]>();
   for (const { spec, origin } of layers.flat()) {

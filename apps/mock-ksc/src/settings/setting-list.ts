@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type SettingNotes, settingNotes } from "./setting.js";
 import { settingGroups } from "./settings-schema.js";
 
-/** One setting as data, for everything that treats all settings alike: command line, environment, file, docs. */
+/** One setting as data. Command line, environment, file, help and docs treat all settings alike. */
 export interface SettingSpec extends SettingNotes {
   readonly group: string;
   readonly name: string;
@@ -21,7 +21,7 @@ export interface SettingSpec extends SettingNotes {
   readonly fallback: unknown;
 }
 
-/** What a text of the command line or the environment is turned into. */
+/** What text of the command line or the environment is converted to. */
 export type SettingKind = "text" | "number" | "switch" | "list" | "record";
 
 /** Every setting, in the order of the schema. */

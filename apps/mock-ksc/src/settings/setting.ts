@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** What the schema of a setting cannot say. */
+/** Details of a setting that its schema does not hold. */
 export interface SettingNotes {
   /** Option on the command line, without dashes. By default group and name: `tasks-life-days`. */
   readonly flag?: string;
@@ -20,7 +20,7 @@ export interface SettingNotes {
 
 export const settingNotes = z.registry<SettingNotes>();
 
-/** One setting: its schema with a default, what it does, and the notes from which flags and docs are made. */
+/** One setting: its schema with a default, what it does, and notes for options and docs. */
 export function setting<S extends z.ZodType>(schema: S, description: string, notes: SettingNotes = {}): S {
   const described = schema.describe(description);
   settingNotes.add(described, notes);

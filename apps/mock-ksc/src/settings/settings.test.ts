@@ -150,6 +150,14 @@ describe("settings that cannot be used", () => {
     expect(await refusalOf({ yaml })).toContain(message);
   });
 
+  it("include a variable that is almost the one of a setting, and no other", async () => {
+    expect(await refusalOf({ env: { MOCK_KSC_TASK_LIMIT: "5" } })).toBe(
+      "MOCK_KSC_TASK_LIMIT is not a setting; did you mean MOCK_KSC_TASKS_LIMIT?",
+    );
+    const env = { MOCK_KSC_URL: "https://127.0.0.1:1", MOCK_KSC_USER: "api", MOCK_KSC_ADMIN_TOKEN: "x" };
+    expect(await refusalOf({ env })).toBe("nothing was refused");
+  });
+
   it("include passwords in a file, which are not repeated", async () => {
     expect(await refusalOf({ env: { MOCK_KSC_LOGIN_USERS: "hunter2" } })).toBe(
       "MOCK_KSC_LOGIN_USERS[0] must be NAME:PASSWORD, neither of them empty",

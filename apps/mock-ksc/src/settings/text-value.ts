@@ -3,9 +3,9 @@ import type { SettingSpec } from "./setting-list.js";
 const switches: Readonly<Record<string, boolean>> = { true: true, "1": true, false: false, "0": false };
 
 /**
- * The value that a text of the command line or the environment stands for. A text that does not fit is returned
- * unchanged, and the schema refuses it.
- * @param texts one text, or those of an option that was repeated.
+ * Converts text of the command line or the environment to a value. Text that does not fit is returned unchanged, and
+ * the schema refuses it.
+ * @param texts one for each time that an option was given.
  */
 export function toValue({ kind, secret }: SettingSpec, texts: readonly string[]): unknown {
   const [text = ""] = texts.slice(-1);
