@@ -64,6 +64,15 @@ it.each([["connectMs"], ["headersMs"], ["bodyMs"]])("refuses timeouts.%s of no t
   );
 });
 
+it("is refused on Bun in one sentence, before any option is read", () => {
+  const create = () => toClientSettings({} as KscClientOptions, {}, { ...process.versions, bun: "1.3.1" });
+
+  expect(create).toThrow(expect.objectContaining({ code: "unsupported_runtime" }));
+  expect(create).toThrow(
+    "Bun 1.3.1 is not supported, because its undici lacks the API that this client needs. Run it with Node.js 20.19 or later",
+  );
+});
+
 it("has defaults that fit most servers", () => {
   expect(settingsOf({ host: "ksc.example" })).toMatchObject({
     trust: { kind: "authorities", ca: null, servername: null },

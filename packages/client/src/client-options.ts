@@ -3,6 +3,7 @@ import { type Address, addressFields, type KscAddress, toAddress } from "./addre
 import { type RetryOptions, type RetryPolicy, retryOption, toRetryPolicy } from "./calls/retry-policy.js";
 import type { KscClientEvent } from "./diagnostics/client-event.js";
 import type { KscLogEntry } from "./diagnostics/log-entry.js";
+import { KscUnsupportedRuntimeError } from "./errors/unsupported-runtime-error.js";
 import { checkInput, type FieldsOf, strictOptions } from "./input/check-input.js";
 import { callback, milliseconds, text, wholeNumber } from "./input/fields.js";
 import { type Runtime, runtimeFields, toRuntime } from "./runtime.js";
@@ -114,11 +115,14 @@ export interface ClientSettings {
   readonly random: () => number;
 }
 
-/** @throws KscInvalidArgumentError naming the option and the remedy, never a secret. */
+/** @throws KscUnsupportedRuntimeError, or KscInvalidArgumentError naming the option and the remedy, never a secret. */
 export function toClientSettings(
   options: KscClientOptions,
   environment: Environment = process.env,
+  versions: NodeJS.ProcessVersions = process.versions,
 ): ClientSettings {
+  // Bun's undici has no dispatcher, so the first call would fail with a TypeError.
+  if (versions["bun"] !== undefined) throw new KscUnsupportedRuntimeError(`Bun ${versions["bun"]}`);
   const checked = checkInput(clientOptions, options);
   const address: Address = toAddress(checked);
   const { connectMs = 10_000, headersMs = 60_000, bodyMs = 60_000 } = checked.timeouts ?? {};

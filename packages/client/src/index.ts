@@ -46,6 +46,7 @@ export {
   KscSessionError,
 } from "./errors/session-error.js";
 export { KscAbortedError, KscTimeoutError, type TimeoutPhase } from "./errors/timeout-error.js";
+export { KscUnsupportedRuntimeError } from "./errors/unsupported-runtime-error.js";
 export type { Change } from "./events/change.js";
 export type { Events } from "./events/events.js";
 export type { Watch } from "./events/watch.js";

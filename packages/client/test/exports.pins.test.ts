@@ -26,6 +26,7 @@ it("exports just these values", () => {
     "KscSessionError",
     "KscTimeoutError",
     "KscTlsError",
+    "KscUnsupportedRuntimeError",
     "clientEventTypes",
     "createKscClient",
     "fetchCertificate",

@@ -102,6 +102,7 @@ export const clientFailures: Readonly<Record<KscClientErrorCode, ClientFailure>>
       unusable: "name another file",
     } satisfies Record<RunFileFailure, string | null>,
   },
+  unsupported_runtime: { exit: "fault", next: "run ksc-edr with Node.js 20.19 or later" },
 };
 
 /** Options of the client by what they are called on the command line. */

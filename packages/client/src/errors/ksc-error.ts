@@ -17,7 +17,8 @@ export type KscClientErrorCode =
   | "outcome_unknown"
   | "response_incomplete"
   | "bulk_stopped"
-  | "run_file";
+  | "run_file"
+  | "unsupported_runtime";
 
 /** The call that an error is about. */
 export interface CallContext {
