@@ -50,7 +50,7 @@ describe("credentials", () => {
     [{ user: "api", password: "hunter2", domain: "a\r\nX: y" }, "credentials.domain"],
     [{ user: "api", password: "hunter2", domain: "ПРИМЕР" }, "credentials.domain"],
     [undefined, "credentials"],
-  ])("%j are refused without telling the password", (wrong, argument) => {
+  ])("%j are refused without showing the password", (wrong, argument) => {
     const create = () => settingsOf({ host: "ksc.example", credentials: wrong });
 
     expect(create).toThrow(expect.objectContaining({ code: "invalid_argument", argument }));
@@ -58,7 +58,7 @@ describe("credentials", () => {
   });
 });
 
-it.each([["connectMs"], ["headersMs"], ["bodyMs"]])("refuses timeouts.%s of no time", (name) => {
+it.each([["connectMs"], ["headersMs"], ["bodyMs"]])("refuses timeouts.%s of zero", (name) => {
   expect(() => settingsOf({ host: "ksc.example", timeouts: { [name]: 0 } })).toThrow(
     expect.objectContaining({ argument: `timeouts.${name}` }),
   );
@@ -73,7 +73,7 @@ it("is refused on Bun in one sentence, before any option is read", () => {
   );
 });
 
-it("has defaults that fit most servers", () => {
+it("has defaults", () => {
   expect(settingsOf({ host: "ksc.example" })).toMatchObject({
     trust: { kind: "authorities", ca: null, servername: null },
     timeouts: { connectMs: 10_000, headersMs: 60_000, bodyMs: 60_000 },

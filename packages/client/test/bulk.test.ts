@@ -386,7 +386,7 @@ describe("the throttle of a bulk run", () => {
   it.each([
     [{ pace: "off" }, "does not wait"],
     [{ maxOpenTasks: 100 }, "100 tasks may be open"],
-  ] as const)("warns of %o", async (options, words) => {
+  ] as const)("warns about %o", async (options, words) => {
     await using server = await startBulkServer();
     await using client = clientOf(server);
     const warnings: unknown[] = [];

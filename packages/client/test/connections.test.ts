@@ -106,7 +106,7 @@ describe("several connections", () => {
     expect(server.methods.filter((name) => name === "Session.StartSession")).toHaveLength(2);
   });
 
-  it("leave the others alone when one breaks", async () => {
+  it("are independent when one of them breaks", async () => {
     await using server = await startScriptedServer();
     server.on(SAFE, reset, one);
     await using client = clientOf(server, { connections: 2 });
@@ -116,7 +116,7 @@ describe("several connections", () => {
     expect(results.filter(({ status }) => status === "rejected")).toHaveLength(1);
   });
 
-  it("that have been idle are each proven before AddIncident", async () => {
+  it("that have been idle are each pinged before AddIncident", async () => {
     await using server = await startScriptedServer();
     server.on("HostGroup.AddIncident", one);
     server.on("HostGroup.UpdateIncident", json({}));
@@ -163,7 +163,7 @@ describe("a keep-alive", () => {
     expect((await pinged).headers["x-ksc-session"]).toBe("nSession1");
   });
 
-  it("pings no session that is in use", async () => {
+  it("does not ping a session that is in use", async () => {
     await using server = await startScriptedServer();
     server.on(SAFE, one);
     const time = fakeTime();
@@ -182,7 +182,7 @@ describe("a keep-alive", () => {
     await pinged;
   });
 
-  it("forgets a session that has ended, and leaves it to the next call to open another", async () => {
+  it("forgets a session that has ended; the next call opens another", async () => {
     await using server = await startScriptedServer();
     server.on(SAFE, one);
     server.on("Session.Ping", forbidden);
@@ -204,7 +204,7 @@ describe("a keep-alive", () => {
     ]);
   });
 
-  it("that fails is a warning and fails no call", async () => {
+  it("that fails emits a warning and fails no call", async () => {
     await using server = await startScriptedServer();
     server.on(SAFE, one);
     server.on("Session.Ping", reset);
@@ -244,7 +244,7 @@ describe("a keep-alive", () => {
 });
 
 describe("a ping", () => {
-  it("opens a session, and says whether it is alive", async () => {
+  it("opens a session and checks that it is alive", async () => {
     await using server = await startScriptedServer();
     await using client = clientOf(server);
 

@@ -21,7 +21,7 @@ const uuids = () => {
 const id = (number: number) => `AECC37AD18B74C4B_8846F01BF6AA6E2${number}`;
 
 describe("events", () => {
-  it("tell of a session and its calls", async () => {
+  it("report a session and its calls", async () => {
     await using server = await startScriptedServer();
     server.on(SAFE, one);
     const events: KscClientEvent[] = [];
@@ -44,7 +44,7 @@ describe("events", () => {
     );
   });
 
-  it("tell of a failure, a retry and a renewed session", async () => {
+  it("report a failure, a retry and a renewed session", async () => {
     await using server = await startScriptedServer();
     server.on(SAFE, http("503 Busy", "text/plain", ""), forbidden, one);
     const events: KscClientEvent[] = [];
@@ -72,7 +72,7 @@ describe("events", () => {
     ]);
   });
 
-  it("are published on a diagnostics channel each, for all clients of the process", async () => {
+  it("are published on diagnostics channels, for all clients of the process", async () => {
     await using server = await startScriptedServer();
     server.on(SAFE, forbidden, one);
     const seen: unknown[] = [];
@@ -125,7 +125,7 @@ describe("events", () => {
 });
 
 describe("the log", () => {
-  it("has a line for each event", async () => {
+  it("has an entry for each event", async () => {
     await using server = await startScriptedServer();
     server.on(SAFE, http("404 Not Found", "text/plain", "no such method"));
     const lines: KscLogEntry[] = [];

@@ -38,7 +38,7 @@ describe("a connection", () => {
     );
   });
 
-  it("that ends after an answer is opened again for the next call", async () => {
+  it("that closes after an answer is reopened for the next call", async () => {
     await using server = await startScriptedServer();
     server.on("HostGroup.GroupIdGroups", json({ PxgRetVal: 7 }));
     await using client = clientOf(server);
@@ -111,7 +111,7 @@ describe("an AbortSignal", () => {
     });
   });
 
-  it("keeps a call that waits for its turn from being sent", async () => {
+  it("prevents a queued call from being sent", async () => {
     await using server = await startScriptedServer();
     server.on("HostGroup.GroupIdGroups", silence);
     await using client = clientOf(server, impatient);

@@ -16,14 +16,14 @@ const BODY =
   `{"targetHost":"${HOST}","task":"isolateHost","params":{"action":1},` +
   `"responseEventIncident":true,"responseEventIncidentArea":"ksc-edr"}`;
 
-interface World extends AsyncDisposable {
+interface Setup extends AsyncDisposable {
   readonly server: ScriptedServer;
   readonly client: KscClient;
   readonly time: VirtualTime;
 }
 
 /** A server that loses the answer of the first AddIncident, and takes the next one. */
-async function startWorld(): Promise<World> {
+async function startSetup(): Promise<Setup> {
   const server = await startScriptedServer();
   server.on("HostGroup.AddIncident", reset, json({ PxgRetVal: 43 }));
   server.on("HostGroup.UpdateIncident", json({}));
@@ -37,7 +37,7 @@ async function startWorld(): Promise<World> {
   return { server, client, time, [Symbol.asyncDispose]: close };
 }
 
-const isolate = ({ client }: World, options?: SendOptions) =>
+const isolate = ({ client }: Setup, options?: SendOptions) =>
   client.responses.isolateHost({ host: HOST }, options);
 
 interface Row {
@@ -49,7 +49,7 @@ interface Row {
 const found = (count: number) => json({ strAccessor: "a", PxgRetVal: count });
 const nothing = found(0);
 
-/** What the server finds, look by look; the last repeats. */
+/** What the server finds in each search; the last result repeats. */
 function finds(server: ScriptedServer, ...looks: (readonly Row[])[]): void {
   server.on("HostGroup.FindIncidents", ...looks.map((rows) => found(rows.length)));
   const chunks = looks.filter((rows) => rows.length > 0).map(toChunk);
@@ -77,17 +77,17 @@ const toChunk = (rows: readonly Row[]) =>
 const count = (server: ScriptedServer, method: string) =>
   server.methods.filter((name) => name === method).length;
 
-async function loseAnswer(world: World): Promise<KscResponseUnknownError> {
-  const error = await rejection(isolate(world));
+async function loseAnswer(setup: Setup): Promise<KscResponseUnknownError> {
+  const error = await rejection(isolate(setup));
   if (!(error instanceof KscResponseUnknownError)) throw error;
   return error;
 }
 
 describe("a response whose answer is lost", () => {
-  it("is an error that carries what is needed to look for it", async () => {
-    await using world = await startWorld();
+  it("is an error with everything needed to search for it", async () => {
+    await using setup = await startSetup();
 
-    const error = await loseAnswer(world);
+    const error = await loseAnswer(setup);
 
     expect(error).toBeInstanceOf(KscOutcomeUnknownError);
     expect(error).toMatchObject({
@@ -102,16 +102,16 @@ describe("a response whose answer is lost", () => {
       finding: null,
     });
     expect(error.message).toContain("Check with responses.findSent(error) before you send it again");
-    expect(count(world.server, "HostGroup.AddIncident")).toBe(1);
+    expect(count(setup.server, "HostGroup.AddIncident")).toBe(1);
   });
 });
 
 describe("findSent", () => {
   it("finds a stored one by its host, its second and its body", async () => {
-    await using world = await startWorld();
-    finds(world.server, [{ id: 41, body: BODY.replace('"action":1', '"action":0') }, { id: 42 }]);
+    await using setup = await startSetup();
+    finds(setup.server, [{ id: 41, body: BODY.replace('"action":1', '"action":0') }, { id: 42 }]);
 
-    const result = await world.client.responses.findSent(await loseAnswer(world));
+    const result = await setup.client.responses.findSent(await loseAnswer(setup));
 
     expect(result).toEqual({
       result: "stored",
@@ -119,7 +119,7 @@ describe("findSent", () => {
       lookedForMs: 0,
       looks: 1,
     });
-    const search = world.server.requests.find(({ method }) => method === "HostGroup.FindIncidents");
+    const search = setup.server.requests.find(({ method }) => method === "HostGroup.FindIncidents");
     expect(JSON.parse(search?.body ?? "")).toMatchObject({
       strFilter:
         `(&(KLHST_WKS_HOSTNAME="${HOST}")` +
@@ -127,31 +127,31 @@ describe("findSent", () => {
     });
   });
 
-  it("knows a body that the server writes in another way", async () => {
-    await using world = await startWorld();
+  it("recognizes a body that the server formats differently", async () => {
+    await using setup = await startSetup();
     const body = JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(BODY)).reverse()), null, 2);
-    finds(world.server, [{ id: 42, body }]);
+    finds(setup.server, [{ id: 42, body }]);
 
-    expect(await world.client.responses.findSent(await loseAnswer(world))).toMatchObject({
+    expect(await setup.client.responses.findSent(await loseAnswer(setup))).toMatchObject({
       result: "stored",
       matches: [{ incidentId: 42 }],
     });
   });
 
-  it("finds one that arrives late, and looks no longer", async () => {
-    await using world = await startWorld();
-    finds(world.server, [], [], [{ id: 42 }]);
+  it("finds one that arrives late, and then stops", async () => {
+    await using setup = await startSetup();
+    finds(setup.server, [], [], [{ id: 42 }]);
 
-    const result = await world.client.responses.findSent(await loseAnswer(world), { pollMs: 2000 });
+    const result = await setup.client.responses.findSent(await loseAnswer(setup), { pollMs: 2000 });
 
     expect(result).toMatchObject({ result: "stored", lookedForMs: 4000, looks: 3 });
   });
 
   it("says how often it is stored", async () => {
-    await using world = await startWorld();
-    finds(world.server, [{ id: 42 }, { id: 43, isHandled: true }]);
+    await using setup = await startSetup();
+    finds(setup.server, [{ id: 42 }, { id: 43, isHandled: true }]);
 
-    expect(await world.client.responses.findSent(await loseAnswer(world))).toMatchObject({
+    expect(await setup.client.responses.findSent(await loseAnswer(setup))).toMatchObject({
       result: "stored",
       matches: [
         { incidentId: 42, isHandled: false },
@@ -160,46 +160,46 @@ describe("findSent", () => {
     });
   });
 
-  it("has not seen one only after a look at the end of the grace time", async () => {
-    await using world = await startWorld();
-    world.server.on("HostGroup.FindIncidents", nothing);
+  it("returns not_seen only after a last search at the end of the grace time", async () => {
+    await using setup = await startSetup();
+    setup.server.on("HostGroup.FindIncidents", nothing);
 
-    const result = await world.client.responses.findSent(await loseAnswer(world), {
+    const result = await setup.client.responses.findSent(await loseAnswer(setup), {
       graceMs: 5000,
       pollMs: 2000,
     });
 
     expect(result).toEqual({ result: "not_seen", lookedForMs: 5000, looks: 4 });
-    expect(count(world.server, "HostGroup.FindIncidents")).toBe(4);
+    expect(count(setup.server, "HostGroup.FindIncidents")).toBe(4);
   });
 
-  it("looks for 30 seconds unless asked otherwise, and sends nothing but searches", async () => {
-    await using world = await startWorld();
-    world.server.on("HostGroup.FindIncidents", nothing);
+  it("searches for 30 seconds by default, and sends only searches", async () => {
+    await using setup = await startSetup();
+    setup.server.on("HostGroup.FindIncidents", nothing);
 
-    const result = await world.client.responses.findSent(await loseAnswer(world));
+    const result = await setup.client.responses.findSent(await loseAnswer(setup));
 
     expect(result).toMatchObject({ result: "not_seen", lookedForMs: 30_000 });
-    expect(count(world.server, "HostGroup.AddIncident")).toBe(1);
-    expect(count(world.server, "HostGroup.UpdateIncident")).toBe(0);
+    expect(count(setup.server, "HostGroup.AddIncident")).toBe(1);
+    expect(count(setup.server, "HostGroup.UpdateIncident")).toBe(0);
   });
 
-  it("looks past a failure that passes", async () => {
-    await using world = await startWorld();
+  it("ignores a transient failure", async () => {
+    await using setup = await startSetup();
     const busy = http("503 Service Unavailable", "text/plain", "busy");
-    world.server.on("HostGroup.FindIncidents", busy, nothing);
+    setup.server.on("HostGroup.FindIncidents", busy, nothing);
 
-    const result = await world.client.responses.findSent(await loseAnswer(world), { graceMs: 1000 });
+    const result = await setup.client.responses.findSent(await loseAnswer(setup), { graceMs: 1000 });
 
     expect(result).toMatchObject({ result: "not_seen" });
   });
 
-  it("cannot tell when the last look failed", async () => {
-    await using world = await startWorld();
+  it("cannot tell when the last search failed", async () => {
+    await using setup = await startSetup();
     const busy = http("503 Service Unavailable", "text/plain", "busy");
-    world.server.on("HostGroup.FindIncidents", nothing, busy);
+    setup.server.on("HostGroup.FindIncidents", nothing, busy);
 
-    expect(await world.client.responses.findSent(await loseAnswer(world), { graceMs: 1000 })).toMatchObject({
+    expect(await setup.client.responses.findSent(await loseAnswer(setup), { graceMs: 1000 })).toMatchObject({
       result: "cannot_tell",
       reason: expect.stringContaining("503"),
       cause: { code: "http_status" },
@@ -208,27 +208,27 @@ describe("findSent", () => {
     });
   });
 
-  it("cannot tell when the search is refused, and does not wait for that to pass", async () => {
-    await using world = await startWorld();
-    world.server.on("HostGroup.FindIncidents", pxgError("KLSTD", 1184, "Access denied"));
+  it("cannot tell when the search is refused, and does not try again", async () => {
+    await using setup = await startSetup();
+    setup.server.on("HostGroup.FindIncidents", pxgError("KLSTD", 1184, "Access denied"));
 
-    expect(await world.client.responses.findSent(await loseAnswer(world))).toMatchObject({
+    expect(await setup.client.responses.findSent(await loseAnswer(setup))).toMatchObject({
       result: "cannot_tell",
       cause: { code: "api_error", apiCode: 1184 },
       lookedForMs: 0,
     });
   });
 
-  it("cannot tell when the server keeps back a body of that second", async () => {
-    await using world = await startWorld();
-    world.server.on("HostGroup.FindIncidents", found(1));
+  it("cannot tell when the server hides a body of that second", async () => {
+    await using setup = await startSetup();
+    setup.server.on("HostGroup.FindIncidents", found(1));
     const row = { KLINCDT_ID: 42, KLHST_WKS_HOSTNAME: HOST };
-    world.server.on(
+    setup.server.on(
       "ChunkAccessor.GetItemsChunk",
       json({ pChunk: { KLCSP_ITERATOR_ARRAY: [{ type: "params", value: row }] }, PxgRetVal: 1 }),
     );
 
-    expect(await world.client.responses.findSent(await loseAnswer(world))).toMatchObject({
+    expect(await setup.client.responses.findSent(await loseAnswer(setup))).toMatchObject({
       result: "cannot_tell",
       reason: expect.stringContaining("does not show the body of incident 42"),
       cause: null,
@@ -236,73 +236,73 @@ describe("findSent", () => {
     });
   });
 
-  it("ends when the caller gives up", async () => {
-    await using world = await startWorld();
-    world.server.on("HostGroup.FindIncidents", nothing);
-    const target = await loseAnswer(world);
+  it("ends when the caller aborts", async () => {
+    await using setup = await startSetup();
+    setup.server.on("HostGroup.FindIncidents", nothing);
+    const target = await loseAnswer(setup);
     const controller = new AbortController();
-    world.time.duringNextWait(async () => controller.abort());
+    setup.time.duringNextWait(async () => controller.abort());
 
-    const error = await rejection(world.client.responses.findSent(target, { signal: controller.signal }));
+    const error = await rejection(setup.client.responses.findSent(target, { signal: controller.signal }));
 
     expect(error).toMatchObject({ code: "aborted" });
-    expect(world.time.clock()).toEqual(target.sentAt);
+    expect(setup.time.clock()).toEqual(target.sentAt);
   });
 });
 
 describe('a response with resend: "if-not-seen"', () => {
   const resend = { resend: "if-not-seen", findSent: { graceMs: 4000 } } as const;
 
-  it("is not sent again when it is stored: only its task is asked for", async () => {
-    await using world = await startWorld();
-    finds(world.server, [{ id: 42 }]);
+  it("is not sent again when it is stored; only its task is requested", async () => {
+    await using setup = await startSetup();
+    finds(setup.server, [{ id: 42 }]);
 
-    const sent = await isolate(world, resend);
+    const sent = await isolate(setup, resend);
 
     expect(sent).toMatchObject({ incidentId: 42, hostId: HOST });
-    expect(count(world.server, "HostGroup.AddIncident")).toBe(1);
-    const updates = world.server.requests.filter(({ method }) => method === "HostGroup.UpdateIncident");
+    expect(count(setup.server, "HostGroup.AddIncident")).toBe(1);
+    const updates = setup.server.requests.filter(({ method }) => method === "HostGroup.UpdateIncident");
     expect(updates.map(({ body }) => JSON.parse(body).nId)).toEqual([42]);
   });
 
-  it("asks for nothing more when its incident is handled already", async () => {
-    await using world = await startWorld();
-    finds(world.server, [{ id: 42, isHandled: true }]);
+  it("requests nothing more when its incident is already handled", async () => {
+    await using setup = await startSetup();
+    finds(setup.server, [{ id: 42, isHandled: true }]);
 
-    expect(await isolate(world, resend)).toMatchObject({ incidentId: 42 });
-    expect(count(world.server, "HostGroup.UpdateIncident")).toBe(0);
+    expect(await isolate(setup, resend)).toMatchObject({ incidentId: 42 });
+    expect(count(setup.server, "HostGroup.UpdateIncident")).toBe(0);
   });
 
-  it("is sent once more, the same to the byte, when it is not seen", async () => {
-    await using world = await startWorld();
-    world.server.on("HostGroup.FindIncidents", nothing);
+  it("is sent once more, byte for byte, when it is not seen", async () => {
+    await using setup = await startSetup();
+    setup.server.on("HostGroup.FindIncidents", nothing);
 
-    const sent = await isolate(world, resend);
+    const sent = await isolate(setup, resend);
 
     expect(sent).toMatchObject({ incidentId: 43, sentAt: new Date("2025-06-03T08:15:42.987Z") });
-    const adds = world.server.requests.filter(({ method }) => method === "HostGroup.AddIncident");
+    const adds = setup.server.requests.filter(({ method }) => method === "HostGroup.AddIncident");
     expect(adds).toHaveLength(2);
     expect(adds[1]?.body).toBe(adds[0]?.body);
   });
 
   it("is not sent a third time", async () => {
-    await using world = await startWorld();
-    world.server.on("HostGroup.AddIncident", reset, reset);
-    world.server.on("HostGroup.FindIncidents", nothing);
+    await using setup = await startSetup();
+    setup.server.on("HostGroup.AddIncident", reset, reset);
+    setup.server.on("HostGroup.FindIncidents", nothing);
 
-    const error = await rejection(isolate(world, resend));
+    const error = await rejection(isolate(setup, resend));
 
     expect(error).toMatchObject({ code: "outcome_unknown", attempts: 2 });
     expect((error as Error).message).toContain("It was sent 2 times.");
-    expect(count(world.server, "HostGroup.AddIncident")).toBe(2);
+    expect(count(setup.server, "HostGroup.AddIncident")).toBe(2);
   });
 
-  it("leaves the first one unknown when the second is refused", async () => {
-    await using world = await startWorld();
-    world.server.on("HostGroup.AddIncident", reset, pxgError("KLSTD", 1184, "Access denied"));
-    world.server.on("HostGroup.FindIncidents", nothing);
+  it("remains unknown when the second request is refused", async () => {
+    await using setup = await startSetup();
+    setup.server.on("HostGroup.AddIncident", reset, pxgError("KLSTD", 1184, "Access denied"));
+    setup.server.on("HostGroup.FindIncidents", nothing);
 
-    expect(await rejection(isolate(world, resend))).toMatchObject({
+    expect(await rejection(isolate(setup, resend))).toMatchObject({
       code: "outcome_unknown",
       attempts: 1,
       finding: { result: "not_seen" },
@@ -313,47 +313,47 @@ describe('a response with resend: "if-not-seen"', () => {
     ["cannot be told", "cannot_tell", pxgError("KLSTD", 1184, "Access denied")],
     ["is stored twice", "stored", found(2)],
   ])("is not sent again when it %s", async (_, result, step) => {
-    await using world = await startWorld();
-    world.server.on("HostGroup.FindIncidents", step);
-    world.server.on("ChunkAccessor.GetItemsChunk", toChunk([{ id: 42 }, { id: 43 }]));
+    await using setup = await startSetup();
+    setup.server.on("HostGroup.FindIncidents", step);
+    setup.server.on("ChunkAccessor.GetItemsChunk", toChunk([{ id: 42 }, { id: 43 }]));
 
-    expect(await rejection(isolate(world, resend))).toMatchObject({
+    expect(await rejection(isolate(setup, resend))).toMatchObject({
       code: "outcome_unknown",
       finding: { result },
     });
-    expect(count(world.server, "HostGroup.AddIncident")).toBe(1);
+    expect(count(setup.server, "HostGroup.AddIncident")).toBe(1);
   });
 
-  it("is not sent again when the caller has given up", async () => {
-    await using world = await startWorld();
+  it("is not sent again when the caller has aborted", async () => {
+    await using setup = await startSetup();
     const controller = new AbortController();
-    world.server.on("HostGroup.AddIncident", () => controller.abort());
+    setup.server.on("HostGroup.AddIncident", () => controller.abort());
 
-    const error = await rejection(isolate(world, { ...resend, signal: controller.signal }));
+    const error = await rejection(isolate(setup, { ...resend, signal: controller.signal }));
 
     expect(error).toMatchObject({ code: "outcome_unknown", attempts: 1, cause: { code: "aborted" } });
-    expect(count(world.server, "HostGroup.FindIncidents")).toBe(0);
+    expect(count(setup.server, "HostGroup.FindIncidents")).toBe(0);
   });
 
   it("is not sent again when it was refused", async () => {
-    await using world = await startWorld();
-    world.server.on("HostGroup.AddIncident", pxgError("KLSTD", 1186, "Object not found"));
+    await using setup = await startSetup();
+    setup.server.on("HostGroup.AddIncident", pxgError("KLSTD", 1186, "Object not found"));
 
-    expect(await rejection(isolate(world, resend))).toMatchObject({ code: "api_error" });
-    expect(count(world.server, "HostGroup.AddIncident")).toBe(1);
+    expect(await rejection(isolate(setup, resend))).toMatchObject({ code: "api_error" });
+    expect(count(setup.server, "HostGroup.AddIncident")).toBe(1);
   });
 
-  it("takes no other word for it", async () => {
-    await using world = await startWorld();
+  it("refuses any other value", async () => {
+    await using setup = await startSetup();
 
-    const error = await rejection(isolate(world, { resend: "always" as never }));
+    const error = await rejection(isolate(setup, { resend: "always" as never }));
 
     expect(error).toMatchObject({ code: "invalid_argument", argument: "resend" });
-    expect(world.server.connections()).toBe(0);
+    expect(setup.server.connections()).toBe(0);
   });
 });
 
-it("finds on a simulator, by the time as it was sent, what a client with a wrong clock has stored", async () => {
+it("finds a response of a client with a wrong clock by the time as it was sent", async () => {
   await using ksc = await startMockKsc();
   const time = virtualTime("2031-01-01T00:00:00.900Z");
   await using client = createKscClient({

@@ -44,7 +44,7 @@ describe("hosts.resolve", () => {
     expect((await client.hosts.resolve({ fqdn: fqdn ?? "" })).id).toBe(PEREZ);
   });
 
-  it("names hosts that begin alike when there is none", async () => {
+  it("lists hosts with similar names when none matches", async () => {
     const error = await rejection(client.hosts.resolve("WS-PEREX"));
     expect(error).toMatchObject({ code: "host_not_found", retryable: false });
     expect(String(error)).toMatch(
@@ -53,7 +53,7 @@ describe("hosts.resolve", () => {
     expect(error).toHaveProperty("candidates[0].id");
   });
 
-  it("says so when nothing is alike", async () => {
+  it("reports that no host matches when no name is similar", async () => {
     expect(String(await rejection(client.hosts.resolve({ ipv4: "192.0.2.1" })))).toContain(
       'no host that the account may see matches ipv4 "192.0.2.1". List all hosts with hosts.list()',
     );
@@ -68,7 +68,7 @@ describe("hosts.resolve", () => {
     );
   });
 
-  it("takes wildcards in a name for themselves", async () => {
+  it("takes wildcards in a name literally", async () => {
     expect(await rejection(client.hosts.resolve("WS-*"))).toMatchObject({ code: "host_not_found" });
   });
 
@@ -105,15 +105,15 @@ function findingServer(rows: readonly unknown[]) {
   });
 }
 
-describe("what a server finds", () => {
-  it("is not taken for the host when no name of it is the one asked for", async () => {
+describe("a found host", () => {
+  it("is rejected when none of its names is the requested one", async () => {
     await using server = await findingServer([rowOf("1", "WS-PEREZ-OLD"), rowOf("2", "WS-PEREZ")]);
     await using client = clientOf(server);
     expect(await client.hosts.resolve("WS-PEREZ")).toMatchObject({ id: "2" });
     expect(await rejection(client.hosts.resolve("PEREZ"))).toMatchObject({ code: "host_not_found" });
   });
 
-  it("is asked for again, unless the caller allows an answer to be as old as that", async () => {
+  it("is searched again unless the caller accepts an older result", async () => {
     await using server = await findingServer([rowOf("2", "WS-PEREZ")]);
     let now = new Date("2026-01-01T00:00:00Z");
     await using client = clientOf(server, { clock: () => now, keepAlive: false });

@@ -40,7 +40,7 @@ describe("credentials", () => {
     expect(authorizations(server)).toEqual([authorization]);
   });
 
-  it("that a function gives are asked for at each login, so that a new password is used", async () => {
+  it("from a function are fetched at each login, so a new password is used", async () => {
     await using server = await startServer();
     server.on("HostGroup.GroupIdGroups", five, forbidden, five);
     const passwords = ["old", "new"];
@@ -58,7 +58,7 @@ describe("credentials", () => {
     ]);
   });
 
-  it("that a function cannot give are an error with its cause, and nothing is sent", async () => {
+  it("that a function fails to return are an error with its cause, and nothing is sent", async () => {
     await using server = await startServer();
     const cause = new Error("the vault is sealed");
     await using client = clientOf(server, { credentials: () => Promise.reject(cause), retry: {} });
@@ -71,7 +71,7 @@ describe("credentials", () => {
     expect(server.connections()).toBe(0);
   });
 
-  it("that a function gives are checked", async () => {
+  it("from a function are checked", async () => {
     await using server = await startServer();
     await using client = clientOf(server, { credentials: () => ({ user: "api", password: "" }) });
 
@@ -79,7 +79,7 @@ describe("credentials", () => {
     expect(server.connections()).toBe(0);
   });
 
-  it("that were refused are not sent again for a minute, since that would block the account", async () => {
+  it("that were refused are not sent again for a minute, which could block the account", async () => {
     await using server = await startServer();
     server.on("Session.StartSession", http("401 Unauthorized", "text/plain", "Authentication failure"));
     const time = fakeTime();
@@ -94,7 +94,7 @@ describe("credentials", () => {
     expect(authorizations(server)).toHaveLength(2);
   });
 
-  it("that take the place of refused ones are sent at once", async () => {
+  it("that replace refused ones are sent at once", async () => {
     await using server = await startServer();
     server.on("Session.StartSession", pxgError("KLWAT", 1453, "no"), json({ PxgRetVal: "n1" }));
     const passwords = ["wrong", "right"];
@@ -105,7 +105,7 @@ describe("credentials", () => {
     expect(await groupId(client)).toEqual({ PxgRetVal: 5 });
   });
 
-  it("that a function never gives do not hold up the end of the client", async () => {
+  it("that a function never returns do not delay closing the client", async () => {
     await using server = await startServer();
     const asked: (() => void)[] = [];
     const begun = new Promise<void>((resolve) => asked.push(resolve));
@@ -124,7 +124,7 @@ describe("credentials", () => {
     expect(server.connections()).toBe(0);
   });
 
-  it("that are refused with words of EntraId show them", async () => {
+  it("that EntraId refuses show its text", async () => {
     await using server = await startServer();
     server.on(
       "Session.StartSession",
@@ -167,7 +167,7 @@ describe("a token that opens one session", () => {
     expect(authorizations(server)).toEqual(["KSCGW k1"]);
   });
 
-  it("is still good when it could not be sent", async () => {
+  it("remains usable when it could not be sent", async () => {
     await using server = await startServer();
     server.meetWith((socket) => socket.resetAndDestroy());
     await using client = clientOf(server, { credentials: { oneTimeToken: "t1" } });
@@ -214,7 +214,7 @@ describe("a second factor", () => {
   const clientWith = (server: ScriptedServer, totp: object, options: Partial<KscClientOptions> = {}) =>
     clientOf(server, { credentials: { ...account, totp } as KscCredentials, ...options });
 
-  it("is answered with the code of the secret", async () => {
+  it("is satisfied with a code from the secret", async () => {
     await using server = await startServer();
     server.on("Session.StartSession", accepting("081804"));
     await using client = clientWith(server, { secret: SECRET }, fakeTime(1_111_111_109_000).options);
@@ -225,7 +225,7 @@ describe("a second factor", () => {
     expect(server.requests.at(-1)?.headers["x-ksc-session"]).toBe("nFull");
   });
 
-  it("that is refused is answered with the next code, once, after a wait", async () => {
+  it("that is refused is retried once with the next code after a wait", async () => {
     await using server = await startServer();
     server.on("Session.StartSession", accepting("050471"));
     const time = fakeTime(1_111_111_109_000);
@@ -255,7 +255,7 @@ describe("a second factor", () => {
     });
   });
 
-  it("is never answered twice with the same code: a new login waits for the next", async () => {
+  it("never uses the same code twice: a new login waits for the next one", async () => {
     await using server = await startServer();
     server.on("Session.StartSession", accepting("081804", "050471"));
     server.on("HostGroup.GroupIdGroups", five, forbidden, five);
@@ -272,7 +272,7 @@ describe("a second factor", () => {
     ]);
   });
 
-  it("is answered by a function, which is asked again after a refused code", async () => {
+  it("is satisfied by a function, which is called again after a refused code", async () => {
     await using server = await startServer();
     server.on("Session.StartSession", accepting("333333"));
     const questions: unknown[] = [];
@@ -291,7 +291,7 @@ describe("a second factor", () => {
     ]);
   });
 
-  it("is not answered again by a function that gives the same code", async () => {
+  it("is not retried when the function returns the same code", async () => {
     await using server = await startServer();
     server.on("Session.StartSession", challenge);
     await using client = clientWith(server, { code: () => "111111" });
@@ -312,7 +312,7 @@ describe("a second factor", () => {
     expect(server.methods.at(-1)).toBe("Session.EndSession");
   });
 
-  it("that must be registered first says so", async () => {
+  it("that must be registered first is reported as such", async () => {
     await using server = await startServer();
     server.on(
       "Session.StartSession",
@@ -326,7 +326,7 @@ describe("a second factor", () => {
     });
   });
 
-  it("that a caller does not wait for ends with the client", async () => {
+  it("that no caller waits for ends with the client", async () => {
     await using server = await startServer();
     server.on("Session.StartSession", accepting("050471"));
     const real = fakeTime(1_111_111_109_000);

@@ -88,7 +88,7 @@ describe("hosts", () => {
   });
 });
 
-it("finds the incidents that responses have made", async () => {
+it("finds the incidents of responses", async () => {
   const { incidentId, task } = await client.responses.isolateHost({ host: HOST, isolate: false });
   const unhandled = equalBoolean("KLINCDT_IS_HANDLED", false);
 
@@ -99,7 +99,7 @@ it("finds the incidents that responses have made", async () => {
   await expect.poll(() => collect(client.incidents.find(unhandled))).toEqual([]);
 });
 
-it("is told that a host is unknown, and how to find one", async () => {
+it("reports an unknown host and how to find one", async () => {
   const error = await rejection(client.responses.isolateHost({ host: { id: "pc-7.example" } }));
 
   expect(error).toMatchObject({ code: "api_error", module: "KLSTD", apiCode: 1186 });
@@ -119,7 +119,7 @@ it("is refused with a wrong password", async () => {
   });
 });
 
-it("asks for the task of an incident that was stored without it", async () => {
+it("requests the task of an incident that was stored without it", async () => {
   const { PxgRetVal: incidentId } = await client.call("HostGroup.AddIncident", {
     pData: {
       KLINCDT_SEVERITY: 2,

@@ -54,7 +54,7 @@ async function startProxy(status = "200 Connection established"): Promise<TestPr
 }
 
 describe("a proxy", () => {
-  it("is asked for a tunnel with its credentials, and sees nothing of what goes through", async () => {
+  it("opens a tunnel with its credentials and sees none of its contents", async () => {
     await using server = await startScriptedServer();
     server.on("HostGroup.GroupIdGroups", json({ PxgRetVal: 5 }));
     await using proxy = await startProxy();
@@ -109,7 +109,7 @@ describe("a proxy", () => {
     expect(server.receivedBytes()).toBe(0);
   });
 
-  it("is gone through to fetch a certificate as well", async () => {
+  it("is also used to fetch a certificate", async () => {
     await using server = await startScriptedServer();
     await using proxy = await startProxy();
 

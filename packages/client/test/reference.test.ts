@@ -21,7 +21,7 @@ describe("docs/client.md", () => {
 });
 
 describe("the tables", () => {
-  it("tell of every error code", () => {
+  it("list every error code", () => {
     const union = readFileSync(new URL("../src/errors/ksc-error.ts", import.meta.url), "utf8");
     const codes = [...union.slice(0, union.indexOf("interface")).matchAll(/\| "(\w+)"/g)].map(
       ([, code]) => code,
@@ -32,13 +32,13 @@ describe("the tables", () => {
     expect([...rows].map(([, code]) => code)).toEqual(codes.sort());
   });
 
-  it("tell of every event", () => {
+  it("list every event", () => {
     const rows = referenceTables["events"]?.().matchAll(/^\| `([\w-]+)` \| .* \| .+ \|$/gm) ?? [];
 
     expect([...rows].map(([, type]) => type)).toEqual([...clientEventTypes]);
   });
 
-  it("say what each option is for", () => {
+  it("describe each option", () => {
     for (const name of ["options", "tls", "retry", "credentials", "calls"]) {
       const rows = referenceTables[name]?.().split("\n").slice(2, -1) ?? [];
       expect(rows.length).toBeGreaterThan(2);

@@ -79,7 +79,7 @@ describe("hosts", () => {
     expect(bodies(server)[0]).toMatchObject({ wstrFilter: filter });
   });
 
-  it("are all listed only when asked for in so many words", async () => {
+  it("are all listed only on explicit request", async () => {
     await using server = await startServer(1, chunk(host("a")));
     await using client = clientOf(server);
 
@@ -106,7 +106,7 @@ describe("hosts", () => {
 });
 
 describe("incidents", () => {
-  it("are read with all that is known of them", async () => {
+  it("are read with all their attributes", async () => {
     await using server = await startServer(
       2,
       chunk(
@@ -149,7 +149,7 @@ describe("incidents", () => {
     });
   });
 
-  it("are found without a filter too", async () => {
+  it("are found without a filter", async () => {
     await using server = await startServer(0);
     await using client = clientOf(server);
 
@@ -175,7 +175,7 @@ describe("a result set", () => {
     ]);
   });
 
-  it("is released when the reader fails, whose error is kept", async () => {
+  it("is released when the reader fails, and its error is thrown", async () => {
     await using server = await startServer(1, chunk(host("a")));
     await using client = clientOf(server);
 
@@ -187,7 +187,7 @@ describe("a result set", () => {
     expect(server.methods.at(-1)).toBe("ChunkAccessor.Release");
   });
 
-  it("is released when a page fails, whose error is kept", async () => {
+  it("is released when a page fails, and its error is thrown", async () => {
     await using server = await startServer(2, pxgError("KLSTD", 1186, "Object not found"));
     server.on("ChunkAccessor.Release", pxgError("KLSTD", 1186, "Object not found"));
     await using client = clientOf(server);
@@ -199,7 +199,7 @@ describe("a result set", () => {
     expect(server.methods.at(-1)).toBe("ChunkAccessor.Release");
   });
 
-  it("that cannot be released has been read all the same, and the failure is published", async () => {
+  it("is read even if it cannot be released, and that failure is published", async () => {
     await using server = await startServer(1, chunk(host("a")));
     server.on("ChunkAccessor.Release", reset);
     await using client = clientOf(server);
@@ -232,7 +232,7 @@ describe("a result set", () => {
     expect((error as Error).message).toContain("holds no rows at row 1 of 3");
   });
 
-  it("with a row that is no host is an error that names the attribute", async () => {
+  it("with an invalid row is an error that names the attribute", async () => {
     await using server = await startServer(1, chunk({ KLHST_WKS_DN: "PC" }));
     await using client = clientOf(server);
 

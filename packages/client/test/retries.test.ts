@@ -26,7 +26,7 @@ describe("a retry", () => {
     expect(time.waits).toEqual([50, 199, 0, 150]);
   });
 
-  it("happens twice unless asked otherwise, under another request id each time", async () => {
+  it("happens twice by default, with a new request id each time", async () => {
     await using server = await startScriptedServer();
     server.on(SAFE, busy);
     await using client = clientOf(server, { ...fakeTime().options, retry: {} });
@@ -40,7 +40,7 @@ describe("a retry", () => {
     expect(error).toMatchObject({ status: 503, requestId: ids[2] });
   });
 
-  it("opens a session that could not be opened", async () => {
+  it("opens a session after a failure to open one", async () => {
     await using server = await startScriptedServer();
     server.on("Session.StartSession", busy, json({ PxgRetVal: "n1" }));
     server.on("HostGroup.AddIncident", one);
@@ -55,7 +55,7 @@ describe("a retry", () => {
     ]);
   });
 
-  it("of a single call is the caller's choice, and makes no call repeatable that is not", async () => {
+  it("can be set for a single call, and makes no unsafe call repeatable", async () => {
     await using server = await startScriptedServer();
     server.on(SAFE, busy);
     server.on("HostGroup.AddIncident", reset);
@@ -84,7 +84,7 @@ describe("a retry", () => {
 });
 
 describe("a deadline", () => {
-  it("ends a call whose answer is due", async () => {
+  it("ends a call that waits for its answer", async () => {
     await using server = await startScriptedServer();
     server.on(SAFE, silence);
     server.on("HostGroup.AddIncident", silence);
@@ -105,7 +105,7 @@ describe("a deadline", () => {
     });
   });
 
-  it("ends a call that waits for its turn, which is not sent", async () => {
+  it("ends a queued call, which is not sent", async () => {
     await using server = await startScriptedServer();
     server.on(SAFE, silence, one);
     server.on("HostGroup.AddIncident", one);

@@ -7,7 +7,7 @@ type Options = Partial<Omit<KscClientOptions, "url" | "host" | "port">>;
 
 const credentials = { user: "api", password: PASSWORD, internal: true };
 
-/** A client of a scripted server that trusts its certificate, and tries once unless told otherwise. */
+/** A client of a scripted server that trusts its certificate, and by default tries once. */
 export function clientOf(server: ScriptedServer, options: Options = {}): KscClient {
   return createKscClient({
     url: server.url,

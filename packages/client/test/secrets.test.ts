@@ -87,18 +87,18 @@ it.each(steps)("no error of a call shows a secret after %s", async (_, step) => 
   expectNoSecret(await rejection(client.responses.isolateHost({ host: { id: "h" } })), [...LOGIN, SESSION]);
 });
 
-/** Everything that the client tells of while it works: events, log, and what diagnostics channels publish. */
+/** Collects everything that the client emits: events, log entries, and messages of diagnostics channels. */
 function listen() {
-  const told: string[] = [];
-  const hear = (what: unknown) => void told.push(everythingOf(what));
+  const emitted: string[] = [];
+  const collect = (what: unknown) => void emitted.push(everythingOf(what));
   const names = [...clientEventTypes, "clean-up-failed"].map((type) => `${CHANNEL_PREFIX}${type}`);
-  for (const name of names) channel(name).subscribe(hear);
+  for (const name of names) channel(name).subscribe(collect);
   return {
-    onEvent: hear,
-    log: hear,
-    told,
+    onEvent: collect,
+    log: collect,
+    emitted,
     stop: () => {
-      for (const name of names) channel(name).unsubscribe(hear);
+      for (const name of names) channel(name).unsubscribe(collect);
     },
   };
 }
@@ -129,7 +129,7 @@ it.each(steps)("no event and no line of the log shows a secret after %s", async 
     server.on(method, step);
   }
   const time = fakeTime(1_111_111_109_000);
-  const { told, stop, onEvent, log } = listen();
+  const { emitted, stop, onEvent, log } = listen();
   const client = clientOf(server, {
     ...impatient,
     ...time.options,
@@ -146,8 +146,8 @@ it.each(steps)("no event and no line of the log shows a secret after %s", async 
   await client.close();
   stop();
 
-  expect(told.length).toBeGreaterThan(6);
-  const text = [...told, ...failures.map(everythingOf)].join("\n");
+  expect(emitted.length).toBeGreaterThan(6);
+  const text = [...emitted, ...failures.map(everythingOf)].join("\n");
   for (const secret of [...LOGIN, SESSION, TOTP_SECRET, "081804", "KSCMFA totp="]) {
     expect(text).not.toContain(secret);
   }
@@ -160,13 +160,13 @@ it.each([
 ] as [string, KscCredentials][])("nothing shows %s", async (_, credentials) => {
   await using server = await startScriptedServer();
   server.on("Session.StartSession", echo("401 Unauthorized", plain));
-  const { told, stop, onEvent, log } = listen();
+  const { emitted, stop, onEvent, log } = listen();
   const client = clientOf(server, { credentials, onEvent, log });
   const failure = await rejection(client.call("HostGroup.GroupIdGroups", {}));
   await client.close();
   stop();
 
-  const text = [...told, everythingOf(failure), everythingOf(client)].join("\n");
+  const text = [...emitted, everythingOf(failure), everythingOf(client)].join("\n");
   expect(text).toContain("[removed]");
   expect(text).not.toContain(TOKEN);
 });
@@ -183,7 +183,7 @@ it("nothing shows the credentials of a proxy", async () => {
   proxy.listen(0, "127.0.0.1");
   await once(proxy, "listening");
   const { port } = proxy.address() as AddressInfo;
-  const { told, stop, onEvent, log } = listen();
+  const { emitted, stop, onEvent, log } = listen();
   const client = clientOf(server, { proxy: `http://me:${PROXY_PASSWORD}@127.0.0.1:${port}`, onEvent, log });
   const failure = await rejection(client.call("HostGroup.GroupIdGroups", {}));
   await client.close();
@@ -191,7 +191,7 @@ it("nothing shows the credentials of a proxy", async () => {
   proxy.close();
 
   expect(failure).toBeInstanceOf(KscError);
-  const text = [...told, everythingOf(failure), everythingOf(client)].join("\n");
+  const text = [...emitted, everythingOf(failure), everythingOf(client)].join("\n");
   expect(text).not.toContain(PROXY_PASSWORD);
   expect(text).not.toContain(encoded);
 });

@@ -32,7 +32,7 @@ const aliveIn =
     (alive.has(request.headers["x-ksc-session"] ?? "") ? step : forbidden)(socket, request);
 
 describe("a session", () => {
-  it("is opened at the first call, once for all who wait for it", async () => {
+  it("is opened at the first call, once for all concurrent callers", async () => {
     await using server = await startScriptedServer();
     server.on("HostGroup.GroupIdGroups", five);
     await using client = clientOf(server);
@@ -55,7 +55,7 @@ describe("a session", () => {
     ]);
   });
 
-  it("is asked for with user and password in base64, and names the virtual server", async () => {
+  it("is opened with user and password in base64 and the virtual server's name", async () => {
     await using server = await startScriptedServer();
     server.on("HostGroup.GroupIdGroups", five);
     const credentials = { user: "Иван", password: PASSWORD, domain: "EXAMPLE", internal: false };
@@ -75,7 +75,7 @@ describe("a session", () => {
     });
   });
 
-  it("leaves out an empty domain and an unset internal", async () => {
+  it("omits an empty domain and an unset internal", async () => {
     await using server = await startScriptedServer();
     server.on("HostGroup.GroupIdGroups", five);
     await using client = clientOf(server, {
@@ -90,7 +90,7 @@ describe("a session", () => {
     expect(server.requests[0]?.headers).not.toHaveProperty("x-ksc-vserver");
   });
 
-  it("gives every call an id of its own in the documented form", async () => {
+  it("gives every call its own id in the documented form", async () => {
     await using server = await startScriptedServer();
     server.on("HostGroup.GroupIdGroups", five);
     let calls = 0;
@@ -104,7 +104,7 @@ describe("a session", () => {
     );
   });
 
-  it("is tried again by the next call after it could not be opened", async () => {
+  it("is opened by the next call after a failure to open it", async () => {
     await using server = await startScriptedServer();
     server.on("Session.StartSession", http("503 Busy", "text/plain", ""), json({ PxgRetVal: "n2" }));
     server.on("HostGroup.GroupIdGroups", five);
@@ -120,7 +120,7 @@ describe("a session", () => {
 });
 
 describe("a dead session", () => {
-  it("is renewed once for any number of calls that meet it", async () => {
+  it("is renewed once for any number of concurrent calls", async () => {
     await using server = await startScriptedServer();
     const alive = new Set(["nSession1"]);
     server.on("HostGroup.GroupIdGroups", aliveIn(alive, five));
@@ -135,7 +135,7 @@ describe("a dead session", () => {
     expect(server.methods.filter((name) => name === "Session.StartSession")).toHaveLength(2);
   });
 
-  it("is renewed for one call once: a second 403 is about something else", async () => {
+  it("is renewed once per call: a second 403 has another reason", async () => {
     await using server = await startScriptedServer();
     server.on("HostGroup.GroupIdGroups", forbidden);
     await using client = clientOf(server);
@@ -152,7 +152,7 @@ describe("a dead session", () => {
     ]);
   });
 
-  it("refuses AddIncident, which is not sent again by itself but may be by the caller", async () => {
+  it("refuses AddIncident, which only the caller may send again", async () => {
     await using server = await startScriptedServer();
     server.on("HostGroup.AddIncident", forbidden, json({ PxgRetVal: 1 }));
     server.on("HostGroup.UpdateIncident", json({}));
@@ -195,7 +195,7 @@ describe("a dead session", () => {
     ]);
   });
 
-  it("is not assumed from a server that has no Session.Ping", async () => {
+  it("is not assumed when the server lacks Session.Ping", async () => {
     await using server = await startScriptedServer();
     server.on("Session.Ping", pxgError("KLCONN", 1194, "no such call"));
     server.on("HostGroup.AddIncident", json({ PxgRetVal: 1 }));
@@ -215,7 +215,7 @@ describe("credentials", () => {
     ["403", http("403 Forbidden", "text/plain", "Authentication failure")],
     ["KLWAT 1453", pxgError("KLWAT", 1453, "logon failed")],
     ["SPL 2013", pxgError("SPL", 2013, "blocked")],
-  ])("that are refused by %s are an error of their own, tried once", async (_, step) => {
+  ])("that are refused with %s are an authentication error, and are tried once", async (_, step) => {
     await using server = await startScriptedServer();
     server.on("Session.StartSession", step);
     await using client = clientOf(server);
@@ -232,7 +232,7 @@ describe("credentials", () => {
     expect(server.methods).toEqual(["Session.StartSession"]);
   });
 
-  it("that need a second factor say so", async () => {
+  it("that need a second factor are reported as such", async () => {
     await using server = await startScriptedServer();
     server.on(
       "Session.StartSession",
@@ -251,7 +251,7 @@ describe("credentials", () => {
     });
   });
 
-  it("are not taken for wrong when the server has another trouble", async () => {
+  it("do not count as refused when the server has another problem", async () => {
     await using server = await startScriptedServer();
     server.on("Session.StartSession", pxgError("KLSTD", 1195, "starting"));
     await using client = clientOf(server);
@@ -280,7 +280,7 @@ describe("credentials", () => {
 });
 
 describe("close", () => {
-  it("waits for what is under way, ends the session and refuses the rest", async () => {
+  it("waits for calls in progress, ends the session and refuses new calls", async () => {
     await using server = await startScriptedServer();
     server.on("HostGroup.AddIncident", json({ PxgRetVal: 1 }));
     server.on("HostGroup.UpdateIncident", json({}));

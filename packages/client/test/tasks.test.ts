@@ -64,7 +64,7 @@ const namesOf = async (query: KscTaskQuery) =>
   (await collect(client.tasks.find(query))).map(({ name }) => name);
 
 describe("tasks", () => {
-  it("are listed with what tells them apart", async () => {
+  it("are listed with their names, types and products", async () => {
     const tasks = await collect(client.tasks.list());
 
     expect(tasks).toHaveLength(3);
@@ -109,7 +109,7 @@ describe("tasks", () => {
     expect(await rejection(client.tasks.get("4711"))).toMatchObject({ code: "api_error", apiCode: 1186 });
   });
 
-  it("tell on how many hosts they are in which state", async () => {
+  it("count their hosts by state", async () => {
     expect(await client.tasks.statistics(isolation.taskId ?? "")).toEqual({
       hosts: {
         pending: 0,
@@ -125,7 +125,7 @@ describe("tasks", () => {
     });
   });
 
-  it("tell how far they are on each host", async () => {
+  it("have a state on each host", async () => {
     const id = isolation.taskId ?? "";
 
     expect(await collect(client.tasks.states(id))).toEqual([
@@ -195,7 +195,7 @@ describe("incidents", () => {
     expect(await client.incidents.get(4711)).toBeNull();
   });
 
-  it("come newest first when asked to", async () => {
+  it("come newest first on request", async () => {
     const ids = async (order: "newest-first" | "oldest-first") =>
       (await collect(client.incidents.find({}, { order }))).map(({ id }) => id);
 
@@ -216,7 +216,7 @@ describe("incidents", () => {
     expect(found.map(({ id }) => id)).toEqual(ids);
   });
 
-  it("refuse a query that cannot be used", () => {
+  it("refuse an unusable query", () => {
     expect(() => client.incidents.find({ handld: true } as never)).toThrow(
       "incidents.find handld is unknown. Use one of id, host, handled, severity, since, until, filter",
     );
@@ -253,7 +253,7 @@ describe("an iterator", () => {
     ]);
   });
 
-  it("over tasks is released when it fails, and the error is kept", async () => {
+  it("over tasks is released when it fails, and its error is thrown", async () => {
     await using server = await startServer();
     server.on("Tasks.GetNextTask", json({ pTaskData: { TASK_NAME: "ods" } }));
     await using scripted = clientOf(server);
@@ -303,14 +303,14 @@ describe("an iterator", () => {
   });
 });
 
-describe("a task of a host that is gone since the list was read", () => {
+describe("a task that disappeared after the list was read", () => {
   const list = (...ids: string[]) => json({ PxgRetVal: ids });
   const summary = json({ PxgRetVal: { DisplayName: "Update", TASK_UNIQUE_ID: "2" } });
 
   it.each([
     ["as not found", pxgError("KLSTD", 1186, "Object not found"), 1],
     ["by an error that no page names", pxgError("KLPRSS", 1125, "?"), 2],
-  ])("is left out when the server tells it %s", async (_, step, lists) => {
+  ])("is omitted when the server shows it %s", async (_, step, lists) => {
     await using server = await startScriptedServer();
     server.on("Tasks.GetAllTasksOfHost", list("1", "2"), list("2"));
     server.on("Tasks.GetTask", step, summary);
@@ -322,7 +322,7 @@ describe("a task of a host that is gone since the list was read", () => {
     expect(server.methods.filter((method) => method === "Tasks.GetAllTasksOfHost")).toHaveLength(lists);
   });
 
-  it("is an error while the server lists it still", async () => {
+  it("is an error if the server still lists it", async () => {
     await using server = await startScriptedServer();
     server.on("Tasks.GetAllTasksOfHost", list("1", "2"));
     server.on("Tasks.GetTask", pxgError("KLSTD", 1184, "Access denied"));
@@ -333,7 +333,7 @@ describe("a task of a host that is gone since the list was read", () => {
 });
 
 describe("statistics", () => {
-  it("are read by the older method once the newer one is known to be missing", async () => {
+  it("are read with the older method once the newer one has proved to be missing", async () => {
     await using server = await startScriptedServer();
     server.on("Tasks.GetTaskStatistics2", pxgError("KLCONN", 1194, "No such call"));
     server.on("Tasks.GetTaskStatistics", json({ PxgRetVal: { "4": 2 } }));
@@ -350,7 +350,7 @@ describe("statistics", () => {
     ]);
   });
 
-  it("of a task that does not exist are asked for once", async () => {
+  it("of a missing task are requested once", async () => {
     await using server = await startScriptedServer();
     server.on("Tasks.GetTaskStatistics2", pxgError("KLSTD", 1186, "Object not found"));
     await using scripted = clientOf(server);

@@ -62,7 +62,7 @@ describe("a server is trusted", () => {
     expect(await groupId(client)).toEqual({ PxgRetVal: 5 });
   });
 
-  it("by its fingerprint whatever its names and dates", async () => {
+  it("by its fingerprint, whatever its names and dates", async () => {
     const certificate = await createTestCertificate({ names: ["elsewhere.example"], expired: true });
     await using server = await startServer(certificate);
     await using client = clientOf(server, { tls: { fingerprint256: certificate.fingerprint256 } });
@@ -70,7 +70,7 @@ describe("a server is trusted", () => {
     expect(await groupId(client)).toEqual({ PxgRetVal: 5 });
   });
 
-  it("under another name that is asked for", async () => {
+  it("under another requested name", async () => {
     const certificate = await createTestCertificate({ names: ["ksc.example"] });
     await using server = await startServer(certificate);
     await using client = clientOf(server, { tls: { ca: certificate.cert, servername: "ksc.example" } });
@@ -80,7 +80,7 @@ describe("a server is trusted", () => {
 });
 
 describe("fingerprints from a function", () => {
-  it("are asked for at each new connection", async () => {
+  it("are fetched for each new connection", async () => {
     await using server = await startServer();
     const pins = [[server.certificate.fingerprint256], [other.fingerprint256]];
     let asked = 0;
@@ -111,14 +111,14 @@ describe("fingerprints from a function", () => {
 });
 
 describe("the authorities of the operating system", () => {
-  it("are trusted beside those given", async () => {
+  it("are trusted in addition to the given ones", async () => {
     await using server = await startServer();
     await using client = clientOf(server, { tls: { systemCa: true, ca: server.certificate.cert } });
 
     expect(await groupId(client)).toEqual({ PxgRetVal: 5 });
   });
 
-  it("do not vouch for a self-signed certificate", async () => {
+  it("do not make a self-signed certificate trusted", async () => {
     await using server = await startServer();
     await using client = clientOf(server, { tls: { systemCa: true } });
 
@@ -127,7 +127,7 @@ describe("the authorities of the operating system", () => {
 });
 
 describe("an old server", () => {
-  it("is refused with the way to allow it", async () => {
+  it("is refused with the option that allows it", async () => {
     await using server = await startScriptedServer(undefined, old);
     await using client = clientOf(server);
 
@@ -137,7 +137,7 @@ describe("an old server", () => {
     expect(error.message).toContain("tls.allowLegacy");
   });
 
-  it("is allowed on request, with a warning, and proves who it is as ever", async () => {
+  it("is allowed on request with a warning, and still proves its identity", async () => {
     await using server = await startScriptedServer(undefined, old);
     server.on("HostGroup.GroupIdGroups", json({ PxgRetVal: 5 }));
     const events: KscClientEvent[] = [];
@@ -153,7 +153,7 @@ describe("an old server", () => {
 });
 
 describe("verification that is switched off", () => {
-  it("warns each time, by an event and by the process", async () => {
+  it("emits a warning event and a process warning each time", async () => {
     const certificate = await createTestCertificate({ names: ["elsewhere.example"], expired: true });
     await using server = await startServer(certificate);
     const events: KscClientEvent[] = [];
@@ -201,7 +201,7 @@ describe("a certificate that is fetched", () => {
     expect(await fetchCertificate({ url: server.url })).toMatchObject({ protocol: "TLSv1.1" });
   });
 
-  it("of nobody is a connection error", async () => {
+  it("is a connection error when nobody listens", async () => {
     await using server = await startServer();
     await server.stopListening();
 
@@ -211,7 +211,7 @@ describe("a certificate that is fetched", () => {
     });
   });
 
-  it("of a server that never shakes hands ends at its limit", async () => {
+  it("ends at its limit when the server never completes the handshake", async () => {
     await using server = await startServer();
     server.meetWith(() => undefined);
 
@@ -248,7 +248,7 @@ describe("nothing is sent to a server", () => {
     expect(server.connections()).toBe(2);
   });
 
-  it("whose certificate nobody trusted has signed, and the message names the remedies", async () => {
+  it("whose certificate no trusted authority signed; the message names the remedies", async () => {
     await using server = await startServer();
 
     const error = await failureOf(server, {});
@@ -259,7 +259,7 @@ describe("nothing is sent to a server", () => {
     expect(error.message).toContain("tls.fingerprint256");
   });
 
-  it("that another authority vouches for", async () => {
+  it("whose certificate another authority signed", async () => {
     await using server = await startServer();
 
     expect((await failureOf(server, { ca: other.cert })).failure).toBe("untrusted_issuer");
@@ -283,7 +283,7 @@ describe("nothing is sent to a server", () => {
     expect((await failureOf(server, { ca: certificate.cert })).failure).toBe("out_of_date");
   });
 
-  it("even when the environment switches verification off", async () => {
+  it("even if the environment switches verification off", async () => {
     await using server = await startServer();
     const before = process.env["NODE_TLS_REJECT_UNAUTHORIZED"];
     process.env["NODE_TLS_REJECT_UNAUTHORIZED"] = "0";
@@ -297,7 +297,7 @@ describe("nothing is sent to a server", () => {
 });
 
 describe("a certificate that is replaced", () => {
-  it("is accepted when its fingerprint was pinned beside the old one", async () => {
+  it("is accepted when both fingerprints are pinned", async () => {
     await using server = await startServer();
     const fingerprint256 = [server.certificate.fingerprint256, other.fingerprint256];
     await using client = clientOf(server, { tls: { fingerprint256 } });
@@ -310,7 +310,7 @@ describe("a certificate that is replaced", () => {
     expect(server.connections()).toBe(2);
   });
 
-  it("stops the client when it was not, before another byte is sent", async () => {
+  it("stops the client before another byte is sent when only the old one is pinned", async () => {
     await using server = await startServer();
     await using client = clientOf(server, { tls: { fingerprint256: server.certificate.fingerprint256 } });
     await groupId(client);

@@ -12,7 +12,7 @@ const busy = http("503 Service Unavailable", "text/plain", "busy");
 const denied = pxgError("KLSTD", 1184, "Access denied");
 const notFound = pxgError("KLSTD", 1186, "Object not found");
 
-interface World extends AsyncDisposable {
+interface Setup extends AsyncDisposable {
   readonly server: ScriptedServer;
   readonly client: KscClient;
   readonly time: VirtualTime;
@@ -41,7 +41,7 @@ const status = (state_code: number, more: object = {}) =>
   });
 
 /** A server with incident 42 and its task 17, which has been completed. */
-async function startWorld(): Promise<World> {
+async function startSetup(): Promise<Setup> {
   const server = await startScriptedServer();
   server.on("HostGroup.FindIncidents", json({ strAccessor: "a", PxgRetVal: 1 }));
   server.on(
@@ -66,15 +66,15 @@ async function startWorld(): Promise<World> {
   return { server, client, time, [Symbol.asyncDispose]: close };
 }
 
-const track = ({ client }: World, options?: WaitOptions) => client.track({ incidentId: 42 }, options);
+const track = ({ client }: Setup, options?: WaitOptions) => client.track({ incidentId: 42 }, options);
 
 describe("a failure while waiting", () => {
-  it("that passes is looked past, and reported", async () => {
-    await using world = await startWorld();
-    world.server.on("Tasks.GetAllTasksOfHost", busy, reset, json({ PxgRetVal: ["17"] }));
+  it("that is transient is ignored and reported", async () => {
+    await using setup = await startSetup();
+    setup.server.on("Tasks.GetAllTasksOfHost", busy, reset, json({ PxgRetVal: ["17"] }));
     const failures: (string | undefined)[] = [];
 
-    const outcome = await track(world, {
+    const outcome = await track(setup, {
       onProgress: ({ failure }: WaitProgress) => void failures.push(failure?.code),
     });
 
@@ -82,11 +82,11 @@ describe("a failure while waiting", () => {
     expect(failures.slice(0, 2)).toEqual(["http_status", "connection_lost"]);
   });
 
-  it("that lasts is an outcome of its own, with the last one as its cause", async () => {
-    await using world = await startWorld();
-    world.server.on("Tasks.GetTaskStatistics2", json({ PxgRetVal: { "1": 1 } }), busy);
+  it("that lasts is the outcome timed_out, with the last failure as its cause", async () => {
+    await using setup = await startSetup();
+    setup.server.on("Tasks.GetTaskStatistics2", json({ PxgRetVal: { "1": 1 } }), busy);
 
-    expect(await track(world, { timeoutMs: 10_000 })).toMatchObject({
+    expect(await track(setup, { timeoutMs: 10_000 })).toMatchObject({
       status: "timed_out",
       taskId: "17",
       lastState: "pending",
@@ -96,11 +96,11 @@ describe("a failure while waiting", () => {
     });
   });
 
-  it("is never taken for a task that was not created", async () => {
-    await using world = await startWorld();
-    world.server.on("HostGroup.FindIncidents", busy);
+  it("never counts as a task that was not created", async () => {
+    await using setup = await startSetup();
+    setup.server.on("HostGroup.FindIncidents", busy);
 
-    expect(await track(world, { until: "created", timeoutMs: 3000 })).toMatchObject({
+    expect(await track(setup, { until: "created", timeoutMs: 3000 })).toMatchObject({
       status: "timed_out",
       taskId: null,
       incidentHandled: null,
@@ -108,42 +108,42 @@ describe("a failure while waiting", () => {
     });
   });
 
-  it("that does not pass by itself is thrown, and nothing is left open", async () => {
-    await using world = await startWorld();
-    world.server.on("Tasks.GetHostStatusRecordRange", denied);
+  it("that is not transient is thrown, and nothing is left open", async () => {
+    await using setup = await startSetup();
+    setup.server.on("Tasks.GetHostStatusRecordRange", denied);
 
-    expect(await rejection(track(world))).toMatchObject({
+    expect(await rejection(track(setup))).toMatchObject({
       code: "api_error",
       method: "Tasks.GetHostStatusRecordRange",
     });
-    expect(world.server.methods).toContain("Tasks.ReleaseHostStatusIterator");
+    expect(setup.server.methods).toContain("Tasks.ReleaseHostStatusIterator");
   });
 
-  it("is the caller's own when the caller gives up", async () => {
-    await using world = await startWorld();
-    world.server.on("Tasks.GetTaskStatistics2", json({ PxgRetVal: { "1": 1 } }));
+  it("is the abort reason when the caller aborts", async () => {
+    await using setup = await startSetup();
+    setup.server.on("Tasks.GetTaskStatistics2", json({ PxgRetVal: { "1": 1 } }));
     const controller = new AbortController();
-    world.time.duringNextWait(async () => controller.abort());
+    setup.time.duringNextWait(async () => controller.abort());
 
-    expect(await rejection(track(world, { signal: controller.signal }))).toMatchObject({ code: "aborted" });
+    expect(await rejection(track(setup, { signal: controller.signal }))).toMatchObject({ code: "aborted" });
   });
 
-  it("is that of a closed client when it is closed meanwhile", async () => {
-    await using world = await startWorld();
-    world.server.on("Tasks.GetTaskStatistics2", json({ PxgRetVal: { "1": 1 } }));
-    world.time.duringNextWait(() => world.client.close());
+  it("is client_closed when the client is closed meanwhile", async () => {
+    await using setup = await startSetup();
+    setup.server.on("Tasks.GetTaskStatistics2", json({ PxgRetVal: { "1": 1 } }));
+    setup.time.duringNextWait(() => setup.client.close());
 
-    expect(await rejection(track(world))).toMatchObject({ code: "client_closed" });
+    expect(await rejection(track(setup))).toMatchObject({ code: "client_closed" });
   });
 });
 
-it("reads the incident's flag again when the task was made between two calls", async () => {
-  await using world = await startWorld();
+it("reads the incident's flag again when the task was created between two calls", async () => {
+  await using setup = await startSetup();
   const found = (isHandled: boolean) =>
     json({ pChunk: rows("KLCSP_ITERATOR_ARRAY", incident(42, isHandled)), PxgRetVal: 1 });
-  world.server.on("ChunkAccessor.GetItemsChunk", found(false), found(true));
+  setup.server.on("ChunkAccessor.GetItemsChunk", found(false), found(true));
 
-  expect(await track(world, { until: "created" })).toMatchObject({
+  expect(await track(setup, { until: "created" })).toMatchObject({
     status: "created",
     incidentHandled: true,
     afterMs: 0,
@@ -161,10 +161,10 @@ describe("the state on the host", () => {
     [16, { state_descr: "The file was not found." }, { status: "failed", reason: "The file was not found." }],
     [16, {}, { status: "failed", reason: null }],
   ])("%i %j ends the wait", async (code, row, expected) => {
-    await using world = await startWorld();
-    world.server.on("Tasks.GetHostStatusRecordRange", status(code, row));
+    await using setup = await startSetup();
+    setup.server.on("Tasks.GetHostStatusRecordRange", status(code, row));
 
-    expect(await track(world)).toMatchObject(expected);
+    expect(await track(setup)).toMatchObject(expected);
   });
 
   it.each([
@@ -175,48 +175,48 @@ describe("the state on the host", () => {
     [3, {}, { status: "pending", reason: "state_unknown" }],
     [0, {}, { status: "pending", reason: "state_unknown" }],
   ])("%i %j does not", async (code, row, expected) => {
-    await using world = await startWorld();
-    world.server.on("Tasks.GetHostStatusRecordRange", status(code, row));
+    await using setup = await startSetup();
+    setup.server.on("Tasks.GetHostStatusRecordRange", status(code, row));
 
-    expect(await track(world, { timeoutMs: 3000 })).toMatchObject({ ...expected, afterMs: 3000 });
+    expect(await track(setup, { timeoutMs: 3000 })).toMatchObject({ ...expected, afterMs: 3000 });
   });
 
-  it("of another host says nothing of this one", async () => {
-    await using world = await startWorld();
-    world.server.on("Tasks.GetHostStatusRecordRange", status(4, { hostname: "another" }));
+  it("of another host is ignored", async () => {
+    await using setup = await startSetup();
+    setup.server.on("Tasks.GetHostStatusRecordRange", status(4, { hostname: "another" }));
 
-    expect(await track(world, { timeoutMs: 3000 })).toMatchObject({
+    expect(await track(setup, { timeoutMs: 3000 })).toMatchObject({
       status: "pending",
       reason: "state_unknown",
     });
   });
 
-  it("is asked for in one call while every host waits", async () => {
-    await using world = await startWorld();
-    world.server.on("Tasks.GetTaskStatistics2", json({ PxgRetVal: { "1": 1 } }));
+  it("takes one call while every host is waiting", async () => {
+    await using setup = await startSetup();
+    setup.server.on("Tasks.GetTaskStatistics2", json({ PxgRetVal: { "1": 1 } }));
 
-    expect(await track(world, { timeoutMs: 3000 })).toMatchObject({ status: "pending" });
-    expect(world.server.methods).not.toContain("Tasks.ResetHostIteratorForTaskStatus");
+    expect(await track(setup, { timeoutMs: 3000 })).toMatchObject({ status: "pending" });
+    expect(setup.server.methods).not.toContain("Tasks.ResetHostIteratorForTaskStatus");
   });
 
   it("is read without statistics where they are refused", async () => {
-    await using world = await startWorld();
-    world.server.on("Tasks.GetTaskStatistics2", denied);
-    world.server.on("Tasks.GetHostStatusRecordRange", status(2), status(4));
+    await using setup = await startSetup();
+    setup.server.on("Tasks.GetTaskStatistics2", denied);
+    setup.server.on("Tasks.GetHostStatusRecordRange", status(2), status(4));
 
-    expect(await track(world)).toMatchObject({ status: "completed" });
-    expect(world.server.methods.filter((method) => method.includes("Statistics"))).toHaveLength(1);
+    expect(await track(setup)).toMatchObject({ status: "completed" });
+    expect(setup.server.methods.filter((method) => method.includes("Statistics"))).toHaveLength(1);
   });
 
   it.each([
     ["an error that no page names", pxgError("KLSTD", 1125, "?")],
     ["that there is no such object", notFound],
-  ])("is gone with the task when the server says %s and lists it no more", async (_, step) => {
-    await using world = await startWorld();
-    world.server.on("Tasks.GetHostStatusRecordRange", status(2), step);
-    world.server.on("Tasks.GetAllTasksOfHost", json({ PxgRetVal: ["17"] }), json({ PxgRetVal: [] }));
+  ])("is gone with the task when the server answers %s and no longer lists it", async (_, step) => {
+    await using setup = await startSetup();
+    setup.server.on("Tasks.GetHostStatusRecordRange", status(2), step);
+    setup.server.on("Tasks.GetAllTasksOfHost", json({ PxgRetVal: ["17"] }), json({ PxgRetVal: [] }));
 
-    expect(await track(world)).toMatchObject({
+    expect(await track(setup)).toMatchObject({
       status: "rotated_away",
       basis: "seen_before",
       taskId: "17",
@@ -225,11 +225,11 @@ describe("the state on the host", () => {
   });
 
   it("does not hide that the host's record cannot be read", async () => {
-    await using world = await startWorld();
-    world.server.on("Tasks.GetTaskStatistics2", json({ PxgRetVal: { "1": 1 } }));
-    world.server.on("HostGroup.GetHostInfo", denied);
+    await using setup = await startSetup();
+    setup.server.on("Tasks.GetTaskStatistics2", json({ PxgRetVal: { "1": 1 } }));
+    setup.server.on("HostGroup.GetHostInfo", denied);
 
-    expect(await track(world, { timeoutMs: 1000 })).toMatchObject({
+    expect(await track(setup, { timeoutMs: 1000 })).toMatchObject({
       status: "pending",
       reason: "not_delivered",
       hostLastVisibleAt: null,
@@ -237,51 +237,51 @@ describe("the state on the host", () => {
   });
 });
 
-describe("a task whose name ends in an id that stands for nothing known", () => {
+describe("a task whose name ends with an unknown id", () => {
   const found = (...incidents: object[]) =>
     json({ pChunk: rows("KLCSP_ITERATOR_ARRAY", ...incidents), PxgRetVal: incidents.length });
   const count = (number: number) => json({ strAccessor: "a", PxgRetVal: number });
 
-  it("is recognized by host and time when nothing else is of its kind", async () => {
-    await using world = await startWorld();
-    world.server.on("Tasks.GetTask", task("[Response][KUMA] isolateHost - 3.6.2025 10:15 - 9f3c"));
+  it("is recognized by host and time when there is no similar task", async () => {
+    await using setup = await startSetup();
+    setup.server.on("Tasks.GetTask", task("[Response][KUMA] isolateHost - 3.6.2025 10:15 - 9f3c"));
 
-    expect(await track(world)).toMatchObject({
+    expect(await track(setup)).toMatchObject({
       status: "completed",
       foundBy: { way: "host-and-time", evidence: "assumed" },
     });
   });
 
-  it("is not when its number is that of another incident of the host", async () => {
-    await using world = await startWorld();
-    world.server.on("Tasks.GetTask", task("[Response][KUMA] isolateHost - 2025-06-03 08:15:44 - 43"));
-    world.server.on(
+  it("is not recognized when its id is that of another incident of the host", async () => {
+    await using setup = await startSetup();
+    setup.server.on("Tasks.GetTask", task("[Response][KUMA] isolateHost - 2025-06-03 08:15:44 - 43"));
+    setup.server.on(
       "ChunkAccessor.GetItemsChunk",
       found(incident(42, false)),
       found(incident(43, true)),
       found(incident(42, false)),
     );
-    world.server.on("ConEvents.IsAnyServiceConsoleAvailable", denied);
+    setup.server.on("ConEvents.IsAnyServiceConsoleAvailable", denied);
 
-    expect(await track(world, { timeoutMs: 3000 })).toMatchObject({
+    expect(await track(setup, { timeoutMs: 3000 })).toMatchObject({
       status: "not_created",
       serviceConsoleConnected: null,
     });
-    const searches = world.server.requests.filter(({ method }) => method === "HostGroup.FindIncidents");
+    const searches = setup.server.requests.filter(({ method }) => method === "HostGroup.FindIncidents");
     expect(searches.filter(({ body }) => body.includes("KLINCDT_ID=43"))).toHaveLength(1);
   });
 
-  it("cannot be told when another incident may have made it", async () => {
-    await using world = await startWorld();
-    world.server.on("Tasks.GetTask", task("[Response][KUMA] isolateHost - 2025-06-03 08:15:44 - 9f3c"));
-    world.server.on("HostGroup.FindIncidents", count(1), count(2));
-    world.server.on(
+  it("is not recognized when another incident may own it", async () => {
+    await using setup = await startSetup();
+    setup.server.on("Tasks.GetTask", task("[Response][KUMA] isolateHost - 2025-06-03 08:15:44 - 9f3c"));
+    setup.server.on("HostGroup.FindIncidents", count(1), count(2));
+    setup.server.on(
       "ChunkAccessor.GetItemsChunk",
       found(incident(42, true)),
       found(incident(42, true), incident(43, true, "2025-06-03T08:15:43Z")),
     );
 
-    expect(await track(world)).toMatchObject({
+    expect(await track(setup)).toMatchObject({
       status: "cannot_tell",
       reason: "competing_incidents",
       competingIncidentIds: [43],
@@ -289,25 +289,25 @@ describe("a task whose name ends in an id that stands for nothing known", () => 
     });
   });
 
-  it("is not said to be missing when the incident is handled as the time is over", async () => {
-    await using world = await startWorld();
-    world.server.on("Tasks.GetAllTasksOfHost", json({ PxgRetVal: [] }));
+  it("does not count as missing when the incident is handled just before the timeout", async () => {
+    await using setup = await startSetup();
+    setup.server.on("Tasks.GetAllTasksOfHost", json({ PxgRetVal: [] }));
 
-    expect(await track(world, { until: "created", timeoutMs: 3000 })).toMatchObject({
+    expect(await track(setup, { until: "created", timeoutMs: 3000 })).toMatchObject({
       status: "cannot_tell",
       reason: "handled_without_task",
       afterMs: 3000,
     });
   });
 
-  it("of another time cannot be told once the incident is handled", async () => {
-    await using world = await startWorld();
-    world.server.on(
+  it("that was created at another time is not recognized, even once the incident is handled", async () => {
+    await using setup = await startSetup();
+    setup.server.on(
       "Tasks.GetTask",
       task("[Response][KUMA] isolateHost - d t - 9f3c", "2025-06-03T10:00:00Z"),
     );
 
-    expect(await track(world)).toMatchObject({
+    expect(await track(setup)).toMatchObject({
       status: "cannot_tell",
       reason: "handled_without_task",
       candidates: [{ id: "17" }],
@@ -321,8 +321,8 @@ it.each([
   [{ pollMs: 0 }, "pollMs"],
   [{ clockSkewMs: 0.5 }, "clockSkewMs"],
 ] satisfies [WaitOptions, string][])("a wait refuses %j", async (options, argument) => {
-  await using world = await startWorld();
+  await using setup = await startSetup();
 
-  expect(await rejection(track(world, options))).toMatchObject({ code: "invalid_argument", argument });
-  expect(world.server.connections()).toBe(0);
+  expect(await rejection(track(setup, options))).toMatchObject({ code: "invalid_argument", argument });
+  expect(setup.server.connections()).toBe(0);
 });

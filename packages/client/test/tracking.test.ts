@@ -7,17 +7,17 @@ import { type VirtualTime, virtualTime } from "./virtual-time.js";
 const HOST = "53bf5bda-d728-4888-b002-67e63b6e4c63";
 const OFFLINE_HOST = "6fb3d29c-e807-41a4-9376-c490e2518f08";
 
-interface World extends AsyncDisposable {
+interface Setup extends AsyncDisposable {
   readonly ksc: MockKsc;
   readonly client: KscClient;
   readonly time: VirtualTime;
 }
 
 /** A simulator and a client that live in the same virtual time. */
-async function startWorld(
+async function startSetup(
   options: MockKscOptions = {},
   clientOptions: Partial<KscClientOptions> = {},
-): Promise<World> {
+): Promise<Setup> {
   const time = virtualTime();
   const ksc = await startMockKsc({ now: time.clock, ...options });
   const client = clientOf(ksc, time, clientOptions);
@@ -41,13 +41,13 @@ function clientOf(ksc: MockKsc, time: VirtualTime, options: Partial<KscClientOpt
 }
 
 describe("a response that becomes a task", () => {
-  it("is created, by the incident's id in the task's name", async () => {
-    await using world = await startWorld();
-    const sent = await world.client.responses.isolateHost({ host: HOST });
+  it("is created, recognized by the incident's id in the task's name", async () => {
+    await using setup = await startSetup();
+    const sent = await setup.client.responses.isolateHost({ host: HOST });
 
     const outcome = await sent.wait({ until: "created" });
 
-    const [task] = world.ksc.tasks();
+    const [task] = setup.ksc.tasks();
     expect(outcome).toMatchObject({
       status: "created",
       incidentId: sent.incidentId,
@@ -59,9 +59,9 @@ describe("a response that becomes a task", () => {
     });
   });
 
-  it("is completed only once the host has ended it", async () => {
-    await using world = await startWorld({ endpoint: { startDelayMs: 2000, runDelayMs: 3000 } });
-    const sent = await world.client.responses.isolateHost({ host: HOST });
+  it("is completed only when the host has finished it", async () => {
+    await using setup = await startSetup({ endpoint: { startDelayMs: 2000, runDelayMs: 3000 } });
+    const sent = await setup.client.responses.isolateHost({ host: HOST });
     const seen: (string | null)[] = [];
 
     const outcome = await sent.wait({
@@ -79,11 +79,11 @@ describe("a response that becomes a task", () => {
     expect(seen).toEqual(["pending", "running", "completed"]);
   });
 
-  it("has failed with the product's words", async () => {
-    await using world = await startWorld({ endpoint: { startDelayMs: 1000, runDelayMs: 60_000 } });
-    const sent = await world.client.responses.isolateHost({ host: HOST });
+  it("fails with the product's own text", async () => {
+    await using setup = await startSetup({ endpoint: { startDelayMs: 1000, runDelayMs: 60_000 } });
+    const sent = await setup.client.responses.isolateHost({ host: HOST });
     const created = await sent.wait({ until: "created" });
-    world.time.duringNextWait(() => world.client.call("Tasks.CancelTask", { strTask: created.taskId ?? "" }));
+    setup.time.duringNextWait(() => setup.client.call("Tasks.CancelTask", { strTask: created.taskId ?? "" }));
 
     const outcome = await sent.wait({ pollMs: 2000 });
 
@@ -94,9 +94,9 @@ describe("a response that becomes a task", () => {
     });
   });
 
-  it("is pending, and the host is offline by its record, when the time is over", async () => {
-    await using world = await startWorld();
-    const sent = await world.client.responses.isolateHost({ host: OFFLINE_HOST });
+  it("times out as pending while the host is offline", async () => {
+    await using setup = await startSetup();
+    const sent = await setup.client.responses.isolateHost({ host: OFFLINE_HOST });
 
     const outcome = await sent.wait({ timeoutMs: 600_000, pollMs: 60_000 });
 
@@ -109,9 +109,9 @@ describe("a response that becomes a task", () => {
     expect(outcome.hint).toContain("offline (last seen 2025-05-28T16:02:17.000Z)");
   });
 
-  it("is pending on a host that is there, and running, when the time is over", async () => {
-    await using world = await startWorld({ endpoint: { startDelayMs: 60_000, runDelayMs: 60_000 } });
-    const sent = await world.client.responses.isolateHost({ host: HOST });
+  it("times out as pending, or as running, on a host that is online", async () => {
+    await using setup = await startSetup({ endpoint: { startDelayMs: 60_000, runDelayMs: 60_000 } });
+    const sent = await setup.client.responses.isolateHost({ host: HOST });
 
     expect(await sent.wait({ timeoutMs: 30_000 })).toMatchObject({
       status: "pending",
@@ -124,10 +124,10 @@ describe("a response that becomes a task", () => {
     });
   });
 
-  it("of another process is followed by its incident alone", async () => {
-    await using world = await startWorld();
-    const { incidentId } = await world.client.responses.isolateHost({ host: HOST });
-    await using other = clientOf(world.ksc, world.time);
+  it("of another process is followed by its incident's id alone", async () => {
+    await using setup = await startSetup();
+    const { incidentId } = await setup.client.responses.isolateHost({ host: HOST });
+    await using other = clientOf(setup.ksc, setup.time);
 
     expect(await other.track({ incidentId })).toMatchObject({
       status: "completed",
@@ -136,36 +136,36 @@ describe("a response that becomes a task", () => {
     });
   });
 
-  it("is followed though its body breaks a rule that the product does not know", async () => {
-    await using world = await startWorld();
-    const { PxgRetVal: incidentId } = await addIncident(world, {
+  it("is followed although its body violates a rule that the product does not know", async () => {
+    await using setup = await startSetup();
+    const { PxgRetVal: incidentId } = await addIncident(setup, {
       ...isolation,
       responseEventIncidentArea: "K".repeat(40),
     });
-    await world.client.responses.requestTask({ incidentId, hostId: HOST });
+    await setup.client.responses.requestTask({ incidentId, hostId: HOST });
 
-    expect(await world.client.track({ incidentId })).toMatchObject({ status: "completed" });
+    expect(await setup.client.track({ incidentId })).toMatchObject({ status: "completed" });
   });
 
   it("is followed on a server that has no GetTaskStatistics2", async () => {
-    await using world = await startWorld({ server: { kind: "windows-14.2" } });
-    const sent = await world.client.responses.isolateHost({ host: HOST });
+    await using setup = await startSetup({ server: { kind: "windows-14.2" } });
+    const sent = await setup.client.responses.isolateHost({ host: HOST });
 
     const outcome = await sent.wait();
 
     expect(outcome).toMatchObject({ status: "completed" });
     const strTask = outcome.taskId ?? "";
-    expect(await rejection(world.client.call("Tasks.GetTaskStatistics2", { strTask }))).toMatchObject({
+    expect(await rejection(setup.client.call("Tasks.GetTaskStatistics2", { strTask }))).toMatchObject({
       code: "http_status",
       status: 404,
     });
   });
 });
 
-describe("a response that becomes no task", () => {
-  it("is not created in time when the background connection is off", async () => {
-    await using world = await startWorld({ tasks: { background: false } });
-    const sent = await world.client.responses.isolateHost({ host: HOST });
+describe("a response without a task", () => {
+  it("is not created while the background connection is off", async () => {
+    await using setup = await startSetup({ tasks: { background: false } });
+    const sent = await setup.client.responses.isolateHost({ host: HOST });
 
     const outcome = await sent.wait({ until: "created", timeoutMs: 10_000 });
 
@@ -181,21 +181,21 @@ describe("a response that becomes no task", () => {
     expect(outcome.hint).toContain("Check the background connection between");
   });
 
-  it("is not told to be created by a task of another incident", async () => {
-    await using world = await startWorld({ assumptions: { taskTrigger: "update" } });
-    const { PxgRetVal: incidentId } = await addIncident(world, isolation);
-    await world.client.responses.isolateHost({ host: HOST });
+  it("does not count as created because of another incident's task", async () => {
+    await using setup = await startSetup({ assumptions: { taskTrigger: "update" } });
+    const { PxgRetVal: incidentId } = await addIncident(setup, isolation);
+    await setup.client.responses.isolateHost({ host: HOST });
 
-    expect(await world.client.track({ incidentId }, { timeoutMs: 5000 })).toMatchObject({
+    expect(await setup.client.track({ incidentId }, { timeoutMs: 5000 })).toMatchObject({
       status: "not_created",
       incidentHandled: false,
     });
   });
 
-  it("cannot be told apart when someone has marked its incident by hand", async () => {
-    await using world = await startWorld({ tasks: { background: false } });
-    const sent = await world.client.responses.isolateHost({ host: HOST });
-    await world.client.call("HostGroup.UpdateIncident", {
+  it("is undetermined when someone has marked its incident by hand", async () => {
+    await using setup = await startSetup({ tasks: { background: false } });
+    const sent = await setup.client.responses.isolateHost({ host: HOST });
+    await setup.client.call("HostGroup.UpdateIncident", {
       nId: sent.incidentId,
       pData: { KLINCDT_IS_HANDLED: true },
     });
@@ -209,35 +209,35 @@ describe("a response that becomes no task", () => {
     });
   });
 
-  it("of an incident that is gone cannot be told", async () => {
-    await using world = await startWorld();
+  it("is undetermined when its incident is gone", async () => {
+    await using setup = await startSetup();
 
-    expect(await world.client.track({ incidentId: 4711 })).toMatchObject({
+    expect(await setup.client.track({ incidentId: 4711 })).toMatchObject({
       status: "cannot_tell",
       reason: "incident_missing",
       incidentHandled: null,
     });
   });
 
-  it("is refused when the incident asks for none", async () => {
-    await using world = await startWorld();
-    const { PxgRetVal: incidentId } = await addIncident(world, { text: "no response" });
+  it("is refused when the incident requests none", async () => {
+    await using setup = await startSetup();
+    const { PxgRetVal: incidentId } = await addIncident(setup, { text: "no response" });
 
-    const error = await rejection(world.client.track({ incidentId }));
+    const error = await rejection(setup.client.track({ incidentId }));
 
     expect(error).toMatchObject({ code: "invalid_argument", argument: "incidentId" });
     expect((error as Error).message).toContain("does not request a response that can be tracked");
   });
 });
 
-describe("a task that carries the correlation mark", () => {
-  it("is told from another one of the same time, whatever id its name ends in", async () => {
-    await using world = await startWorld({
+describe("a task with the correlation mark", () => {
+  it("is distinguished from a task of the same time, whatever id its name ends with", async () => {
+    await using setup = await startSetup({
       taskName: { taskType: "title", utcOffsetMinutes: 0, id: "host" },
     });
-    const isolation = await world.client.responses.isolateHost({ host: HOST }, { correlate: "abcdefgh" });
-    const release = await world.client.responses.releaseHost({ host: HOST }, { correlate: true });
-    await using other = clientOf(world.ksc, world.time);
+    const isolation = await setup.client.responses.isolateHost({ host: HOST }, { correlate: "abcdefgh" });
+    const release = await setup.client.responses.releaseHost({ host: HOST }, { correlate: true });
+    await using other = clientOf(setup.ksc, setup.time);
     const { incidentId } = isolation;
 
     const outcomes = [
@@ -246,7 +246,7 @@ describe("a task that carries the correlation mark", () => {
       await release.wait(),
     ];
 
-    const [first, second] = world.ksc.tasks().map(({ id }) => String(id));
+    const [first, second] = setup.ksc.tasks().map(({ id }) => String(id));
     expect(outcomes.map(({ taskId }) => taskId)).toEqual([first, first, second]);
     for (const outcome of outcomes) {
       expect(outcome).toMatchObject({
@@ -257,28 +257,28 @@ describe("a task that carries the correlation mark", () => {
     expect(outcomes[0]?.taskName).toContain("[Response][KUMA-abcdefgh] Isolate host - ");
   });
 
-  it("is never replaced by another one of the host", async () => {
-    await using world = await startWorld();
-    const { incidentId } = await world.client.responses.isolateHost({ host: HOST });
+  it("is never confused with another task of the host", async () => {
+    await using setup = await startSetup();
+    const { incidentId } = await setup.client.responses.isolateHost({ host: HOST });
 
     expect(
-      await world.client.track({ incidentId, correlation: "abcdefgh" }, { timeoutMs: 5000 }),
+      await setup.client.track({ incidentId, correlation: "abcdefgh" }, { timeoutMs: 5000 }),
     ).toMatchObject({ status: "cannot_tell", reason: "handled_without_task" });
   });
 });
 
 describe("a task that is gone", () => {
-  it("has been rotated away when it was seen before", async () => {
-    await using world = await startWorld({
+  it("counts as rotated away when it was seen before", async () => {
+    await using setup = await startSetup({
       tasks: { limit: 3 },
       endpoint: { startDelayMs: 60_000 },
     });
-    const sent = await world.client.responses.isolateHost({ host: HOST });
+    const sent = await setup.client.responses.isolateHost({ host: HOST });
     const created = await sent.wait({ until: "created" });
-    world.time.duringNextWait(async () => {
+    setup.time.duringNextWait(async () => {
       for (let count = 0; count < 3; count += 1) {
-        const other = await world.client.responses.isolateHost({ host: OFFLINE_HOST });
-        await world.client.track(other, { until: "created" });
+        const other = await setup.client.responses.isolateHost({ host: OFFLINE_HOST });
+        await setup.client.track(other, { until: "created" });
       }
     });
 
@@ -290,20 +290,20 @@ describe("a task that is gone", () => {
     });
   });
 
-  it("cannot be told to have been rotated away when it was never seen", async () => {
-    await using world = await startWorld({ tasks: { limit: 1 } });
-    const sent = await world.client.responses.isolateHost({ host: HOST });
-    const other = await world.client.responses.isolateHost({ host: OFFLINE_HOST });
+  it("does not count as rotated away when it was never seen", async () => {
+    await using setup = await startSetup({ tasks: { limit: 1 } });
+    const sent = await setup.client.responses.isolateHost({ host: HOST });
+    const other = await setup.client.responses.isolateHost({ host: OFFLINE_HOST });
     await other.wait({ until: "created" });
 
     expect(await sent.wait()).toMatchObject({ status: "cannot_tell", reason: "handled_without_task" });
   });
 
-  it("has outlived its 30 days", async () => {
-    await using world = await startWorld();
-    const sent = await world.client.responses.isolateHost({ host: HOST });
+  it("counts as rotated away after 30 days", async () => {
+    await using setup = await startSetup();
+    const sent = await setup.client.responses.isolateHost({ host: HOST });
     await sent.wait();
-    world.time.pass(31 * 24 * 3_600_000);
+    setup.time.pass(31 * 24 * 3_600_000);
 
     expect(await sent.wait()).toMatchObject({
       status: "rotated_away",
@@ -313,15 +313,15 @@ describe("a task that is gone", () => {
   });
 });
 
-describe("a task whose name carries the host's id", () => {
+describe("a task whose name ends with the host's id", () => {
   const taskName = { taskType: "title", utcOffsetMinutes: 120, id: "host" } as const;
 
-  it("is recognized when it is the only one of its time", async () => {
-    await using world = await startWorld({ taskName });
-    const first = await world.client.responses.isolateHost({ host: HOST });
+  it("is recognized when it is the only task of its time", async () => {
+    await using setup = await startSetup({ taskName });
+    const first = await setup.client.responses.isolateHost({ host: HOST });
     expect(await first.wait()).toMatchObject({ status: "completed" });
-    world.time.pass(300_000);
-    const release = await world.client.responses.isolateHost({ host: HOST, isolate: false });
+    setup.time.pass(300_000);
+    const release = await setup.client.responses.isolateHost({ host: HOST, isolate: false });
 
     expect(await release.wait()).toMatchObject({
       status: "completed",
@@ -332,28 +332,28 @@ describe("a task whose name carries the host's id", () => {
     });
   });
 
-  it("cannot be told from another one of the same time", async () => {
-    await using world = await startWorld({ taskName });
-    const first = await world.client.responses.isolateHost({ host: HOST });
-    const second = await world.client.responses.isolateHost({ host: HOST, isolate: false });
-    await expect.poll(() => world.ksc.tasks()).toHaveLength(2);
+  it("cannot be distinguished from another task of the same time", async () => {
+    await using setup = await startSetup({ taskName });
+    const first = await setup.client.responses.isolateHost({ host: HOST });
+    const second = await setup.client.responses.isolateHost({ host: HOST, isolate: false });
+    await expect.poll(() => setup.ksc.tasks()).toHaveLength(2);
 
     for (const sent of [first, second]) {
       const outcome = await sent.wait();
       expect(outcome).toMatchObject({ status: "cannot_tell", reason: "several_tasks", taskId: null });
       expect("candidates" in outcome && outcome.candidates.map(({ id }) => id)).toEqual(
-        world.ksc.tasks().map(({ id }) => String(id)),
+        setup.ksc.tasks().map(({ id }) => String(id)),
       );
     }
   });
 
-  it("cannot be told from that of an incident which was added at the same time", async () => {
-    await using world = await startWorld({ taskName });
-    const { PxgRetVal: incidentId } = await addIncident(world, isolation);
-    const other = await world.client.responses.isolateHost({ host: HOST });
-    await expect.poll(() => world.ksc.tasks()).toHaveLength(1);
+  it("cannot be distinguished from the task of an incident added at the same time", async () => {
+    await using setup = await startSetup({ taskName });
+    const { PxgRetVal: incidentId } = await addIncident(setup, isolation);
+    const other = await setup.client.responses.isolateHost({ host: HOST });
+    await expect.poll(() => setup.ksc.tasks()).toHaveLength(1);
 
-    expect(await world.client.track({ incidentId })).toMatchObject({
+    expect(await setup.client.track({ incidentId })).toMatchObject({
       status: "cannot_tell",
       reason: "competing_incidents",
       competingIncidentIds: [other.incidentId],
@@ -370,7 +370,7 @@ const isolation = {
 };
 
 /** The first of the two calls alone. */
-function addIncident({ client, time }: World, body: object) {
+function addIncident({ client, time }: Setup, body: object) {
   return client.call("HostGroup.AddIncident", {
     pData: {
       KLINCDT_SEVERITY: 2,

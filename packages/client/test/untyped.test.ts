@@ -5,7 +5,7 @@ import { clientOf, rejection } from "./scripted-client.js";
 import { json, pxgError, reset, startScriptedServer } from "./scripted-server.js";
 
 describe("a call of a method outside the table", () => {
-  it("is written by the rules of the top level and of containers", async () => {
+  it("is encoded by the rules of the top level and of containers", async () => {
     await using server = await startScriptedServer();
     server.on("KillChain.GetByIDs", json({}));
     await using client = clientOf(server);
@@ -30,7 +30,7 @@ describe("a call of a method outside the table", () => {
     );
   });
 
-  it("gives its answer with the types that the wire tells", async () => {
+  it("returns its answer with the types that the wire names", async () => {
     await using server = await startScriptedServer();
     server.on(
       "KillChain.GetByIDs",
@@ -55,7 +55,7 @@ describe("a call of a method outside the table", () => {
     });
   });
 
-  it("is sent once, unless the caller says that it may be repeated", async () => {
+  it("is sent once unless the caller declares it safe to repeat", async () => {
     await using server = await startScriptedServer();
     server.on("KillChain.GetByIDs", reset);
     await using client = clientOf(server, { ...fakeTime().options, retry: {} });
@@ -71,7 +71,7 @@ describe("a call of a method outside the table", () => {
     expect(count()).toBe(4);
   });
 
-  it("cannot make a method of the table repeatable", async () => {
+  it("does not make a method of the table repeatable", async () => {
     await using server = await startScriptedServer();
     server.on("HostGroup.AddIncident", reset);
     await using client = clientOf(server, { ...fakeTime().options, retry: {} });
@@ -81,7 +81,7 @@ describe("a call of a method outside the table", () => {
     expect(server.methods.filter((name) => name === "HostGroup.AddIncident")).toHaveLength(1);
   });
 
-  it("fails as any other does", async () => {
+  it("fails like any other call", async () => {
     await using server = await startScriptedServer();
     server.on("KillChain.GetByIDs", pxgError("KLCONN", 1194, "no such call"));
     await using client = clientOf(server);

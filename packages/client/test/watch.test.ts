@@ -8,7 +8,7 @@ import { virtualTime } from "./virtual-time.js";
 const HOST = "53bf5bda-d728-4888-b002-67e63b6e4c63";
 const at = new Date("2025-06-03T08:15:42Z");
 
-async function startWorld() {
+async function startSetup() {
   const time = virtualTime();
   const ksc = await startMockKsc({ now: time.clock, server: { profile: "strict" } });
   const client = createKscClient({
@@ -43,11 +43,11 @@ async function collect(
 }
 
 describe("a watch of the simulator", () => {
-  it("tells by events of incidents and of tasks", async () => {
-    await using world = await startWorld();
+  it("reports incidents and tasks by events", async () => {
+    await using setup = await startSetup();
 
-    const changes = await collect(world.client, {}, 4, () =>
-      world.client.responses.isolateHost({ host: HOST }),
+    const changes = await collect(setup.client, {}, 4, () =>
+      setup.client.responses.isolateHost({ host: HOST }),
     );
 
     expect(changes).toEqual([
@@ -56,7 +56,7 @@ describe("a watch of the simulator", () => {
       {
         kind: "task-state",
         at: expect.any(Date),
-        taskId: String(world.ksc.tasks()[0]?.id),
+        taskId: String(setup.ksc.tasks()[0]?.id),
         taskName: null,
         hostId: HOST,
         oldState: "created",
@@ -66,12 +66,12 @@ describe("a watch of the simulator", () => {
     ]);
   });
 
-  it("tells the same by polling, and only of what is new", async () => {
-    await using world = await startWorld();
-    await (await world.client.responses.isolateHost({ host: HOST })).wait();
+  it("reports the same by polling, and only what is new", async () => {
+    await using setup = await startSetup();
+    await (await setup.client.responses.isolateHost({ host: HOST })).wait();
 
-    const changes = await collect(world.client, { by: "polling" }, 4, () =>
-      world.client.responses.getFile({ host: HOST, path: "C:\\a.exe" }),
+    const changes = await collect(setup.client, { by: "polling" }, 4, () =>
+      setup.client.responses.getFile({ host: HOST, path: "C:\\a.exe" }),
     );
 
     expect(changes).toEqual([
@@ -90,23 +90,23 @@ describe("a watch of the simulator", () => {
     ]);
   });
 
-  it("tells of one kind alone when asked to", async () => {
-    await using world = await startWorld();
+  it("reports only one kind on request", async () => {
+    await using setup = await startSetup();
 
-    const changes = await collect(world.client, { incidents: false }, 2, () =>
-      world.client.responses.isolateHost({ host: HOST }),
+    const changes = await collect(setup.client, { incidents: false }, 2, () =>
+      setup.client.responses.isolateHost({ host: HOST }),
     );
 
     expect(changes.map(({ kind }) => kind)).toEqual(["watching", "task-state"]);
   });
 
-  it("polls beside another watch of the same client, and takes no event from it", async () => {
-    await using world = await startWorld();
-    const first = world.client.watch({ tasks: false });
+  it("polls if another watch of the same client receives the events", async () => {
+    await using setup = await startSetup();
+    const first = setup.client.watch({ tasks: false });
     await first.next();
 
-    const [second] = await collect(world.client, {}, 1);
-    await world.client.responses.isolateHost({ host: HOST });
+    const [second] = await collect(setup.client, {}, 1);
+    await setup.client.responses.isolateHost({ host: HOST });
 
     expect(second).toEqual({
       kind: "watching",
@@ -115,16 +115,16 @@ describe("a watch of the simulator", () => {
     });
     expect((await first.next()).value).toMatchObject({ kind: "incident-added" });
     await first.return();
-    expect(await collect(world.client, {}, 1)).toMatchObject([{ by: "events" }]);
+    expect(await collect(setup.client, {}, 1)).toMatchObject([{ by: "events" }]);
   });
 
-  it("ends quietly at the signal", async () => {
-    await using world = await startWorld();
+  it("ends without an error when the signal aborts", async () => {
+    await using setup = await startSetup();
     const controller = new AbortController();
-    world.time.duringNextWait(async () => controller.abort());
+    setup.time.duringNextWait(async () => controller.abort());
     const changes: Change[] = [];
 
-    for await (const change of world.client.watch({ signal: controller.signal })) changes.push(change);
+    for await (const change of setup.client.watch({ signal: controller.signal })) changes.push(change);
 
     expect(changes).toEqual([{ kind: "watching", by: "events", because: null }]);
   });
@@ -201,7 +201,7 @@ describe("a watch by events", () => {
     });
   });
 
-  it("falls back to polling when the server has no events to fetch any more", async () => {
+  it("falls back to polling when the server has no more events to fetch", async () => {
     await using server = await startServer();
     server.on("ConEvents.Retrieve", json({ pEvents: [], nPeriod: 0, PxgRetVal: true }));
     await using client = quickClient(server);
@@ -216,7 +216,7 @@ describe("a watch by events", () => {
   it.each([
     ["the session has ended", forbidden],
     ["the new session has no subscription", pxgError("KLSTD", 1186, "Object not found")],
-  ])("subscribes again when %s, and tells of the gap", async (_, step) => {
+  ])("subscribes again when %s, and reports the gap", async (_, step) => {
     await using server = await startServer();
     server.on("ConEvents.Retrieve", step, incident(1));
     await using client = quickClient(server);
@@ -229,7 +229,7 @@ describe("a watch by events", () => {
     expect(server.methods.filter((method) => method === "ConEvents.Subscribe")).toHaveLength(2);
   });
 
-  it("tells that events are lost with an answer, and goes on", async () => {
+  it("reports that events were lost with an answer, and continues", async () => {
     await using server = await startServer();
     server.on("ConEvents.Retrieve", reset, incident(1));
     await using client = quickClient(server);
@@ -241,7 +241,7 @@ describe("a watch by events", () => {
     ]);
   });
 
-  it("waits on when it has fetched too early", async () => {
+  it("continues when it has fetched too early", async () => {
     await using server = await startServer();
     server.on("ConEvents.Retrieve", pxgError("KLSTD", 1195, "Too early"), incident(1));
     await using client = quickClient(server);
@@ -252,7 +252,7 @@ describe("a watch by events", () => {
     ]);
   });
 
-  it("ends with an error that does not pass by itself", async () => {
+  it("ends with an error that is not transient", async () => {
     await using server = await startServer();
     server.on("ConEvents.Retrieve", pxgError("KLSTD", 1184, "Access denied"));
     await using client = quickClient(server);

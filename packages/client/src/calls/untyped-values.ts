@@ -12,14 +12,14 @@ import {
 } from "@ksc-edr/core/wire";
 
 /**
- * Members of an answer by name. Without a description a date at top level stays text and a long a number; inside
- * params and arrays each value has its type.
+ * Members of an answer by name. At top level the wire does not mark types, so a date remains text and a long remains a
+ * number; inside params and arrays every value has its type.
  */
 export interface UntypedReply {
   readonly [name: string]: KscValue | null | undefined;
 }
 
-/** Arguments as they stand at top level, where no value is wrapped. @throws WireFormatError */
+/** Encodes arguments for the top level, where values are not wrapped. @throws WireFormatError */
 export function encodeUntypedArgs(args: KscParams): Record<string, Json> {
   const members: [string, Json][] = [];
   for (const [name, value] of Object.entries(args)) {
@@ -38,13 +38,13 @@ function encodeTop(value: KscValue, path: string): Json {
   if (typeof value === "bigint") return value;
   if (isParams(value)) return encodeParams(value, path);
   const encoded = encodeValue(value, path);
-  // A date, or another value that has its type from a container.
+  // Unwraps a date, and any other value that carries a type inside a container.
   return isObject(encoded) ? (encoded["value"] ?? null) : encoded;
 }
 
 function decodeTop(value: Json, path: string): KscValue | null {
   if (value === null) return null;
-  // Floats and longs are not wrapped here.
+  // Floats and longs are not wrapped at top level.
   if (typeof value === "number" || typeof value === "bigint") return value;
   return isObject(value) ? decodeParams(value, path) : decodeValue(value, path);
 }

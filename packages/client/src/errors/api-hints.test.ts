@@ -85,7 +85,7 @@ it("matches on module and code together, since codes repeat", () => {
   expect(errorOf("HostGroup.FindHosts", "KLSTD", 1195).retryable).toBe(true);
 });
 
-it("shows the localized text with its arguments, and does without a module", () => {
+it("shows the localized text with its arguments, with or without a module", () => {
   const error = new KscApiError(
     { code: 7, locdata: { value: { format: "No %1 in %2", args: ["host", "group"] } } },
     { method: "A.B", requestId: "A_B" },

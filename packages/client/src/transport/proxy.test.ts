@@ -33,7 +33,7 @@ describe("the proxy of the environment", () => {
     ["orp.example", false],
     ["10.0.0.0/8", false],
     ["", false],
-  ])("is passed over by NO_PROXY %j: %s", (NO_PROXY, direct) => {
+  ])("is exempt by NO_PROXY %j: %s", (NO_PROXY, direct) => {
     expect(endpointOf({ HTTPS_PROXY: "http://proxy.example:3128", NO_PROXY })).toBe(
       direct ? null : "proxy.example:3128",
     );
@@ -49,7 +49,7 @@ describe("the proxy of the environment", () => {
     ["[fd00::1]", "[fd00::1]", true],
     ["[fd00::1]", "fd00::1", true],
     ["[fd00::1]", "10.0.0.0/8", false],
-  ])("%s is passed over by NO_PROXY %s: %s", (host, NO_PROXY, direct) => {
+  ])("%s is exempt by NO_PROXY %s: %s", (host, NO_PROXY, direct) => {
     expect(
       endpointOf({ HTTPS_PROXY: "http://proxy.example:3128", NO_PROXY }, { host, port: 13299 }) === null,
     ).toBe(direct);
@@ -60,8 +60,8 @@ describe("the proxy of the environment", () => {
   });
 });
 
-describe("a proxy that is named", () => {
-  it("is taken whatever the environment says", () => {
+describe("a configured proxy", () => {
+  it("is used whatever the environment says", () => {
     expect(toProxy("http://proxy.example:3128", ksc, { NO_PROXY: "*" })?.endpoint).toBe("proxy.example:3128");
     expect(toProxy(null, ksc, { HTTPS_PROXY: "http://proxy.example:3128" })).toBe(null);
   });

@@ -14,7 +14,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const unable = () => null;
 
 describe("on a Node that cannot read them itself, the authorities", () => {
-  it("are those of the first bundle file there is", async () => {
+  it("come from the first bundle file that exists", async () => {
     const { cert } = await createTestCertificate();
     const bundle = join(folder, "bundle.pem");
     await writeFile(bundle, `# comment\n${cert}\n${cert}\n`);
@@ -24,7 +24,7 @@ describe("on a Node that cannot read them itself, the authorities", () => {
     expect(found).toHaveLength(2);
   });
 
-  it("are an error with the remedy when there is none", () => {
+  it("are an error with the remedy when there is no bundle file", () => {
     expect(() => systemAuthorities([join(folder, "none.pem")], unable)).toThrow(
       /tls\.systemCa needs Node 22\.15 or later on this computer: this is v\d+.*set tls\.caFile/,
     );

@@ -61,17 +61,22 @@ export interface PendingOutcome extends Observed, WithTask {
 /** The wait timed out while the task was running. */
 export interface RunningOutcome extends Observed, WithTask {
   readonly status: "running";
+  /** Whether the task is paused. */
   readonly isPaused: boolean;
+  /** How much is done, in percent; null when the server does not say. */
   readonly completedPercent: number | null;
+  /** When the host started the task; null when the server does not say. */
   readonly startedAt: Date | null;
 }
 
 /** The host completed the task, according to the task's own state there. */
 export interface CompletedOutcome extends Observed, WithTask {
   readonly status: "completed";
+  /** Whether the product reported a warning. */
   readonly withWarning: boolean;
   /** The product's own text. */
   readonly description: string | null;
+  /** When the host finished the task; null when the server does not say. */
   readonly finishedAt: Date | null;
 }
 
@@ -80,6 +85,7 @@ export interface FailedOutcome extends Observed, WithTask {
   readonly status: "failed";
   /** The product's own text; null when it gave none. */
   readonly reason: string | null;
+  /** When the host finished the task; null when the server does not say. */
   readonly finishedAt: Date | null;
 }
 
@@ -107,6 +113,7 @@ export type RotatedAwayOutcome = Observed & {
 /** The outcome cannot be determined, and the client does not guess. */
 export interface CannotTellOutcome extends Observed, WithoutTask {
   readonly status: "cannot_tell";
+  /** Why the outcome cannot be determined. */
   readonly reason: /** Several tasks may belong to the response. */
     | "several_tasks"
     /** One task may belong to the response or to another incident of the same kind. */
@@ -124,8 +131,11 @@ export interface CannotTellOutcome extends Observed, WithoutTask {
 /** The wait timed out before the server reported a result. */
 export interface TimedOutOutcome extends Observed {
   readonly status: "timed_out";
+  /** Id of the task; null if it was not found. */
   readonly taskId: string | null;
+  /** Name of the task; null if it was not found. */
   readonly taskName: string | null;
+  /** How the task was recognized; null if it was not found. */
   readonly foundBy: FoundBy | null;
   /** The last state that the client saw. */
   readonly lastState: HostTaskState | null;
