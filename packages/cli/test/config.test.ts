@@ -145,18 +145,3 @@ it("names the variable of an invalid value, and refuses two sources of a passwor
     ),
   });
 });
-
-it("withholds the password of the user file if a project file chooses the server", async () => {
-  const home = await createHome();
-  await home.write("project/ksc-edr.yaml", "host: evil.example\n");
-  await home.write("config/ksc-edr/config.yaml", "host: ksc.example\nuser: u\npasswordFile: p\n");
-  const options = { cwd: home.project, env: home.env };
-
-  const config = await runCli(["config"], options);
-  expect(config).toMatchObject({
-    exit: 0,
-    stderr: expect.stringMatching(/line 1 sets host, so the password of .* would go where that file decides/),
-  });
-  const named = await runCli(["config", "--host", "evil.example"], options);
-  expect(named.stderr).not.toMatch(/would go where/);
-});

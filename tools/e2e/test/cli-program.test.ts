@@ -4,11 +4,11 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { type SimulatorProcess, startSimulatorProcess } from "ksc-edr-simulator-process";
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 import { cliBin, environmentOf, runCli, startCli } from "../src/cli-process.js";
-import { findProgram } from "../src/programs.js";
+import { runOnTerminal } from "../src/on-terminal.js";
 import { verifies } from "../src/verifies.js";
 
 let simulator: SimulatorProcess;
@@ -139,24 +139,9 @@ verifies(
   "a terminal prompts for the password without echo, and shows colours",
   () => {
     const { KSC_PASSWORD: password, ...env } = environmentOf(simulator);
-    const onTerminal = (variables: Record<string, string>) => {
-      const spec = {
-        command: [process.execPath, cliBin, "doctor"],
-        answers: [["Password of", `${password}\r`]],
-      };
-      const script = fileURLToPath(new URL("../clients/terminal.py", import.meta.url));
-      const { stdout } = spawnSync(findProgram("python3") ?? "python3", [script, JSON.stringify(spec)], {
-        encoding: "utf8",
-        env: {
-          PATH: process.env["PATH"],
-          TERM: "xterm-256color",
-          XDG_CONFIG_HOME: "/nonexistent",
-          ...env,
-          ...variables,
-        },
-      });
-      return JSON.parse(stdout) as { code: number; shown: string };
-    };
+    const answers = [["Password of", `${password}\r`]] as const;
+    const onTerminal = (variables: Record<string, string>) =>
+      runOnTerminal({ args: ["doctor"], env: { ...env, ...variables }, answers });
     const colored = onTerminal({});
     expect(colored).toMatchObject({
       code: 0,

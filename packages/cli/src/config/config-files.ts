@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { up } from "empathic/find";
 import { PROJECT_FILE } from "../spec/setting-specs.js";
 
@@ -17,7 +17,7 @@ function configFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string
   );
 }
 
-/** The file that `--config` or KSC_EDR_CONFIG names, else the nearest `ksc-edr.yaml` in this folder or above. */
-export function findProjectFile(cwd: string, named: string | null): string | null {
-  return named === null ? (up(PROJECT_FILE, { cwd }) ?? null) : resolve(cwd, named);
+/** The nearest `ksc-edr.yaml` in this folder or above. */
+export function findProjectFile(cwd: string): string | null {
+  return up(PROJECT_FILE, { cwd }) ?? null;
 }

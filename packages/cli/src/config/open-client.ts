@@ -3,6 +3,7 @@ import { UsageError } from "../input/usage-error.js";
 import { flagOf } from "../spec/option-spec.js";
 import { variablesOf } from "../spec/setting-specs.js";
 import type { Terminal } from "../terminal/terminal.js";
+import { resolveDoubt } from "./destination-consent.js";
 import type { Settings } from "./layer.js";
 import { obtainPassword } from "./obtain-password.js";
 import type { ResolvedSettings } from "./resolve-settings.js";
@@ -17,8 +18,7 @@ export async function openClient(
   const { values } = settings;
   const host = requireSetting(values, "host");
   const user = requireSetting(values, "user");
-  if (settings.strayPassword !== null)
-    throw new UsageError(settings.strayPassword.problem, settings.strayPassword.next);
+  await resolveDoubt(settings, terminal);
   if (skipTlsVerify) {
     output.alarm(
       `--insecure-skip-tls-verify: the certificate of ${host} is not verified, so anyone who intercepts the connection gets the password. ` +

@@ -1,9 +1,12 @@
+/** The project's file, the file that `--config` names, or the user's own file. */
+export type FileKind = "project-file" | "config-file" | "user-file";
+
 /** Where the value of a setting comes from, the strongest first. */
 export type Origin =
   | { readonly kind: "flag"; readonly name: string }
   | { readonly kind: "environment"; readonly name: string }
   | {
-      readonly kind: "project-file" | "user-file";
+      readonly kind: FileKind;
       readonly file: string;
       readonly line: number | null;
       readonly key: string;

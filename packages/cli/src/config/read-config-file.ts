@@ -1,4 +1,3 @@
-import { readFile, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, resolve } from "node:path";
 import { formatPath } from "@ksc-edr/core";
@@ -9,30 +8,34 @@ import { settingNames, settingSpec } from "../spec/setting-specs.js";
 import { ProjectFileSchema, UserFileSchema } from "./config-file-schema.js";
 import { isNoCertificate, noCertificate } from "./environment.js";
 import type { RawSetting } from "./layer.js";
-import type { Origin } from "./origin.js";
-
-export type FileKind = Extract<Origin["kind"], "project-file" | "user-file">;
+import { readConfigText } from "./open-config-file.js";
+import type { FileKind, Origin } from "./origin.js";
 
 export interface ConfigFile {
   readonly file: string;
   readonly settings: readonly RawSetting[];
-  /** Pinned certificates by server; only in the user's file. */
+  /** Pinned certificates by server; not in a project's file. */
   readonly trusted: Readonly<
     Record<string, { readonly fingerprints: readonly string[]; readonly origin: Origin }>
   >;
+  /** Servers that a project's file may name; not in a project's file. */
+  readonly projectServers: readonly string[];
   readonly notes: readonly string[];
 }
 
-const schemas = { "project-file": ProjectFileSchema, "user-file": UserFileSchema } as const;
+const schemas = {
+  "project-file": ProjectFileSchema,
+  "config-file": UserFileSchema,
+  "user-file": UserFileSchema,
+} as const satisfies Record<FileKind, z.ZodType>;
 
 /**
  * Reads a configuration file; null when there is none.
  * @throws UsageError naming the file, and the line, field, problem and remedy of each fault.
  */
 export async function readConfigFile(file: string, kind: FileKind): Promise<ConfigFile | null> {
-  const text = await readText(file);
+  const text = await readConfigText(file, kind);
   if (text === null) return null;
-  await checkWriters(file);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const [syntax] = document.errors;
@@ -68,14 +71,20 @@ function toConfigFile(
     }
     return [{ name, value: isPath(name) ? toPath(file, value) : value, origin: origin(name) }];
   });
-  const { trusted = {} } = UserFileSchema.parse(kind === "user-file" ? content : {});
+  const { trusted = {}, projectServers = [] } = UserFileSchema.parse(kind === "project-file" ? {} : content);
   const pins = Object.entries(trusted).map(
     ([endpoint, fingerprints]): [string, ConfigFile["trusted"][string]] => [
       endpoint.toLowerCase(),
       { fingerprints, origin: origin("trusted", endpoint) },
     ],
   );
-  return { file, settings, trusted: Object.fromEntries(pins), notes };
+  return {
+    file,
+    settings,
+    trusted: Object.fromEntries(pins),
+    projectServers: projectServers.map((endpoint) => endpoint.toLowerCase()),
+    notes,
+  };
 }
 
 const isPath = (name: string) => name === "cert" || name === "passwordFile";
@@ -84,24 +93,6 @@ const isPath = (name: string) => name === "cert" || name === "passwordFile";
 function toPath(file: string, value: unknown): string {
   const path = String(value);
   return path.startsWith("~/") ? resolve(homedir(), path.slice(2)) : resolve(dirname(file), path);
-}
-
-async function readText(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return null;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`cannot read the configuration file ${file}: ${reason}`, null, { cause });
-  }
-}
-
-/** A file that others can write could send the password to another server. */
-async function checkWriters(file: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const { mode } = await stat(file);
-  if ((mode & 0o002) !== 0)
-    throw new UsageError(`every user of this computer can change ${file}`, `run: chmod o-w '${file}'`);
 }
 
 function findLine(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number | null {
@@ -133,10 +124,11 @@ function describeUnknown(key: string, kind: FileKind): string {
   }
   const name = settingNames.find((each) => each === key);
   if (kind === "project-file" && name !== undefined && settingSpec(name).userOnly === true) {
-    return "is allowed only in your user file (ksc-edr config shows its path), because others may have written a project's file";
+    return "is allowed only in your user file (ksc-edr config shows its path) or in a file that --config names, because others may have written a project's file";
   }
   if (kind === "project-file" && key === "trusted") {
     return 'is allowed only in your user file; in a project\'s file use "cert" or "fingerprint"';
   }
+  if (kind === "project-file" && key === "projectServers") return "is allowed only in your user file";
   return `is not a setting; the settings are ${Object.keys(schemas[kind].shape).join(", ")}`;
 }

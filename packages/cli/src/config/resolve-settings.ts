@@ -1,8 +1,8 @@
+import { resolve } from "node:path";
 import { UsageError } from "../input/usage-error.js";
-import { flagOf } from "../spec/option-spec.js";
 import { type SettingName, settingNames, settingSpec } from "../spec/setting-specs.js";
 import { findProjectFile, userFile } from "./config-files.js";
-import { DEFAULT_PORT, endpointKey } from "./endpoint.js";
+import { checkDestination, type Doubt, withPins } from "./destination.js";
 import { readEnvironment } from "./environment.js";
 import { type Layer, type RawSetting, type Settings, toLayer } from "./layer.js";
 import { formatOrigin, type Origin } from "./origin.js";
@@ -13,8 +13,8 @@ export interface ResolvedSettings {
   readonly origins: Readonly<Partial<Record<SettingName, Origin>>>;
   /** Settings that a stronger source overrides. */
   readonly overridden: readonly { readonly name: SettingName; readonly origin: Origin }[];
-  /** Why the password of the user's file is withheld, and what to do; null when it is not. */
-  readonly strayPassword: { readonly problem: string; readonly next: string } | null;
+  /** Why no password is sent yet; null when nothing speaks against it. */
+  readonly doubt: Doubt | null;
   readonly notes: readonly string[];
   readonly files: {
     readonly project: string | null;
@@ -26,8 +26,9 @@ export interface SettingSources {
   readonly flags: readonly RawSetting[];
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
-  /** File to read instead of the project's; null searches for one. */
+  /** File to read instead of the project's; null searches for the project's. */
   readonly configFile: string | null;
+  readonly ignoresProjectFile: boolean;
 }
 
 /**
@@ -36,14 +37,7 @@ export interface SettingSources {
  */
 export async function resolveSettings(sources: SettingSources): Promise<ResolvedSettings> {
   const environment = readEnvironment(sources.env);
-  const named = sources.configFile ?? (sources.env["KSC_EDR_CONFIG"] || null);
-  const projectPath = findProjectFile(sources.cwd, named);
-  const project = projectPath === null ? null : await readConfigFile(projectPath, "project-file");
-  if (named !== null && project === null)
-    throw new UsageError(
-      `the configuration file ${projectPath} does not exist`,
-      "name another file with --config or KSC_EDR_CONFIG",
-    );
+  const project = await readProject(sources);
   const userPath = userFile(sources.env);
   const user = await readConfigFile(userPath, "user-file");
 
@@ -52,13 +46,35 @@ export async function resolveSettings(sources: SettingSources): Promise<Resolved
   );
   const { effective, overridden } = pickByPurpose(layers);
   const merged = mergeLayers(effective);
+  const pinned = withPins(merged, [project, user]);
   return {
-    ...withPins(merged, user),
-    overridden: [...overridden, ...listOverridden(effective, merged.origins)],
-    strayPassword: findStrayPassword(merged, user),
+    ...pinned,
+    overridden: [...overridden, ...listOverridden(effective, pinned.origins)],
+    doubt: checkDestination(pinned, layers, user),
     notes: [environment.notes, project?.notes ?? [], user?.notes ?? []].flat(),
     files: { project: project?.file ?? null, user: { file: userPath, exists: user !== null } },
   };
+}
+
+/** The file that `--config` or KSC_EDR_CONFIG names, else the project's file. */
+async function readProject({
+  configFile,
+  env,
+  cwd,
+  ignoresProjectFile,
+}: SettingSources): Promise<ConfigFile | null> {
+  const named = configFile ?? (env["KSC_EDR_CONFIG"] || null);
+  if (named !== null) {
+    const path = resolve(cwd, named);
+    const file = await readConfigFile(path, "config-file");
+    if (file !== null) return file;
+    throw new UsageError(
+      `the configuration file ${path} does not exist`,
+      "name another file with --config or KSC_EDR_CONFIG",
+    );
+  }
+  const path = ignoresProjectFile ? null : findProjectFile(cwd);
+  return path === null ? null : readConfigFile(path, "project-file");
 }
 
 /** Among settings with the same purpose, such as the three sources of a password, keeps those of the strongest source. */
@@ -106,41 +122,4 @@ function listOverridden(layers: readonly Layer[], origins: Layer["origins"]) {
       return origin === undefined || origin === origins[name] ? [] : [{ name, origin }];
     }),
   );
-}
-
-/** Settings that determine which server gets the password. */
-const destination = ["host", "port", "cert", "fingerprint", "serverName"] as const;
-
-/** A project's file, which others may have written, must not send the password of the user's file to its own server. */
-function findStrayPassword(
-  { origins, values }: Layer,
-  user: ConfigFile | null,
-): ResolvedSettings["strayPassword"] {
-  const password = origins.passwordFile ?? origins.passwordCommand;
-  if (password?.kind !== "user-file") return null;
-  const own = user === null ? {} : toLayer(user.settings).values;
-  for (const name of destination) {
-    const origin = origins[name];
-    if (origin?.kind !== "project-file" || String(own[name]) === String(values[name])) continue;
-    return {
-      problem: `${formatOrigin(origin)} sets ${name}, so the password of ${password.file} would go where that file decides, and others may have written it`,
-      next: `if you trust it, use ${flagOf(name)}, or set the password with KSC_PASSWORD or --password-file`,
-    };
-  }
-  return null;
-}
-
-/** Certificates that `ksc-edr trust` pinned apply when no setting says what to trust. */
-function withPins(layer: Layer, user: ConfigFile | null): Layer {
-  const { values, origins } = layer;
-  if (values.cert !== undefined || values.fingerprint !== undefined) return layer;
-  const pins =
-    values.host === undefined
-      ? undefined
-      : user?.trusted[endpointKey({ host: values.host, port: values.port ?? DEFAULT_PORT })];
-  if (pins === undefined) return layer;
-  return {
-    values: { ...values, fingerprint: [...pins.fingerprints] },
-    origins: { ...origins, fingerprint: pins.origin },
-  };
 }

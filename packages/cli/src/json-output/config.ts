@@ -5,7 +5,7 @@ import { count } from "./count.js";
 export const ConfigSettingSchema = z.strictObject({
   name: z.string(),
   value: z.union([z.string(), z.boolean(), count, z.array(z.string())]).nullable(),
-  source: z.enum(["flag", "environment", "project-file", "user-file", "default", "none"]),
+  source: z.enum(["flag", "environment", "project-file", "config-file", "user-file", "default", "none"]),
   place: z.string().nullable(),
   overrides: z.array(z.string()),
 });

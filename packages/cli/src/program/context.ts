@@ -54,6 +54,7 @@ export class Context implements Terminal {
       env: this.io.env,
       cwd: this.io.cwd,
       configFile: typeof this.#given["config"] === "string" ? this.#given["config"] : null,
+      ignoresProjectFile: this.#given["noProjectConfig"] === true,
     });
     for (const secret of [settings.values.password, settings.values.totpSecret]) {
       if (secret !== undefined) this.output.secrets.add(secret);

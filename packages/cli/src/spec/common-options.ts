@@ -1,6 +1,6 @@
 import { configFileVariable } from "./environment-variables.js";
 import type { OptionSpec, OptionSpecs } from "./option-spec.js";
-import { type SettingName, settingNames, settingSpec, variablesOf } from "./setting-specs.js";
+import { PROJECT_FILE, type SettingName, settingNames, settingSpec, variablesOf } from "./setting-specs.js";
 
 /** Options of every command. */
 export const outputOptions = {
@@ -28,6 +28,7 @@ export const connectionOptions: OptionSpecs = {
     value: "file",
     summary: `${configFileVariable.summary} [${configFileVariable.names.join(", ")}]`,
   },
+  noProjectConfig: { kind: "flag", summary: `do not read the project's ${PROJECT_FILE}` },
   insecureSkipTlsVerify: {
     kind: "flag",
     summary:

@@ -7,7 +7,8 @@ export interface EnvironmentVariable {
 
 export const configFileVariable = {
   names: ["KSC_EDR_CONFIG"],
-  summary: "configuration file to read instead of the project's ksc-edr.yaml",
+  summary:
+    "configuration file to read instead of the project's ksc-edr.yaml; it may hold what your own file may hold",
 } as const satisfies EnvironmentVariable;
 
 /** Every environment variable that the program reads. */

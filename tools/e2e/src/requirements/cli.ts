@@ -43,6 +43,13 @@ export const cliRequirements = [
     provedBy: "packages/cli/test/config.test.ts",
   },
   {
+    id: "cli.project-file",
+    sentence:
+      "a project's file sends the password only to a server that the user has recorded, and is read only if nobody else can write it",
+    source: page.cli,
+    evidence: "decided",
+  },
+  {
     id: "cli.trust",
     sentence:
       "a certificate is pinned only if it matches the expected fingerprint or the user confirms it, and --yes never replaces a pinned one",

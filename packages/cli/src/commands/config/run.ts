@@ -10,8 +10,8 @@ export const run: Run<typeof configSpec> = async (_input, context) => {
   const { output } = context;
   const resolved = await context.settings();
   const config = toConfig(resolved);
-  const { strayPassword } = resolved;
-  if (strayPassword !== null) output.warn(`${strayPassword.problem}; ${strayPassword.next}`);
+  const { doubt } = resolved;
+  if (doubt !== null) output.warn(`${doubt.problem}; ${doubt.next}`);
   if (output.json) {
     output.text(JSON.stringify(config));
     return;
