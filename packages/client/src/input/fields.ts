@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /** Node's timers fire at once beyond this. */
-export const MAX_TIMER_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGER, unit = "") {
   const range = most === Number.MAX_SAFE_INTEGER ? `${least} up` : `${least} to ${most}`;

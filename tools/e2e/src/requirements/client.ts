@@ -178,7 +178,7 @@ export const clientRequirements = [
       "tracking recognizes a task in every plausible naming style, and does not guess when names are ambiguous",
     source: page.recognizing,
     evidence: "decided",
-    provedBy: "packages/client/src/tracking/match-task.test.ts",
+    provedBy: "packages/client/src/tracking/find-task/find-task.test.ts",
   },
   {
     id: "client.tracking-faults",

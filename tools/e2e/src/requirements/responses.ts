@@ -45,7 +45,7 @@ export const responseRequirements = [
     sentence: "a task name is written in its assumed form, and read in any case",
     source: page.response,
     evidence: "assumed",
-    provedBy: "packages/core/src/incident/task-name.test.ts",
+    provedBy: "packages/core/src/ksc-task/task-name.test.ts",
   },
   {
     id: "core.params",
