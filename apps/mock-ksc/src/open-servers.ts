@@ -27,7 +27,7 @@ export interface OpenServers {
 export async function openServers(options: SimulatorOptions): Promise<OpenServers> {
   const { scenario } = options;
   const { dataDir } = options.settings.server;
-  if (dataDir !== undefined) await mkdir(dataDir, { recursive: true });
+  if (dataDir !== undefined) await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const fileOf = (name: string) => (dataDir === undefined ? ":memory:" : join(dataDir, name));
   const servers: AdministrationServer[] = [];
   const consumers: BackgroundConsumer[] = [];

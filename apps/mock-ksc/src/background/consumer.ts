@@ -1,4 +1,5 @@
 import { formatTaskName, type TaskNameStyle } from "@ksc-edr/core/ksc-task";
+import { DomainError } from "../domain/domain-error.js";
 import type { IncidentRecord, Verdict } from "../domain/incidents/incident.js";
 import type { AdministrationServer } from "../domain/server/administration-server.js";
 import type { Log } from "../log.js";
@@ -77,7 +78,17 @@ export class BackgroundConsumer {
     else this.#log.warn(fields, "incident became a task, but breaks an assumed rule");
   }
 
+  /** A body of well-formed text can hold ill-formed text in JSON's escapes, of which no task can be made. */
   #judge(incident: IncidentRecord): Verdict {
+    try {
+      return this.#server.stores.atomically(() => this.#judgeBody(incident));
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.kind !== "bad-format") throw error;
+      return { outcome: "ignored", reasons: [error.message], taskId: null };
+    }
+  }
+
+  #judgeBody(incident: IncidentRecord): Verdict {
     const verdict = judgeBody(incident.body, this.#options.rules);
     if (verdict.outcome === "ignored") return { ...verdict, taskId: null };
     const { task, targetHost, area } = verdict.request;

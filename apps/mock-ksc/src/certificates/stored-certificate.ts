@@ -57,7 +57,7 @@ async function readAuthority(folder: string, clock: Clock): Promise<KeyPair | nu
 
 async function publishAuthority(folder: string, clock: Clock): Promise<KeyPair> {
   const draft = `${folder}.${randomBytes(6).toString("hex")}.new`;
-  await mkdir(dirname(folder), { recursive: true });
+  await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
   await mkdir(draft, { mode: 0o700 });
   try {
     const { createAuthority, writeAuthority } = await import("./issue-certificate.js");

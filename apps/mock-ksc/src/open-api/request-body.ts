@@ -2,7 +2,15 @@ import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import { promisify } from "node:util";
 import { gunzip, inflate } from "node:zlib";
-import { isObject, type JsonObject, parseJson, WireFormatError, type WireProfile } from "@ksc-edr/core/wire";
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  parseJson,
+  WireFormatError,
+  type WireProfile,
+} from "@ksc-edr/core/wire";
+import { textProblem } from "../domain/storable-text.js";
 import { HttpRefusal } from "./http-refusal.js";
 
 const decoders = { gzip: promisify(gunzip), deflate: promisify(inflate) } as const;
@@ -52,6 +60,7 @@ export function checkType(request: IncomingMessage, profile: WireProfile): void 
 /**
  * Reads the named parameters of a call; an empty body has none.
  * @throws HttpRefusal 400 when the text is not a JSON object.
+ * @throws WireFormatError when it holds a text that cannot be stored.
  */
 export function parseParameters(text: string): JsonObject {
   if (text === "" || text.trim() === "") return {};
@@ -64,7 +73,26 @@ export function parseParameters(text: string): JsonObject {
   }
   if (!isObject(json))
     throw new HttpRefusal(400, "mock-ksc: the body is not a JSON object of named parameters");
+  if (SUSPICIOUS_ESCAPE.test(text)) checkTexts("", json);
   return json;
+}
+
+/** The only forms in which valid JSON in UTF-8 can hold a NUL character or half of a surrogate pair. */
+const SUSPICIOUS_ESCAPE = /\\u(?:0000|d[89a-f])/i;
+
+/** @throws WireFormatError for a text that cannot be stored. */
+function checkTexts(path: string, value: Json): void {
+  if (typeof value === "string") {
+    const problem = textProblem(value);
+    if (problem !== null) throw new WireFormatError(path, problem);
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) checkTexts(`${path}[${index}]`, item);
+  } else if (isObject(value)) {
+    for (const [name, item] of Object.entries(value)) {
+      if (textProblem(name) !== null) throw new WireFormatError(path, `a name in it: ${textProblem(name)}`);
+      checkTexts(path === "" ? name : `${path}.${name}`, item);
+    }
+  }
 }
 
 function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { chmodSync, statSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -141,6 +141,22 @@ describe("Database", () => {
     await first;
     await db.settled();
     db.close();
+  });
+
+  it("creates its files for the owner alone, and takes access to an older file from others", async () => {
+    const modes = () => ["", "-wal"].map((end) => (statSync(`${file}${end}`).mode & 0o777).toString(8));
+    const db = open();
+    db.prepareAppend("INSERT INTO note (text) VALUES (?)")(["text"]);
+    await db.settled();
+    expect(modes()).toEqual(["600", "600"]);
+    db.close();
+
+    chmodSync(file, 0o644);
+    const again = open();
+    again.prepareAppend("INSERT INTO note (text) VALUES (?)")(["text"]);
+    await again.settled();
+    expect(modes()).toEqual(["600", "600"]);
+    again.close();
   });
 
   it("refuses a file that another has open, and says what to do", () => {

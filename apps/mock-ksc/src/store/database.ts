@@ -1,4 +1,7 @@
 import Libsql from "libsql";
+import { DomainError } from "../domain/domain-error.js";
+import { textProblem } from "../domain/storable-text.js";
+import { makePrivate } from "./private-file.js";
 
 type Sql = string | number | bigint | null;
 
@@ -53,6 +56,8 @@ export interface Schema {
   readonly sql: string;
 }
 
+const MEMORY = ":memory:";
+
 /** Maximum number of event loop turns for which a transaction stays open while writes arrive. */
 const MAX_TURNS = 16;
 
@@ -88,6 +93,7 @@ export class Database {
    * @throws DatabaseDamagedError when the file cannot be read as a database.
    */
   static open(path: string, schema: Schema, onCommitError: (error: unknown) => void): Database {
+    if (path !== MEMORY) makePrivate(path);
     const db = new Libsql(path);
     try {
       db.exec(
@@ -120,14 +126,17 @@ export class Database {
     // libsql needs an array in the end; passing one saves a copy.
     return {
       run: (...values) => {
+        checkTexts(values);
         this.#runWaiting();
         return statement.run(values as never);
       },
       get: (...values) => {
+        checkTexts(values);
         this.#runWaiting();
         return statement.get(values as never);
       },
       all: (...values) => {
+        checkTexts(values);
         this.#runWaiting();
         return statement.all(values as never);
       },
@@ -149,6 +158,7 @@ export class Database {
   prepareAppend(sql: string): (values: readonly Sql[]) => void {
     const statement = this.#db.prepare<Sql[]>(sql);
     return (values) => {
+      checkTexts(values);
       this.#share();
       this.#waiting.push(() => void statement.run(values as never));
     };
@@ -234,6 +244,14 @@ export class Database {
     this.#failure = null;
     if (failure !== null) throw failure.error;
     if (this.#db.inTransaction) this.#commit.run();
+  }
+}
+
+/** Every text enters the database through here. libsql aborts the process when it reads ill-formed text. */
+function checkTexts(values: readonly Sql[]): void {
+  for (const value of values) {
+    const problem = typeof value === "string" ? textProblem(value) : null;
+    if (problem !== null) throw new DomainError("bad-format", problem);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FullTextQuery } from "@ksc-edr/core/filter";
+import { toIndexedText } from "./indexed-text.js";
 
 /** An SQL condition with a `?` for each value. */
 export interface SqlCondition {
@@ -9,7 +10,7 @@ export interface SqlCondition {
 export interface FullTextIndex {
   /** A condition with one `?`, true for the rows that match an FTS5 query. */
   readonly matches: string;
-  /** The words of the index that match a pattern of `?` and `*`. */
+  /** FTS5 phrases for the words of the index that match a pattern of `?` and `*`. */
   readonly expand: (pattern: string) => readonly string[];
 }
 
@@ -53,8 +54,9 @@ function toWordMatch(word: string, expand: FullTextIndex["expand"]): string | nu
   if (last === undefined) return null;
   const hasPrefix = last.endsWith("*");
   const words = [...pieces, hasPrefix ? last.slice(0, -1) : last];
-  if (!words.some((piece) => /[?*]/.test(piece))) return `"${words.join(" ")}"${hasPrefix ? " *" : ""}`;
-  const alternatives = [...pieces, last].map((piece) => expand(piece).map((term) => `"${term}"`));
+  if (!words.some((piece) => /[?*]/.test(piece)))
+    return `"${toIndexedText(words.join(" "))}"${hasPrefix ? " *" : ""}`;
+  const alternatives = [...pieces, last].map(expand);
   if (alternatives.some((terms) => terms.length === 0)) return null;
   return `(${alternatives.map((terms) => `(${terms.join(" OR ")})`).join(" AND ")})`;
 }

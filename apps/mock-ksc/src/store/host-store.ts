@@ -14,6 +14,11 @@ interface HostRow {
   readonly data_json: string;
 }
 
+interface DomainRow {
+  readonly name_json: string;
+  readonly kind: WindowsDomain["kind"];
+}
+
 /** Expensive, because it reads the incidents of every host; used only when a search or a row needs it. */
 const hasUnhandledIncidents = "host.id IN (SELECT host_id FROM incident WHERE is_handled = 0)";
 
@@ -56,8 +61,10 @@ export function createHostStore(db: Database, snapshots: ResultSnapshots): HostS
     "SELECT id FROM host WHERE json_extract(search_json, '$.windowsDomain') = ? ORDER BY number",
   );
   const domains = db.prepare(
-    `SELECT data_json ->> 'windowsDomain' AS name, coalesce(data_json ->> 'windowsDomainKind', 'domain') AS kind
-     FROM host WHERE name IS NOT NULL AND name <> '' GROUP BY lower(name) ORDER BY lower(name)`,
+    // The name is read as JSON, because the text itself may be ill-formed in a database of an earlier version.
+    `SELECT data_json -> 'windowsDomain' AS name_json, coalesce(data_json ->> 'windowsDomainKind', 'domain') AS kind
+     FROM (SELECT data_json, data_json ->> 'windowsDomain' AS name FROM host)
+     WHERE name IS NOT NULL AND name <> '' GROUP BY lower(name) ORDER BY lower(name)`,
   );
   const unhandled = db.prepare(
     `SELECT id FROM host WHERE id IN (SELECT value FROM json_each(?)) AND ${hasUnhandledIncidents}`,
@@ -99,7 +106,11 @@ export function createHostStore(db: Database, snapshots: ResultSnapshots): HostS
 
     idsInWindowsDomain: (name) => (inDomain.all(foldUnicode(name)) as { id: string }[]).map(({ id }) => id),
 
-    windowsDomains: () => domains.all() as WindowsDomain[],
+    windowsDomains: () =>
+      (domains.all() as DomainRow[]).map(({ name_json, kind }) => ({
+        name: JSON.parse(name_json) as string,
+        kind,
+      })),
 
     search: snapshots.searchOf<HostRow, StoredHost>({ name: "host", key: "number", columns, fromRow }),
 

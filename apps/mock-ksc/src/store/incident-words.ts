@@ -2,6 +2,7 @@ import { parseFullTextQuery } from "@ksc-edr/core/filter";
 import { DomainError } from "../domain/domain-error.js";
 import type { Database, Statement } from "./database.js";
 import { compileFullText, type SqlCondition } from "./full-text-match.js";
+import { MAX_WORD, toIndexedText } from "./indexed-text.js";
 import type { WordIndex } from "./search-sql.js";
 
 /** Time without new incidents before new bodies are indexed, in milliseconds. */
@@ -22,6 +23,7 @@ const AFTER_ANY_WORD = "\u{10ffff}";
 export class IncidentWords implements WordIndex {
   readonly #db: Database;
   readonly #add: Statement;
+  readonly #long: Statement;
   readonly #remove: Statement;
   readonly #replace: Statement;
   readonly #clear: Statement;
@@ -34,14 +36,17 @@ export class IncidentWords implements WordIndex {
     this.#db = db;
     this.#add = db.prepare(
       `INSERT INTO incident_word (rowid, body)
-       SELECT id, body FROM incident WHERE id > ? AND id <= ? ORDER BY id`,
+       SELECT id, body FROM incident WHERE id > ? AND id <= ? AND length(body) <= ${MAX_WORD} ORDER BY id`,
+    );
+    this.#long = db.prepare(
+      `SELECT id, body FROM incident WHERE id > ? AND id <= ? AND length(body) > ${MAX_WORD} ORDER BY id`,
     );
     this.#remove = db.prepare("DELETE FROM incident_word WHERE rowid = ?");
     this.#replace = db.prepare("INSERT OR REPLACE INTO incident_word (rowid, body) VALUES (?, ?)");
     this.#clear = db.prepare("INSERT INTO incident_word (incident_word) VALUES ('delete-all')");
     this.#last = db.prepare("SELECT coalesce(max(id), 0) AS last FROM incident");
     this.#expand = db.prepare(
-      "SELECT term FROM incident_term WHERE term >= ? AND term < ? AND term GLOB ? LIMIT ?",
+      "SELECT CAST(term AS BLOB) AS term FROM incident_term WHERE term >= ? AND term < ? AND term GLOB ? LIMIT ?",
     );
     const indexed = db.prepare("SELECT coalesce(max(id), 0) AS last FROM incident_word_docsize");
     this.#indexedTo = (indexed.get() as { last: number }).last;
@@ -56,7 +61,7 @@ export class IncidentWords implements WordIndex {
 
   /** Call after the body of an incident was changed. */
   noteChanged(id: number, body: string): void {
-    if (id <= this.#indexedTo) this.#db.write(this.#replace, id, body);
+    if (id <= this.#indexedTo) this.#db.write(this.#replace, id, toIndexedText(body));
   }
 
   noteDeleted(id: number): void {
@@ -97,6 +102,9 @@ export class IncidentWords implements WordIndex {
   #indexTo(last: number): void {
     if (last <= this.#indexedTo) return;
     this.#db.write(this.#add, this.#indexedTo, last);
+    for (const { id, body } of this.#long.all(this.#indexedTo, last) as { id: number; body: string }[]) {
+      this.#db.write(this.#replace, id, toIndexedText(body));
+    }
     this.#indexedTo = last;
   }
 
@@ -109,6 +117,12 @@ export class IncidentWords implements WordIndex {
         `filter: "${pattern}" matches more than ${MAX_EXPANSION} words; use a longer prefix`,
       );
     }
-    return (words as { term: string }[]).map(({ term }) => term);
+    return (words as { term: ArrayBuffer }[]).map(({ term }) => toPhrase(term));
   }
+}
+
+/** Earlier versions let FTS5 cut long words inside a character. Such a word is found by what is left of it. */
+function toPhrase(term: ArrayBuffer): string {
+  const text = Buffer.from(term).toString("utf8");
+  return text.endsWith("\ufffd") ? `"${text.replace(/\ufffd+$/, "")}" *` : `"${text}"`;
 }
