@@ -17,7 +17,7 @@ import {
 
 // Types, defaults, command-line options, environment variables, mock-ksc.yaml, the options of startMockKsc(),
 // docs/settings.md and the JSON Schema all come from this file. To add a setting, add it here, then read it where it
-// takes effect (docs/contributing-recipes-settings.md).
+// takes effect (CONTRIBUTING.md).
 
 const assumed = true;
 const secret = true;
