@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript-api";
 import { publishablePackages } from "./lib/packages.mjs";
@@ -8,9 +7,6 @@ import { root } from "./lib/run.mjs";
  * Every name that a published entry exports has a TSDoc description, which editors and the API reference show.
  * TypeScript 7 has no API for JavaScript, hence the older compiler.
  */
-
-/** Names without a description. The list may only become shorter. */
-const allowed = JSON.parse(readFileSync(new URL("undescribed.json", import.meta.url), "utf8"));
 
 const entries = publishablePackages().flatMap(({ folder, manifest }) =>
   Object.entries(manifest.exports ?? {}).flatMap(([path, { "@ksc-edr/source": source }]) =>
@@ -42,19 +38,8 @@ function isDescribed(symbol) {
   return target.getDocumentationComment(checker).length > 0;
 }
 
-const faults = entries.flatMap(({ name, file }) => {
-  const undescribed = listUndescribed(file);
-  const known = allowed[name] ?? [];
-  return [
-    ...undescribed
-      .filter((each) => !known.includes(each))
-      .map((each) => `${name}: ${each} has no description`),
-    ...known
-      .filter((each) => !undescribed.includes(each))
-      .map(
-        (each) => `${name}: ${each} has a description or is gone; remove it from scripts/undescribed.json`,
-      ),
-  ];
-});
+const faults = entries.flatMap(({ name, file }) =>
+  listUndescribed(file).map((each) => `${name}: ${each} has no description`),
+);
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length === 0 ? 0 : 1;

@@ -35,7 +35,7 @@ describe("zod-to-json-schema, given a schema of zod 4", () => {
 });
 
 describe("z.toJSONSchema", () => {
-  it("emits a schema that accepts the documented task alone", () => {
+  it("emits a schema that accepts only the documented task", () => {
     const schema = z.toJSONSchema(IsolateHostTaskSchema, { io: "input" });
     expect([good, ...bad].map(accepts(schema))).toEqual([true, ...bad.map(() => false)]);
   });

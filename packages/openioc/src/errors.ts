@@ -1,9 +1,9 @@
-/** Base of every error this package throws on purpose; `code` is stable. */
+/** Base of every error that this package throws. `code` is stable. */
 export abstract class OpenIocError extends Error {
   abstract readonly code: string;
 }
 
-/** An indicator that cannot be searched for: wrong type, value or condition. */
+/** An indicator has a type, a value or a condition that cannot be searched for. */
 export class InvalidIndicatorError extends OpenIocError {
   override readonly name = "InvalidIndicatorError";
   readonly code = "invalid_indicator";
@@ -17,7 +17,7 @@ export class InvalidIndicatorError extends OpenIocError {
   }
 }
 
-/** A document or an archive that cannot be made from what was given. */
+/** A document or an archive cannot be made from the input. */
 export class IocBuildError extends OpenIocError {
   override readonly name = "IocBuildError";
   readonly code:

@@ -36,7 +36,7 @@ describe("the package", () => {
     expect(Object.keys(node).sort()).toEqual(["IocSourceError", "packIoc", "readIocSources"]);
   });
 
-  it("reaches for Node only in the entry that says so", () => {
+  it("imports Node modules only in the entry ./node", () => {
     const reaching = sources.filter((name) => {
       const text = readFileSync(new URL(name, import.meta.url), "utf8");
       return (
@@ -47,7 +47,7 @@ describe("the package", () => {
     expect(reaching).toEqual(["node/pack-ioc.ts", "node/read-sources.ts"]);
   });
 
-  it("imports core and no other room of the house", () => {
+  it("imports no package of ours but core", () => {
     const others = sources.filter((name) =>
       /from "@ksc-edr\/(?!core")/.test(readFileSync(new URL(name, import.meta.url), "utf8")),
     );

@@ -25,7 +25,7 @@ async function roundTrip(indicators: readonly Indicator[], version: OpenIocVersi
   };
 }
 
-describe("indicators, built, packed, opened, checked and read", () => {
+describe("indicators that are built, packed, opened, checked and read", () => {
   it.each([
     ["1.1", arbitraryIndicators],
     ["1.0", arbitraryIndicatorsFor10],

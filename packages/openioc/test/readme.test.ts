@@ -6,7 +6,7 @@ import { indicatorTypes } from "../src/index.js";
 const read = (name: string) => readFileSync(new URL(name, import.meta.url), "utf8");
 const readme = read("../README.md");
 
-it("shows the program that runs here", async () => {
+it("shows the program of test/example.ts", async () => {
   expect(readme).toContain(`\`\`\`ts\n${read("./example.ts")}\`\`\``);
   const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
   await import("./example.js");

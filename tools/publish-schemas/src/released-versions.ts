@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { compareVersions } from "./compatibility/judge-version.js";
 import { type Files, listFolder, readGeneratedFiles } from "./written-files.js";
 
-/** A version that is frozen in the repository, below `released/` of the schemas that it was. */
+/** A released version. Its schemas are frozen below `released/`. */
 export interface ReleasedVersion {
   readonly version: string;
   readonly folder: string;

@@ -57,7 +57,7 @@ describe("findSchemaPackages", () => {
     );
   });
 
-  it("loads the set of a package, and says when its module has none", async () => {
+  it("loads the set of a package, and reports a module that has none", async () => {
     write("packages/good/s.mjs", 'export const schemaSet = { set: "example" };');
     write("packages/bad/s.mjs", "export const other = 1;");
     const found = (name: string) => ({ name, schemas: "", module: join(root, `packages/${name}/s.mjs`) });

@@ -15,7 +15,7 @@ export interface SchemaPackage {
   readonly module: string;
 }
 
-/** Finds the packages that publish schemas; one that gains the export is found without being listed here. */
+/** Finds the packages that publish schemas by their export. No list needs a change. */
 export function findSchemaPackages(root: string = repositoryRoot): SchemaPackage[] {
   return ["packages", "apps"].flatMap((parent) =>
     readdirSync(join(root, parent), { withFileTypes: true })

@@ -22,7 +22,7 @@ const generated = new Map([
 ]);
 
 describe("generated files", () => {
-  it("tells which committed files are stale, missing or left over", () => {
+  it("lists which committed files are stale, missing or left over", () => {
     expect(listStaleFiles(committed, generated)).toEqual([
       "stale: 2020-12/changed.json",
       "missing: catalogue.json",
@@ -31,7 +31,7 @@ describe("generated files", () => {
     expect(listStaleFiles(generated, generated)).toEqual([]);
   });
 
-  it("is written so that the folder holds what was generated, and nothing else is touched", () => {
+  it("replaces the generated files of a folder and leaves the others", () => {
     writeFiles(folder, new Map(), new Map([...committed, ["corpus/own.json", "mine\n"]]));
     writeFiles(folder, readGeneratedFiles(folder), generated);
     expect(readGeneratedFiles(folder)).toEqual(generated);

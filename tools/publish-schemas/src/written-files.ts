@@ -14,7 +14,7 @@ export function readGeneratedFiles(schemas: string): Files {
   return new Map(names.map((name) => [name, readFileSync(join(schemas, name), "utf8")]));
 }
 
-/** What differs between the committed and the generated files, as one line each. */
+/** One line for each difference between the committed and the generated files. */
 export function listStaleFiles(committed: Files, generated: Files): string[] {
   return [...new Set([...generated.keys(), ...committed.keys()])].flatMap((name) => {
     const [is, should] = [committed.get(name), generated.get(name)];
@@ -33,7 +33,7 @@ export function writeFiles(folder: string, committed: Files, generated: Files): 
   }
 }
 
-/** Names in a folder, sorted; none when there is no such folder. */
+/** The sorted names in a folder. Empty when the folder does not exist. */
 export function listFolder(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder).sort() : [];
 }

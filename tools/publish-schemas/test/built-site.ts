@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { repositoryRoot } from "../src/schema-packages.js";
 import { buildSite } from "../src/site/build-site.js";
 
-/** The site, built into a temporary folder. */
+/** Builds the site into a temporary folder. */
 export async function buildTemporarySite() {
   const folder = mkdtempSync(join(tmpdir(), "ksc-edr-site-"));
   const { files } = await buildSite({ root: repositoryRoot, out: folder });

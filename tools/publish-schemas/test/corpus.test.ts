@@ -9,8 +9,7 @@ import { testNeeding } from "./needs.js";
 import { type Answer, isContainer, type Job, type ValidatorUnderTest, validators } from "./validators.js";
 
 /*
- * One table: every validator checks every document of the corpora, and the vendor's documented calls. What a validator
- * of another language cannot do is in docs/for-siem-vendors.md.
+ * Every validator of the table in validators.ts checks every document of the corpora, and the vendor's documented calls.
  */
 const core = fileURLToPath(new URL("../../../packages/core/", import.meta.url));
 const schemas = join(core, "schemas");
@@ -20,7 +19,7 @@ const readJson = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"
 const golden = mkdtempSync(join(tmpdir(), "ksc-edr-golden-"));
 afterAll(() => rmSync(golden, { recursive: true }));
 
-/** The place at which a bad document is refused, by its path; null for a good one. */
+/** The place at which each document is refused. Null for a good one. */
 const expectations = new Map<string, string | null>();
 
 interface Corpus {
@@ -89,7 +88,7 @@ function jobsOf(edition: Edition): Job[] {
   });
 }
 
-/** One line for each answer that is not as the corpus says. */
+/** One line for each answer that differs from the corpus. */
 function disagreementsOf(
   { namesMembers = false, alsoNames }: ValidatorUnderTest,
   answers: readonly Answer[],
@@ -125,7 +124,7 @@ describe.each(corpora)("the corpus of $name", ({ name, good, bad }) => {
   });
 });
 
-/** Members that are added, gone or changed between two documents. */
+/** Number of members that differ between two documents. */
 function countDifferences(left: unknown, right: unknown): number {
   if (!isContainer(left) || !isContainer(right) || Array.isArray(left) !== Array.isArray(right)) {
     return Object.is(left, right) ? 0 : 1;

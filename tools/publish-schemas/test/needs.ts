@@ -4,7 +4,7 @@ import { test } from "vitest";
 
 declare module "vitest" {
   interface TaskMeta {
-    /** The Debian package without which the test was skipped. */
+    /** The missing Debian package, if the test was skipped. */
     needs?: string;
   }
 }
@@ -12,13 +12,13 @@ declare module "vitest" {
 const runs = (command: string, ...args: readonly string[]) =>
   spawnSync(command, args, { stdio: "ignore" }).status === 0;
 
-/** Debian's own Python, which has Debian's modules; another one may come first on PATH. */
+/** Debian's Python, which has Debian's modules. Another Python may come first on PATH. */
 export const python = existsSync("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
 /** Where Debian puts the sources of Go libraries: a GOPATH. */
 const goPath = "/usr/share/gocode";
 export const chromium = "/usr/bin/chromium";
 
-/** Whether a Debian package is there, by what it brings. */
+/** Whether a Debian package is installed, judged by its content. */
 const isPresent = {
   "python3-jsonschema": () => runs(python, "-c", "import jsonschema"),
   "python3-fastjsonschema": () => runs(python, "-c", "import fastjsonschema"),
@@ -44,7 +44,7 @@ export function testNeeding(
   test(name, { timeout: 120_000, skip, ...(needs !== null && { meta: { needs } }) }, work);
 }
 
-/** Environment in which Go finds Debian's libraries and needs no module and no network. */
+/** Environment in which Go uses Debian's libraries, without modules and network. */
 export const goEnvironment: NodeJS.ProcessEnv = {
   ...process.env,
   GO111MODULE: "off",

@@ -40,7 +40,7 @@ describe("the vendor bundle", () => {
     ]);
   });
 
-  it("links to nothing that is not there", () => {
+  it("has no broken links", () => {
     const broken = pages().flatMap((page) => {
       const html = read(page).toString();
       const targets = [...html.matchAll(/\s(?:href|src)="([^"]+)"/g)].map(([, target = ""]) => target);
@@ -56,7 +56,7 @@ describe("the vendor bundle", () => {
     expect(broken).toEqual([]);
   });
 
-  it("loads nothing from elsewhere, has no inline script and no inline style", () => {
+  it("loads nothing from other sites, and has no inline script and no inline style", () => {
     for (const page of pages()) {
       const html = read(page).toString();
       expect(html).toContain("default-src &#39;none&#39;; script-src &#39;self&#39;");
@@ -66,7 +66,7 @@ describe("the vendor bundle", () => {
     }
   });
 
-  it("carries the committed schemas as they are", () => {
+  it("has the committed schemas unchanged", () => {
     for (const file of [
       "2020-12/getFile.json",
       "draft-07/responseTask.json",

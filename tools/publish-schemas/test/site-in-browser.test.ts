@@ -45,7 +45,7 @@ afterAll(async () => {
   site.remove();
 });
 
-/** A page whose complaints and foreign requests the test sees. */
+/** A page with its console errors and its requests to other origins. */
 async function open(address: string, options: BrowserContextOptions = {}) {
   browser ??= await chromium.launch({
     executablePath,
@@ -113,7 +113,7 @@ describe("the vendor bundle in Chromium", () => {
     );
   }
 
-  testNeeding("chromium", "tells what is wrong with several things at once, and where", async () => {
+  testNeeding("chromium", "reports several problems at once, and their places", async () => {
     const { page, close } = await open(served("response/onDemandScan.html"));
     const document = {
       targetHost: "",
@@ -138,7 +138,7 @@ describe("the vendor bundle in Chromium", () => {
     await close();
   });
 
-  testNeeding("chromium", "gives every document of the corpus the verdict of its folder", async () => {
+  testNeeding("chromium", "judges every document of the corpus as its folder says", async () => {
     const { page, complaints, close } = await open(served("index.html"));
     const pages = await page
       .locator(".card a")
@@ -178,7 +178,7 @@ describe("the vendor bundle in Chromium", () => {
     await close();
   });
 
-  testNeeding("chromium", "has no accessibility fault that axe finds, light and dark", async () => {
+  testNeeding("chromium", "has no accessibility problem according to axe, light and dark", async () => {
     const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
     for (const colorScheme of ["light", "dark"] as const) {
       const { page, close } = await open(served("index.html"), { colorScheme });
@@ -197,7 +197,7 @@ describe("the vendor bundle in Chromium", () => {
     }
   });
 
-  testNeeding("chromium", "fits a narrow screen without scrolling sideways", async () => {
+  testNeeding("chromium", "fits a narrow screen without horizontal scrolling", async () => {
     const { page, close } = await open(served("index.html"), { viewport: { width: 360, height: 800 } });
     const pages = [
       "index.html",

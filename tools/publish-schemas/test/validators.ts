@@ -13,7 +13,7 @@ import { compileSchema } from "json-schema-library";
 import { Validator as JsonschemaValidator } from "jsonschema";
 import { type DebianPackages, goEnvironment, python } from "./needs.js";
 
-/** A schema, and the documents to check with it; both are paths of files. */
+/** A schema and the documents to check with it, as paths of files. */
 export interface Job {
   readonly name: string;
   readonly schema: string;
@@ -33,7 +33,7 @@ export interface ValidatorUnderTest {
   /** The editions of the schemas that it can read. */
   readonly editions: readonly Edition[];
   readonly needs?: DebianPackages;
-  /** What else it names in the errors of a bad document. */
+  /** What its errors may name beside the expected place. */
   readonly alsoNames: "nothing" | "objects around it" | "more";
   /** It reports a missing or unknown member at the member, not at the object around it. */
   readonly namesMembers?: boolean;

@@ -27,7 +27,7 @@ export function emitSchema(source: SchemaSource, version: SetVersion, draft: Dra
   return mapSchemas(rewriteUnions(document), orderKeywords);
 }
 
-/** The global registry without its ids, each of which would become a definition and a reference. */
+/** The global registry without ids. zod makes a definition and a reference of each id. */
 const withoutIds = new (class extends z.core.$ZodRegistry<Record<string, unknown>> {
   override get<S extends z.core.$ZodType>(schema: S) {
     return metaWithoutId(schema) as never;
@@ -40,8 +40,8 @@ export function metaWithoutId(schema: z.core.$ZodType): Record<string, unknown> 
 }
 
 /**
- * zod calls a literal or an enum of numbers a `number`; generators of types do better with `integer`. Its patterns of
- * dates use `\d`, which in Python matches the digits of every script.
+ * zod calls a literal or an enum of numbers a `number`; generators of types need `integer`. Its patterns of dates
+ * use `\d`, which in Python matches the digits of every script.
  */
 export function mendSchema(schema: z.core.JSONSchema.BaseSchema): void {
   const values = schema.enum ?? (schema.const === undefined ? [] : [schema.const]);

@@ -6,7 +6,7 @@ import { type SetVersion, schemaId } from "./schema-id.js";
 /**
  * The schema of a union in the form that generators of types read: a `oneOf` of named definitions, each with a `const`
  * that tells it apart. It accepts the same documents as {@link emitSchema}, but a validator answers with the errors of
- * every branch. Null for a source that is no union: generators read its other form.
+ * every branch. Null for other schemas: generators read their other form.
  */
 export function emitTypes(source: SchemaSource, version: SetVersion): JsonSchema | null {
   if (!(source.schema instanceof z.ZodDiscriminatedUnion)) return null;
@@ -34,7 +34,7 @@ function withoutIdOf(document: z.core.$ZodType) {
 
 /**
  * Generators name a type after its title. `GetFileTask` therefore has its id as title, and its `params` are
- * `GetFileParams`. A string or a number needs no type of its own, so it has no title.
+ * `GetFileParams`. A string or a number has no title, because it needs no named type.
  */
 function nameForTypes(schema: z.core.JSONSchema.BaseSchema, id: string | undefined): void {
   if (id !== undefined) schema.title = id;

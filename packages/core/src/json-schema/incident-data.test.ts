@@ -33,7 +33,7 @@ describe("pData of a response", () => {
     expect(UpdateIncidentDataSchema.parse(update["pData"])).toEqual(update["pData"]);
   });
 
-  it("is read by the wire codec, which takes more than may be sent", () => {
+  it("is read by the wire codec, which accepts more than may be sent", () => {
     const pData = {
       KLINCDT_SEVERITY: 2,
       KLINCDT_ADDED: { type: "datetime", value: "2025-06-03T08:15:42Z" },

@@ -7,8 +7,8 @@ import type { Method } from "../wire/method.js";
 import { methods } from "../wire/method-table.js";
 
 /*
- * `pData` of the two calls of a response, as it may leave: JSON of the wire. The method table reads more than
- * this (a bare string as a datetime, unknown attributes); names, prose and sources of the attributes are its own.
+ * `pData` of the two calls of a response, as JSON on the wire. The method table accepts more (a bare string as a datetime,
+ * unknown attributes). It has the names, descriptions and sources of the attributes.
  */
 
 const incidentList = "https://support.kaspersky.com/help/KSC/15/KSCAPI/a00092.html";

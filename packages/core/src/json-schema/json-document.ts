@@ -11,7 +11,7 @@ const one = new Set(["not", "if", "then", "items", "additionalProperties"]);
 const list = new Set(["allOf", "anyOf", "oneOf"]);
 const byName = new Set(["properties", "definitions"]);
 
-/** Rebuilds a schema from its leaves to its root; `change` sees each schema after those inside it. */
+/** Rebuilds a schema from its leaves to its root. `change` gets each schema after the schemas inside it. */
 export function mapSchemas(schema: JsonSchema, change: (schema: JsonSchema) => JsonSchema): JsonSchema {
   const inner = (value: unknown) => (isJsonObject(value) ? mapSchemas(value, change) : value);
   const member = (keyword: string, value: unknown): unknown => {

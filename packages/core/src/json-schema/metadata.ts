@@ -2,13 +2,13 @@ import * as z from "zod";
 import { type Provenance, provenanceRegistry } from "../provenance.js";
 import { type TaskProfile, taskProfileRegistry } from "../tasks/task-profile.js";
 
-/** What is known of one field, beside its schema. */
+/** Facts about one field that its schema does not have. */
 export interface FieldMetadata extends Provenance {
-  /** The field as people write it: `params[].type`. */
+  /** The field, written as `params[].type`. */
   readonly path: string;
 }
 
-/** What is known of a schema as a whole; a response task has a profile. */
+/** Facts about a whole schema. A response task also has a profile. */
 export type DocumentMetadata = Provenance & Partial<TaskProfile>;
 
 /** Metadata of one schema by JSON pointer into its document; `""` is the document itself. */
@@ -17,7 +17,7 @@ export interface SchemaMetadata {
   readonly [pointer: string]: FieldMetadata | DocumentMetadata;
 }
 
-/** Collects the metadata of a schema and of each field in it. @throws when nothing is known of a field. */
+/** Collects the metadata of a schema and of each field in it. @throws when a field has no source. */
 export function collectMetadata(schema: z.ZodType): SchemaMetadata {
   const provenance = provenanceRegistry.get(schema);
   if (provenance === undefined) throw new Error(`${schema.meta()?.id}: no source is known of this schema`);
@@ -46,7 +46,7 @@ function* fieldsOf(
   }
 }
 
-/** The branches have the same members; what lies inside a member that differs is left to its own schema. */
+/** The branches have the same members. The schema of each branch describes what is inside a member that differs. */
 function* unionFieldsOf(union: z.ZodDiscriminatedUnion, pointer: string, path: string) {
   const [first] = union.options;
   if (first === undefined) return;

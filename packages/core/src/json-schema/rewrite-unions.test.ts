@@ -18,7 +18,7 @@ const cat = branch("cat", { const: "cat" }, { maximum: 3 });
 const dog = branch("dog", { enum: ["dog", "wolf"] }, { maximum: 9 });
 
 describe("rewriteUnions", () => {
-  it("makes one object of the branches, in which only what differs depends on the discriminator", () => {
+  it("merges the branches into one object, in which only what differs depends on the discriminator", () => {
     expect(rewriteUnions({ title: "Pet", oneOf: [cat, dog] })).toEqual({
       title: "Pet",
       type: "object",
@@ -52,7 +52,7 @@ describe("rewriteUnions", () => {
     });
   });
 
-  it("reaches a union inside a schema and leaves the rest alone", () => {
+  it("rewrites a union inside a schema and leaves the rest unchanged", () => {
     const schema = { type: "array", items: { oneOf: [cat, dog] }, examples: [{ oneOf: [] }] };
     expect(rewriteUnions(schema)).toMatchObject({
       type: "array",
@@ -72,7 +72,7 @@ describe("rewriteUnions", () => {
       [cat, branch("dog", { const: "cat" }, {})],
       "no member that tells its branches apart",
     ],
-    ["a branch that is no object", [cat, { type: "string" }], "is no object with properties"],
+    ["a branch that is not an object", [cat, { type: "string" }], "is not an object with properties"],
   ])("refuses %s", (_, oneOf, message) => {
     expect(() => rewriteUnions({ oneOf })).toThrow(message);
   });

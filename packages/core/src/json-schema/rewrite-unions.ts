@@ -1,10 +1,9 @@
 import { isJsonObject, type JsonSchema, mapSchemas } from "./json-document.js";
 
 /**
- * Rewrites each discriminated union from `oneOf` to one object, in which only the members that differ between
- * the branches depend on the discriminator, by `if` and `then`. A `oneOf` that fails lists the errors of every
- * branch; this form lists those of the branch that was meant, in every validator, and generators of types
- * read it as one type.
+ * Rewrites each discriminated union from `oneOf` to one object. Only the members that differ between the branches depend
+ * on the discriminator, by `if` and `then`. When a `oneOf` fails, validators report the errors of every branch; this
+ * form reports only those of the branch that the discriminator selects.
  */
 export function rewriteUnions(document: JsonSchema): JsonSchema {
   return mapSchemas(document, (schema) => {
@@ -13,7 +12,7 @@ export function rewriteUnions(document: JsonSchema): JsonSchema {
   });
 }
 
-// A literal member of this name would make the object look like a promise to the linter.
+// The linter takes an object with a literal member of this name for a promise.
 const THEN = "then";
 
 interface Branch {
@@ -24,7 +23,7 @@ interface Branch {
 
 function readBranch(schema: unknown): Branch {
   if (!isJsonObject(schema) || !isJsonObject(schema["properties"]) || schema["$ref"] !== undefined) {
-    throw new Error("a branch of a discriminated union is no object with properties");
+    throw new Error("a branch of a discriminated union is not an object with properties");
   }
   return {
     title: String(schema["title"]),
@@ -65,7 +64,7 @@ function merge(branches: readonly Branch[]): JsonSchema {
   };
 }
 
-/** The schemas that the branches have for a member, each once. */
+/** The distinct schemas of a member in the branches. */
 function distinct(branches: readonly Branch[], name: string, keyword?: string): readonly unknown[] {
   const values = branches.map(({ properties: { [name]: property } }) =>
     keyword === undefined ? property : property?.[keyword],
@@ -92,7 +91,7 @@ function findDiscriminator(branches: readonly Branch[], names: readonly string[]
   return found;
 }
 
-/** One property that takes the values of every branch. */
+/** A property that allows the values of every branch. */
 function discriminatorProperty(branches: readonly Branch[], name: string): JsonSchema {
   const values = branches.flatMap(({ properties }) => valuesOf(properties[name]));
   const descriptions = distinct(branches, name, "description");
@@ -108,7 +107,7 @@ function discriminatorProperty(branches: readonly Branch[], name: string): JsonS
   };
 }
 
-/** What the branches have in common of a member that depends on the discriminator. */
+/** What the branches share of a member that depends on the discriminator. */
 function describeTogether(branches: readonly Branch[], name: string, discriminator: string): JsonSchema {
   const titles = distinct(branches, name, "title");
   const types = distinct(branches, name, "type");

@@ -1,4 +1,4 @@
-/** Where every `$id` begins. It becomes an `https:` address once the project owns a domain, and only here. */
+/** The start of every `$id`. */
 export const SCHEMA_BASE = "urn:ksc-edr:schema:";
 
 /** The drafts of JSON Schema that are published, by the name of their folder. */
@@ -29,7 +29,7 @@ export interface SetVersion {
   readonly version: string;
 }
 
-/** `urn:ksc-edr:schema:response/1.0.0/2020-12/getFile.json`: absolute, and never given to other content. */
+/** `urn:ksc-edr:schema:response/1.1.0/2020-12/getFile.json`: absolute, and its content never changes. */
 export function schemaId({ set, version }: SetVersion, edition: Edition, name: string): string {
   return `${SCHEMA_BASE}${set}/${version}/${schemaFile(edition, name)}`;
 }

@@ -28,7 +28,7 @@ export interface CatalogueEntry {
   readonly description: string;
   readonly ids: Readonly<Record<Draft, string>>;
   readonly files: Readonly<Record<Draft, string>>;
-  /** The schema for generators of types. It exists where the other form has an `if` that they do not read. */
+  /** The schema for generators of types, which do not follow `if`. Only a union has one. */
   readonly types?: string;
   readonly metadata: SchemaMetadata;
 }

@@ -26,7 +26,7 @@ export class EntryCollector {
     this.#use = use;
   }
 
-  /** False when the archive holds more than the limits allow; the caller then stops. */
+  /** False when the archive has more than the limits allow; the caller then stops. */
   async take(entry: Entry): Promise<boolean> {
     this.#entries += 1;
     if (this.#entries > readLimits.entries) {
@@ -56,7 +56,7 @@ export class EntryCollector {
     const name = entry.filename;
     const base = name.split(/[\\/]/).at(-1) ?? "";
     if (/[\u0000-\u001f\u007f]/.test(name)) {
-      return this.#leave("archive-unsafe-name", name, "its name holds control characters", "rename it");
+      return this.#leave("archive-unsafe-name", name, "its name contains control characters", "rename it");
     }
     if (this.#names.has(name.toLowerCase())) {
       return this.#leave(

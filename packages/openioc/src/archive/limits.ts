@@ -1,6 +1,6 @@
 /**
- * KES 12: https://support.kaspersky.com/us/kes12/220828. Whether its MB is 1,000,000 or 1,048,576 bytes is not
- * said: what is built stays below the smaller reading, what is checked is refused above the larger one.
+ * KES 12: https://support.kaspersky.com/us/kes12/220828. The page does not say whether its MB is 1,000,000 or 1,048,576
+ * bytes. What is built stays below the smaller value; what is checked is refused above the larger one.
  */
 export const iocLimits = {
   /** Bytes of one file, before compression. */
@@ -9,12 +9,12 @@ export const iocLimits = {
   task: { safe: 10_000_000, refused: 10 * 1024 * 1024 },
 } as const;
 
-/** Our own bounds on an archive that is read, whatever its headers claim. */
+/** This package limits what it reads of an archive, whatever the headers claim. */
 export const readLimits = {
   archiveBytes: 64 * 1024 * 1024,
   entries: 2_000,
   inflatedBytes: 64 * 1024 * 1024,
 } as const;
 
-/** Our own bound on an archive that is made, so that its directory stays small. */
+/** This package limits the files of an archive, so its directory stays small. */
 export const MAX_FILES_PER_ARCHIVE = 1_000;

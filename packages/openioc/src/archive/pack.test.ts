@@ -39,7 +39,7 @@ describe("packIocArchives", () => {
     expect(IocScanTaskSchema.safeParse(task).success).toBe(true);
   });
 
-  it("gives the same bytes for the same files and time, on every machine", async () => {
+  it("writes the same bytes for the same files and time, on every machine", async () => {
     const [archive] = await packIocArchives([fileOf("a.ioc", "<ioc/>".repeat(20))], { now });
     expect(archive?.base64).toBe(
       "UEsDBBQAAAAIAABAw1psZQYwCwAAAHgAAAAFAAAAYS5pb2OzycxP1rezoTsJAFBLAQIUABQAAAAIAABAw1psZQYwCwAAAHgAAAAFAAAAAAAAAAAAAAAAAAAAAABhLmlvY1BLBQYAAAAAAQABADMAAAAuAAAAAAA=",
@@ -68,13 +68,13 @@ describe("packIocArchives", () => {
     ]);
   });
 
-  it("makes as many archives as the limit of a task calls for", { timeout: 60_000 }, async () => {
+  it("makes as many archives as the limit of a task requires", { timeout: 60_000 }, async () => {
     const files = Array.from({ length: 11 }, (_, i) => fileOf(`${i}.ioc`, Buffer.alloc(1_900_000, " ")));
     const archives = await packIocArchives(files, { now });
     expect(archives.map((archive) => archive.files.length)).toEqual([5, 5, 1]);
   });
 
-  it("keeps data that does not compress within what a task carries", { timeout: 60_000 }, async () => {
+  it("keeps incompressible data within the limit of a task", { timeout: 60_000 }, async () => {
     let seed = 1;
     const noise = Buffer.alloc(2_000_000).map(() => {
       seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;

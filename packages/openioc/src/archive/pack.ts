@@ -6,6 +6,7 @@ import { IocBuildError } from "../errors.js";
 import { encodeBase64 } from "./base64.js";
 import { iocLimits, MAX_FILES_PER_ARCHIVE } from "./limits.js";
 
+/** Options of {@link packIocArchives}. */
 export interface PackOptions {
   /** Time of the files in the archive. The same files at the same time give the same bytes. */
   readonly now: Date;
@@ -20,9 +21,9 @@ export interface IocArchive {
 }
 
 /**
- * Packs IOC files into as many ZIP archives as the product's limits call for; each archive is one task. The
- * archives are flat, without password, deflated; the names are made safe and unique.
- * @throws IocBuildError when there is no file, one has another extension, or one is over 2 MB.
+ * Packs IOC files into as many ZIP archives as the product's limits require. Each archive is for one task; it is flat,
+ * deflated and has no password, and its file names are safe and unique.
+ * @throws IocBuildError when there is no file, or one has another extension or more than 2 MB.
  */
 export async function packIocArchives(
   files: readonly IocFile[],
@@ -64,7 +65,7 @@ const EXTENSION = /\.(ioc|xml)$/i;
 
 async function packOne(files: readonly IocFile[], { now }: PackOptions): Promise<IocArchive> {
   const writer = new ZipWriter(new Uint8ArrayWriter(), {
-    // The codec that the library brings, not the runtime's: its output does not vary with the runtime.
+    // The library's own codec: the runtime's output differs between versions of Node.
     useCompressionStream: false,
     useWebWorkers: false,
     rawLastModDate: toDosTime(now),
@@ -84,7 +85,7 @@ async function packOne(files: readonly IocFile[], { now }: PackOptions): Promise
   if (base64.length > MAX_IOC_LENGTH) {
     throw new IocBuildError(
       "too_large",
-      "the files do not compress below 16 MiB of base64; pack fewer of them",
+      "the files have more than 16 MiB in base64 when packed; pack fewer of them",
     );
   }
   return { bytes, base64, files: packed };
@@ -100,7 +101,7 @@ function uniqueName(source: string, taken: Set<string>): string {
   return name;
 }
 
-// MS-DOS time has steps of two seconds, no zone, and the years 1980 to 2107; it is written in UTC.
+// MS-DOS time has steps of two seconds, no zone, and the years 1980 to 2107. It is written in UTC.
 function toDosTime(now: Date): number {
   const year = Math.min(Math.max(now.getUTCFullYear(), 1980), 2107);
   const date = ((year - 1980) << 9) | ((now.getUTCMonth() + 1) << 5) | now.getUTCDate();

@@ -74,7 +74,7 @@ describe("checkIocArchive", () => {
     }
   });
 
-  it("takes a file of just 2 MiB, and 10 MiB together", { timeout: 60_000 }, async () => {
+  it("accepts a file of exactly 2 MiB, and 10 MiB together", { timeout: 60_000 }, async () => {
     const padded = (id: number) => {
       const text = sound.replace('id="1"', `id="n${id}"`);
       return { name: `${id}.ioc`, content: text.padEnd(2 * 1024 * 1024, " ") };
@@ -150,7 +150,7 @@ describe("checkIocArchive", () => {
     expect(await codesOf(zip)).toEqual(["archive-link a.ioc", "archive-link b.ioc"]);
   });
 
-  it("refuses archives inside, by name and by content", async () => {
+  it("refuses nested archives, by name and by content", async () => {
     const inner = await makeZip({ name: "a.ioc", content: sound });
     const zip = await makeZip({ name: "a.zip", content: inner }, { name: "b.ioc", content: inner });
     expect(await codesOf(zip)).toEqual(["archive-nested a.zip", "archive-nested b.ioc"]);
@@ -171,7 +171,7 @@ describe("checkIocArchive", () => {
     expect(await codesOf(Buffer.concat([zip, Buffer.from("more")]))).toEqual(["archive-ambiguous null"]);
   });
 
-  it("refuses content that is not what its checksum says", async () => {
+  it("refuses content that does not match its checksum", async () => {
     const zip = await makeZip({ name: "a.ioc", content: sound, compress: false });
     expect(await codesOf(patch(zip, "evil.exe", "good.exe"))).toEqual(["archive-unreadable a.ioc"]);
   });
@@ -210,7 +210,7 @@ describe("checkIocArchive", () => {
     expect(await codesOf(bomb)).toContain("archive-too-large null");
   });
 
-  it("never throws, whatever the bytes", { timeout: 60_000 }, async () => {
+  it("never throws, for any bytes", { timeout: 60_000 }, async () => {
     const zip = await makeZip(
       { name: "a.ioc", content: sound },
       { name: "b/c.xml", content: sound, compress: false },

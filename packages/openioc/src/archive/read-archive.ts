@@ -19,6 +19,7 @@ export class IocArchiveError extends OpenIocError {
   }
 }
 
+/** The IOC files of an archive, and its problems. */
 export interface IocArchiveContent {
   readonly files: readonly IocFile[];
   /** What was left out, and other problems of the archive. */

@@ -1,11 +1,12 @@
 import type { IocItem } from "../document/ioc-document.js";
 import { scannedRegistryKeys } from "../document/known-terms.js";
-import { shorten, trimBackslashes } from "../indicators/canonical-value.js";
-import type { DataType } from "../indicators/indicator-type.js";
+import { InvalidIndicatorError } from "../errors.js";
+import { shorten, toCanonicalValue, trimBackslashes } from "../indicators/canonical-value.js";
+import { type DataType, indicatorTypes } from "../indicators/indicator-type.js";
 import { splitRange } from "../indicators/integer-range.js";
 import type { FindingSink, IocFindingCode } from "./finding.js";
 
-/** Reports a content that cannot equal anything, and tells whether it can. */
+/** Reports a content that can never match. Returns whether it can. */
 export function checkContent(data: DataType, item: IocItem, sink: FindingSink): boolean {
   const { content, place } = item;
   const text = content.trim();
@@ -14,33 +15,33 @@ export function checkContent(data: DataType, item: IocItem, sink: FindingSink): 
     return false;
   }
   if (text !== content) {
-    sink.add("spaces-around-content", place, "the Content begins or ends with blanks", "remove them");
+    sink.add("spaces-around-content", place, "the Content begins or ends with white space", "remove them");
   }
   return data === "string" ? checkString(text, item, sink) : checkScalar(data, text, item, sink);
 }
 
-const hashes = new Map([
-  ["FileItem/Md5sum", { kind: "MD5", length: 32 }],
-  ["FileItem/Sha256sum", { kind: "SHA-256", length: 64 }],
+const hashes = new Map<string, "md5" | "sha256">([
+  [indicatorTypes.md5.term, "md5"],
+  [indicatorTypes.sha256.term, "sha256"],
 ]);
 
 function checkString(text: string, { search, condition, place }: IocItem, sink: FindingSink): boolean {
   const hash = hashes.get(search);
   if (hash !== undefined && condition.startsWith("is")) {
-    if (text.length === hash.length && /^[0-9a-fA-F]+$/.test(text)) return true;
-    sink.add(
-      "bad-hash",
-      place,
-      `"${shorten(text)}" is not a ${hash.kind}`,
-      `a ${hash.kind} has ${hash.length} hexadecimal digits`,
-    );
-    return false;
+    try {
+      toCanonicalValue(hash, "is", text);
+      return true;
+    } catch (error) {
+      if (!(error instanceof InvalidIndicatorError)) throw error;
+      sink.add("bad-hash", place, error.problem, error.remedy);
+      return false;
+    }
   }
   if (search === "RegistryItem/KeyPath" && condition === "is" && !isScannedKey(text)) {
     sink.add(
       "registry-key-not-scanned",
       place,
-      `the product is not known to look at "${shorten(text)}"`,
+      `the product is not known to scan "${shorten(text)}"`,
       "see the list of scanned keys in the README",
     );
   }
@@ -56,7 +57,7 @@ interface Scalar {
   readonly code: IocFindingCode;
   readonly form: string;
   readonly hasRanges: boolean;
-  /** A number to compare by; null when the text has not the form. */
+  /** A number for comparisons. Null when the text has another form. */
   readonly parse: (text: string) => bigint | null;
 }
 
@@ -77,7 +78,7 @@ const scalars: Readonly<Record<Exclude<DataType, "string">, Scalar>> = {
     code: "bad-duration",
     form: "seconds in decimal digits",
     hasRanges: false,
-    // ISO 8601 periods are mentioned beside seconds, without an example, so both pass (assumed).
+    // The page mentions ISO 8601 periods beside seconds, without an example, so both pass (assumed).
     parse: (text) =>
       /^\d{1,18}$/.test(text) ? BigInt(text) : /^P(?=[\dT])[\dYMDTHS.]+$/.test(text) ? 0n : null,
   },
@@ -101,9 +102,13 @@ function checkScalar(
       parse(text) !== null || report(code, `"${shorten(text)}" is not of type ${data}`, `write it in ${form}`)
     );
   }
-  if (!hasRanges) return report("bad-range", `a range does not go with the type ${data}`, "write one value");
+  if (!hasRanges) return report("bad-range", `the type ${data} takes no range`, "write one value");
   if (!condition.startsWith("is")) {
-    return report("bad-range", `a range does not go with ${condition}`, "use the condition is, or one value");
+    return report(
+      "bad-range",
+      `the condition ${condition} takes no range`,
+      "use the condition is, or one value",
+    );
   }
   const [from, to] = range.map(parse);
   if (from === null || from === undefined || to === null || to === undefined) {
@@ -125,7 +130,7 @@ function parseZuluDate(text: string): bigint | null {
   const [, date, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/.exec(text) ?? [];
   if (date === undefined || time === undefined) return null;
   const at = new Date(`${date}T${time}Z`);
-  // Date rolls the 31st of February over; a date that is not itself does not exist.
+  // Date turns 31 February into a day of March; a date that changes does not exist.
   return Number.isNaN(at.getTime()) || !at.toISOString().startsWith(`${date}T${time}`)
     ? null
     : BigInt(at.getTime());

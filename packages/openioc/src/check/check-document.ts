@@ -19,7 +19,7 @@ export function checkDocument(document: IocDocument, root: XmlElement, sink: Fin
   const problem =
     listItems(document).length === 0
       ? "the document has no indicators"
-      : "nothing in the document can match, for the reasons given";
+      : "nothing in the document can match, for the reasons in the other findings";
   sink.add("never-matches", placeOfLogic(root, logic), problem, "correct it, or leave the file out");
 }
 
@@ -28,7 +28,7 @@ const placeOfLogic = (root: XmlElement, logic: string): XmlPlace =>
 
 function checkHead(document: IocDocument, place: XmlPlace, sink: FindingSink): void {
   if (document.id === null || document.id.trim() === "") {
-    sink.add("missing-document-id", place, "the document has no id", "give it one that no other file has");
+    sink.add("missing-document-id", place, "the document has no id", "add one that no other file has");
   }
   const dates = {
     "last-modified": document.lastModified,
@@ -36,7 +36,7 @@ function checkHead(document: IocDocument, place: XmlPlace, sink: FindingSink): v
     authored_date: document.authoredDate,
   };
   for (const [name, date] of Object.entries(dates)) {
-    // The schema's dateTime; unlike dates in Content it may lack the zone, and published samples do.
+    // The schema's dateTime. Unlike a date in Content it may lack the zone, as in published samples.
     if (date === null || /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$/.test(date.trim()))
       continue;
     sink.add("bad-document-date", place, `${name} is "${date}"`, "write it as 2025-06-03T08:00:00Z");
@@ -53,7 +53,7 @@ function checkIds(document: IocDocument, sink: FindingSink): void {
     const first = seen.get(id);
     if (first === undefined) seen.set(id, place);
     else
-      sink.add("duplicate-id", place, `the id ${id} is that of line ${first.line}`, "give it one of its own");
+      sink.add("duplicate-id", place, `line ${first.line} already has the id ${id}`, "give it a unique id");
   }
 }
 
@@ -80,14 +80,14 @@ function checkIndicator(indicator: IocIndicator, document: IocDocument, sink: Fi
     sink.add(
       "never-matches",
       place,
-      `the AND never matches, because line ${dead.place.line} never does`,
+      `the AND never matches, because line ${dead.place.line} never matches`,
       "correct or remove that element",
     );
   }
   return dead === undefined && children.length > 0;
 }
 
-// The product takes a negation "as an exclusion from the set", so there must be a set.
+// The product treats a negation "as an exclusion from the set", so there must be a set.
 function checkNegations({ operator, children }: IocIndicator, sink: FindingSink): void {
   if (operator === "AND" && children.some((child) => child.kind === "indicator" || !child.negate)) return;
   for (const child of children) {
@@ -95,7 +95,7 @@ function checkNegations({ operator, children }: IocIndicator, sink: FindingSink)
     sink.add(
       "negation-outside-and",
       child.place,
-      "the negated item excludes from nothing, or matches whatever lacks the value",
+      "the negated item has nothing to exclude from, or matches everything without the value",
       "put it into an AND with an item that is not negated",
     );
   }

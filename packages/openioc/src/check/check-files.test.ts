@@ -41,7 +41,7 @@ const size = (content: string, condition = "is") =>
 const date = (content: string) => withItem({ search: "ProcessItem/startTime", type: "date", content });
 
 describe("checkIoc", () => {
-  it("finds nothing in a document that the product takes whole", () => {
+  it("finds nothing in a document that the product supports in full", () => {
     const text = document11(
       or(
         item({ id: "1" }) +
@@ -138,7 +138,7 @@ describe("checkIoc", () => {
     expect(places).toEqual([expect.stringMatching(`^${place.replace(/[[\]]/g, "\\$&")}`)]);
   });
 
-  it("tells of a file by its name and bytes alone", { timeout: 30_000 }, () => {
+  it("checks the name and the size of a file", { timeout: 30_000 }, () => {
     const codesOf = (file: { name: string; bytes: Uint8Array }) =>
       checkIoc([file]).findings.map(({ code }) => code);
     const sound = document11(or(item()));
@@ -149,7 +149,7 @@ describe("checkIoc", () => {
     expect(codesOf(fileOf(sound + " ".repeat(2_097_152)))).toEqual(["file-too-large"]);
   });
 
-  it("reads UTF-16 by its mark, and the encoding that the declaration names", () => {
+  it("reads UTF-16 by its byte order mark, and the encoding of the declaration", () => {
     const text = document11(or(item({ content: "ä.exe" })));
     const utf16 = Uint8Array.from([0xff, 0xfe, ...Buffer.from(text, "utf16le")]);
     const latin = Buffer.from(`<?xml version="1.0" encoding="ISO-8859-1"?>\n${text}`, "latin1");
@@ -159,14 +159,14 @@ describe("checkIoc", () => {
     }
   });
 
-  it("tells of the files of a task together", { timeout: 60_000 }, () => {
+  it("checks the files of a task together", { timeout: 60_000 }, () => {
     const sound = document11(or(item()));
     expect(checkIoc([]).findings.map(formatIocFinding)).toEqual([
       "archive: error: there is no IOC file; give at least one [no-files, assumed]",
     ]);
     expect(checkIoc([fileOf(sound, "a.ioc"), fileOf(sound, "b.xml")]).findings.map(formatIocFinding)).toEqual(
       [
-        "b.xml: warning: its id 1 is that of a.ioc, so results may be wrong; give each file its own id [duplicate-document-id, documented]",
+        "b.xml: warning: a.ioc already has the id 1, so results may be wrong; give each file a unique id [duplicate-document-id, documented]",
       ],
     );
     const large = (count: number) =>
@@ -179,14 +179,14 @@ describe("checkIoc", () => {
     expect(large(6)).toMatchObject({ findings: [{ code: "files-too-large-together" }], isAccepted: false });
   });
 
-  it("says what an error in a document is, where it is, and how it is known", () => {
+  it("reports an error with its place and its evidence", () => {
     expect(findingsOf(withItem({ type: "sha1" })).map(formatIocFinding)).toEqual([
-      "a.ioc:2:1: warning: nothing in the document can match, for the reasons given; correct it, or leave the file out [never-matches, documented]",
+      "a.ioc:2:1: warning: nothing in the document can match, for the reasons in the other findings; correct it, or leave the file out [never-matches, documented]",
       'a.ioc:4:1: warning: the content type "sha1" is not supported; use string, int, date, duration, md5, sha256 or IP [unsupported-content-type, documented]',
     ]);
   });
 
-  it("never throws, whatever the document holds", { timeout: 30_000 }, () => {
+  it("never throws, for any document", { timeout: 30_000 }, () => {
     const word = fc.constantFrom(
       ..."is isnot AND OR string int date IP FileItem/Md5sum RegistryItem/KeyPath constructor __proto__ TO 5 [1 2009-04-28T10:00:00Z true".split(
         " ",
@@ -220,7 +220,7 @@ describe("checkIoc", () => {
     );
   });
 
-  it("takes time in proportion to a long content", { timeout: 60_000 }, () => {
+  it("needs time in proportion to the length of a content", { timeout: 60_000 }, () => {
     const started = performance.now();
     const filler = "\\".repeat(900_000);
     findingsOf(withItem({ search: "RegistryItem/KeyPath", content: `a${filler}b` }));
@@ -231,7 +231,7 @@ describe("checkIoc", () => {
 });
 
 describe("parseOpenIoc", () => {
-  it("gives the document as it is written", () => {
+  it("returns the document as it is written", () => {
     const text = document10(and(item({ id: "1" }) + item({ id: "2", attributes: 'condition="isnot"' })));
     expect(parseOpenIoc(fileOf(text))).toEqual({
       version: "1.0",
@@ -257,7 +257,7 @@ describe("parseOpenIoc", () => {
     });
   });
 
-  it("throws what the product would refuse, and lets the rest pass", () => {
+  it("throws for what the product would refuse, and accepts the rest", () => {
     expect(() => parseOpenIoc(fileOf("<stix/>"))).toThrow(InvalidIocDocumentError);
     expect(() => parseOpenIoc(fileOf("<stix/>"))).toThrow(
       "invalid OpenIOC document: a.ioc:1:1: error: <stix> is not the root of an OpenIOC document; the root is <OpenIOC> in version 1.1 and <ioc> in 1.0 [not-openioc, documented]",

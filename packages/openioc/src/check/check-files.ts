@@ -14,27 +14,29 @@ import {
   type IocFindingCode,
 } from "./finding.js";
 
-/** A file as it lies on disk or in an archive; `name` may hold folders. */
+/** A file on disk or in an archive. `name` may contain folders. */
 export interface IocFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
+/** A file that was checked. */
 export interface CheckedIocFile {
   readonly name: string;
   readonly byteLength: number;
-  /** Null when the file is no OpenIOC document that can be read. */
+  /** Null when the file is not a readable OpenIOC document. */
   readonly document: IocDocument | null;
 }
 
+/** The result of a check of the IOC files of one task. */
 export interface IocReport {
   readonly files: readonly CheckedIocFile[];
   readonly findings: readonly IocFinding[];
-  /** Whether no finding is an error: the product takes the files. Warnings tell what it will not look for. */
+  /** Whether no finding is an error. The product then accepts the files; warnings name what it will not look for. */
   readonly isAccepted: boolean;
 }
 
-/** An OpenIOC document that the product would refuse. */
+/** The product would refuse the OpenIOC document. */
 export class InvalidIocDocumentError extends OpenIocError {
   override readonly name = "InvalidIocDocumentError";
   readonly code = "invalid_ioc_document";
@@ -56,7 +58,7 @@ export function checkIoc(files: readonly IocFile[]): IocReport {
 }
 
 /**
- * Reads one OpenIOC document. What the product would silently ignore is kept; {@link checkIoc} tells of it.
+ * Reads one OpenIOC document. It keeps what the product would silently ignore; {@link checkIoc} reports that.
  * @throws InvalidIocDocumentError when the product would refuse the file.
  */
 export function parseOpenIoc(file: IocFile): IocDocument {
@@ -66,7 +68,7 @@ export function parseOpenIoc(file: IocFile): IocDocument {
   return checked.document;
 }
 
-/** A report of files that were checked, with findings from elsewhere. */
+/** Makes the report of checked files. */
 export function toReport(files: readonly CheckedIocFile[], findings: readonly IocFinding[]): IocReport {
   return { files, findings, isAccepted: findings.every(({ severity }) => severity !== "error") };
 }
@@ -88,7 +90,7 @@ interface FileSink extends FindingSink {
 
 function readFile({ name, bytes }: IocFile, sink: FileSink): IocDocument | null {
   if (!/\.(?:ioc|xml)$/i.test(name)) {
-    sink.add("unsupported-extension", undefined, "its name ends in neither .ioc nor .xml", "rename it");
+    sink.add("unsupported-extension", undefined, "its name ends with neither .ioc nor .xml", "rename it");
   }
   if (bytes.length > iocLimits.file.refused) {
     sink.add(
@@ -115,19 +117,14 @@ function readFile({ name, bytes }: IocFile, sink: FileSink): IocDocument | null 
 
 const faults: Readonly<Record<XmlFault, { code: IocFindingCode; remedy: string }>> = {
   "not-well-formed": { code: "not-well-formed", remedy: "correct the XML" },
-  doctype: { code: "document-type-declaration", remedy: "remove it; OpenIOC needs none" },
+  doctype: { code: "document-type-declaration", remedy: "remove it; OpenIOC does not need one" },
   "too-deep": { code: "nested-too-deep", remedy: "flatten the Indicators" },
 };
 
 function readXml(bytes: Uint8Array, sink: FileSink): XmlElement | null {
   const text = decodeText(bytes);
   if (text === null) {
-    sink.add(
-      "unreadable-encoding",
-      undefined,
-      "it is not text of the encoding that it names",
-      "save it as UTF-8",
-    );
+    sink.add("unreadable-encoding", undefined, "it is not valid text in its encoding", "save it as UTF-8");
     return null;
   }
   try {
@@ -146,7 +143,7 @@ function checkTogether(files: readonly CheckedIocFile[]): IocFinding[] {
     findings.push(createFinding("no-files", { file: null }, "there is no IOC file", "give at least one"));
   }
   const total = files.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  const remedy = "split them over several tasks; packIocArchives does";
+  const remedy = "split them over several tasks; packIocArchives does that";
   if (total > iocLimits.task.refused) {
     const problem = `the files have ${total} bytes together, more than 10 MB`;
     findings.push(createFinding("files-too-large-together", { file: null }, problem, remedy));
@@ -167,9 +164,9 @@ function findDuplicateIds(files: readonly CheckedIocFile[]): IocFinding[] {
       owners.set(document.id, name);
       continue;
     }
-    const problem = `its id ${document.id} is that of ${owner}, so results may be wrong`;
+    const problem = `${owner} already has the id ${document.id}, so results may be wrong`;
     findings.push(
-      createFinding("duplicate-document-id", { file: name }, problem, "give each file its own id"),
+      createFinding("duplicate-document-id", { file: name }, problem, "give each file a unique id"),
     );
   }
   return findings;

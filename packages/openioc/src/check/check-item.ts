@@ -6,13 +6,13 @@ import { conditionsOfData, type DataType } from "../indicators/indicator-type.js
 import { checkContent } from "./check-content.js";
 import type { FindingSink } from "./finding.js";
 
-/** Reports what is wrong with an item, and tells whether it can match as far as is known. */
+/** Reports the problems of an item. Returns whether it can match, as far as is known. */
 export function canMatch(item: IocItem, version: OpenIocVersion, sink: FindingSink): boolean {
   const checks = [checkTerm(item, sink), checkCondition(item, version, sink), checkType(item, sink)];
   return !checks.includes(false);
 }
 
-/** False when there is no term; a term that is merely not known may work. */
+/** False when there is no term. An unknown term may work. */
 function checkTerm({ document, search, place }: IocItem, sink: FindingSink): boolean {
   const [kind = ""] = search.split("/");
   if (search === "") return false;
@@ -20,14 +20,14 @@ function checkTerm({ document, search, place }: IocItem, sink: FindingSink): boo
     sink.add(
       "context-mismatch",
       place,
-      `document="${shorten(document)}" does not go with search="${shorten(search)}"`,
+      `document="${shorten(document)}" does not match search="${shorten(search)}"`,
       `write document="${shorten(kind)}"`,
     );
   }
   if (knownTerms.has(search)) return true;
   const term = findTermByCase(search);
   if (term !== null) {
-    sink.add("misspelt-term", place, `"${search}" is spelt ${term} in OpenIOC`, `write ${term}`);
+    sink.add("misspelt-term", place, `"${search}" is written ${term} in OpenIOC`, `write ${term}`);
   } else if (!Object.hasOwn(documentKinds, kind)) {
     sink.add(
       "unknown-document-kind",

@@ -1,7 +1,7 @@
 import type { Evidence } from "@ksc-edr/core";
 import type { XmlPlace } from "../xml/xml-tree.js";
 
-/** `error`: the product refuses the file or the task. `warning`: it silently does something else, mostly nothing. */
+/** `error`: the product refuses the file or the task. `warning`: it silently ignores something, or never matches. */
 export type FindingSeverity = "error" | "warning";
 
 interface FindingKind {
@@ -25,7 +25,7 @@ const warning = (evidence: Evidence, source: string): FindingKind => ({
   source,
 });
 
-/** Everything a check can find, and how it is known. */
+/** Every problem that a check can find, and how it is known. */
 export const findingKinds = {
   // The set of files of one task.
   "no-files": error("assumed", requirements),
@@ -91,23 +91,24 @@ export const findingKinds = {
   "unexpected-file": warning("assumed", archive),
 } as const satisfies Record<string, FindingKind>;
 
+/** Stable code of a problem. */
 export type IocFindingCode = keyof typeof findingKinds;
 
-/** Something that the product would refuse or silently not do, where it stands, and the remedy. */
+/** A problem of an IOC file or an archive, its place and its remedy. */
 export interface IocFinding extends FindingKind {
   readonly code: IocFindingCode;
   /** Name of the file; null for the set of files or the archive. */
   readonly file: string | null;
-  /** From 1; null when it is about the file as a whole. */
+  /** Counted from 1. Null when the finding is about the whole file. */
   readonly line: number | null;
   readonly column: number | null;
-  /** The element, as in `OpenIOC/criteria[1]/Indicator[1]`; null when it is about no element. */
+  /** The element, as in `OpenIOC/criteria[1]/Indicator[1]`. Null when the finding is not about an element. */
   readonly path: string | null;
   readonly problem: string;
   readonly remedy: string;
 }
 
-/** Where a finding lies: a file, and a place in it if it is about one. */
+/** The file of a finding, and the place in it. */
 export interface FindingPlace {
   readonly file: string | null;
   readonly at?: Pick<XmlPlace, "line" | "column"> & { readonly path?: string };
@@ -131,7 +132,7 @@ export function createFinding(
   };
 }
 
-/** `rules.ioc:12:7: warning: "Network" is … [unknown-document-kind, assumed]; use …` */
+/** Writes a finding in one line: `rules.ioc:12:7: warning: "Network" is …; use … [unknown-document-kind, assumed]`. */
 export function formatIocFinding(finding: IocFinding): string {
   const { code, severity, evidence, file, line, column, problem, remedy } = finding;
   const place = line === null ? "" : `:${line}:${column ?? 1}`;

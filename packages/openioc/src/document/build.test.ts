@@ -85,13 +85,13 @@ describe("buildOpenIoc", () => {
     [{ type: "ip", value: "203.0.113.5" }, 'search="PortItem/remoteIP"', '<Content type="IP">'],
     [{ type: "port", value: "443" }, 'search="PortItem/remotePort"', '<Content type="int">'],
     [{ type: "registry", value: "HKLM\\Evil" }, 'search="RegistryItem/KeyPath"', '<Content type="string">'],
-  ])("gives %j its term and its type", (indicator, term, content) => {
+  ])("writes %j with its term and its type", (indicator, term, content) => {
     const text = textOf(build([indicator])[0]);
     expect(text).toContain(term);
     expect(text).toContain(content);
   });
 
-  it("splits what would pass 2 MB into several files with ids of their own", { timeout: 30_000 }, () => {
+  it("splits more than 2 MB into several files with separate ids", { timeout: 30_000 }, () => {
     const indicators = Array.from({ length: 12_000 }, (_, i) => ({
       type: "md5",
       value: i.toString(16).padStart(32, "0"),

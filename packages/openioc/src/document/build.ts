@@ -6,16 +6,17 @@ import type { BuildOptions } from "./build-options.js";
 import { DocumentWriter } from "./document-writer.js";
 import { fileStemOf } from "./file-name.js";
 
+/** A document that was built, as a file. */
 export interface BuiltIocFile extends IocFile {
   readonly id: string;
   readonly indicatorCount: number;
 }
 
 /**
- * Builds OpenIOC documents that find any of the indicators. There is one document unless it would pass the
- * product's 2 MB; then as many as it takes. In a document the single indicators come first, the combined after.
+ * Builds OpenIOC documents that find any of the indicators: one document, or several where one would exceed the product's
+ * 2 MB. In a document the single indicators come before the combined ones.
  * @throws InvalidIndicatorError when an indicator cannot be searched for, or not with this version.
- * @throws IocBuildError when there is none, one alone is too large, an id comes twice, or a text is not for XML.
+ * @throws IocBuildError when there is no indicator, one is too large, an id is repeated, or XML does not allow a text.
  */
 export function buildOpenIoc(indicators: readonly IndicatorInput[], options: BuildOptions): BuiltIocFile[] {
   if (indicators.length === 0)
@@ -43,10 +44,10 @@ function splitBySize(indicators: readonly Indicator[], writer: DocumentWriter): 
   for (const indicator of indicators) {
     const size = utf8.encode(writer.sample(indicator)).length;
     if (size > room) {
-      const problem = `${isCombined(indicator) ? "a combined" : "an"} indicator alone has ${size} bytes`;
+      const problem = `${isCombined(indicator) ? "a combined" : "an"} indicator has ${size} bytes`;
       throw new IocBuildError(
         "too_large",
-        `${problem}, more than a file of 2 MB holds; take parts out of it`,
+        `${problem}, more than fits into a file of 2 MB; remove parts of it`,
       );
     }
     if (size > left) {

@@ -20,7 +20,7 @@ const dataOfContentType: ReadonlyMap<string, DataType> = new Map([
   ["duration", "duration"],
 ]);
 
-/** The type of data that a content type stands for, whatever its case (assumed); null when it has none. */
+/** The type of data of a content type, in any case (assumed). Null for an unknown one. */
 export function dataTypeOf(contentType: string): DataType | null {
   return dataOfContentType.get(contentType.toLowerCase()) ?? null;
 }

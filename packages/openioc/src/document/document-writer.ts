@@ -9,7 +9,7 @@ const DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n';
 /** Level of an item: below the root, the logic and the top Indicator. */
 const ITEM_LEVEL = 3;
 
-// Control characters but for tab and line ends, lone surrogates, and the two non-characters.
+// Control characters other than tab and line ends, lone surrogates, and two non-characters.
 const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u;
 
 type NextId = () => string;
@@ -32,7 +32,7 @@ export class DocumentWriter {
       if (text !== undefined && NOT_IN_XML.test(text)) {
         throw new IocBuildError(
           "unusable_text",
-          `the ${what} holds a character that XML cannot carry; remove it`,
+          `the ${what} contains a character that XML does not allow; remove it`,
         );
       }
     }
@@ -45,12 +45,12 @@ export class DocumentWriter {
     return { id, xml };
   }
 
-  /** The document around its indicators, to measure. */
+  /** The document without indicators, to measure its size. */
   frame(): string {
     return this.#document(sampleId(), [], sampleId);
   }
 
-  /** The indicator alone, to measure; its ids have the length of a UUID. */
+  /** The text of one indicator, to measure its size. Its ids have the length of a UUID. */
   sample(indicator: Indicator): string {
     return writeXml(this.#node(indicator, sampleId), ITEM_LEVEL);
   }
@@ -88,7 +88,7 @@ export class DocumentWriter {
     return DECLARATION + writeXml(root);
   }
 
-  // The order is that of the schemas.
+  // In the order of the schemas.
   #head(): XmlNode[] {
     const { name, description, author } = this.#options;
     return [
@@ -117,7 +117,7 @@ export class DocumentWriter {
         "build version 1.1, or use is or contains",
       );
     }
-    // Windows names are compared without regard to case.
+    // Windows ignores case in names.
     const flags = this.#version === "1.1" ? { "preserve-case": "false", negate: "false" } : {};
     return {
       name: "IndicatorItem",
@@ -135,7 +135,10 @@ export class DocumentWriter {
   #newId(): string {
     const id = this.#options.newId();
     if (id === "" || NOT_IN_XML.test(id) || this.#used.has(id)) {
-      throw new IocBuildError("id_repeated", `newId gave an id twice, or none; give a new UUID at each call`);
+      throw new IocBuildError(
+        "id_repeated",
+        "newId returned an empty, unusable or repeated id; return a new UUID at each call",
+      );
     }
     this.#used.add(id);
     return id;

@@ -1,7 +1,7 @@
 const MAX_STEM_LENGTH = 48;
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
-/** A name for a file without its extension, safe on every system: lower-case letters, digits, `-`, `_`, `.`. */
+/** A file name without extension that every system accepts: lower-case letters, digits, `-`, `_`, `.`. */
 export function fileStemOf(text: string): string {
   const stem = text
     .normalize("NFKD")

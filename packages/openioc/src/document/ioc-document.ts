@@ -1,8 +1,9 @@
 import type { XmlPlace } from "../xml/xml-tree.js";
 
+/** Version of the OpenIOC format. */
 export type OpenIocVersion = "1.0" | "1.1";
 
-/** An OpenIOC document as it was written; null for what is absent. */
+/** An OpenIOC document as it was written. What is absent is null. */
 export interface IocDocument {
   readonly version: OpenIocVersion;
   readonly id: string | null;
@@ -13,7 +14,7 @@ export interface IocDocument {
   readonly lastModified: string | null;
   /** 1.1 only. */
   readonly publishedDate: string | null;
-  /** The top of the logic; several match when any of them does (assumed). */
+  /** The top of the logic. The document matches if any of them matches (assumed). */
   readonly criteria: readonly IocIndicator[];
 }
 
@@ -21,7 +22,7 @@ export interface IocDocument {
 export interface IocIndicator {
   readonly kind: "indicator";
   readonly id: string | null;
-  /** As written; the product knows AND and OR. */
+  /** As written. The product knows AND and OR. */
   readonly operator: string;
   readonly children: readonly IocNode[];
   readonly place: XmlPlace;
@@ -33,7 +34,7 @@ export interface IocItem {
   readonly id: string | null;
   /** As written: `isnot` of 1.0 stays `isnot`. */
   readonly condition: string;
-  /** Whether the comparison is turned round: `negate="true"` of 1.1, or `isnot` and `containsnot` of 1.0. */
+  /** Whether the comparison is negated: `negate="true"` of 1.1, or `isnot` and `containsnot` of 1.0. */
   readonly negate: boolean;
   readonly preserveCase: boolean;
   /** `document` of the context, such as `FileItem`. */
@@ -45,8 +46,10 @@ export interface IocItem {
   readonly place: XmlPlace;
 }
 
+/** A part of the logic: an `Indicator`, or an `IndicatorItem` in it. */
 export type IocNode = IocIndicator | IocItem;
 
+/** How a version writes its documents. */
 export interface OpenIocFormat {
   readonly root: string;
   readonly namespace: string;
@@ -78,7 +81,7 @@ export const openIocFormats = {
   },
 } as const satisfies Record<OpenIocVersion, OpenIocFormat>;
 
-/** Every item of a document, in its order. */
+/** Every item of a document, in order. */
 export function listItems(document: IocDocument): IocItem[] {
   return document.criteria.flatMap(itemsOf);
 }

@@ -1,20 +1,21 @@
 import type { Evidence } from "@ksc-edr/core";
 
+/** A kind of data that the product scans. */
 export interface DocumentKind {
   readonly evidence: Evidence;
   readonly source: string;
-  /** Terms below it that are expected to work. All assumed: the vendor's list, IOC_TERMS.XLSX, is not available. */
+  /** Terms of this kind that should work. All assumed: the vendor's list, IOC_TERMS.XLSX, is not available. */
   readonly terms: readonly string[];
 }
 
 const iocscan = "https://support.kaspersky.com/ko/kes-for-windows/12.6/219049";
 const documented = { evidence: "documented", source: iocscan } as const;
-// The command's switches name these data without their OpenIOC document.
+// The command's switches name these data, but not their OpenIOC document.
 const assumed = { evidence: "assumed", source: iocscan } as const;
 
 /**
- * Kinds of data that the product scans. The terms are those that our notes call usable for certain, and the
- * standard terms for the fields that the product reports of a match (https://support.kaspersky.com/kes11/249504).
+ * Kinds of data that the product scans. The terms are the standard ones for the fields that the product reports of a match
+ * (https://support.kaspersky.com/kes11/249504) and a few more.
  */
 export const documentKinds: Readonly<Record<string, DocumentKind>> = {
   FileItem: { ...documented, terms: ["FileName", "FullPath", "Md5sum", "Sha256sum", "SizeInBytes"] },
@@ -53,13 +54,13 @@ export const knownTerms: ReadonlySet<string> = new Set(
 
 const knownTermsByLowerCase = new Map([...knownTerms].map((term) => [term.toLowerCase(), term]));
 
-/** The known term that differs in case only; null when there is none. */
+/** The known term that differs only in case. Null when there is none. */
 export function findTermByCase(term: string): string | null {
   return knownTermsByLowerCase.get(term.toLowerCase()) ?? null;
 }
 
 /**
- * Keys below which the product looks, without their hives. Stated for Kaspersky Next, which manages the same
+ * Keys that the product scans, without their hives. The vendor lists them for Kaspersky Next, which manages the same
  * endpoint: https://support.kaspersky.ru/help/NextPro/1.0/es-MX/all-in-one.htm?sectionUrl=232885.htm.
  */
 export const scannedRegistryKeys: readonly string[] = [

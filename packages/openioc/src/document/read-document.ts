@@ -10,7 +10,7 @@ import {
   openIocFormats,
 } from "./ioc-document.js";
 
-/** Reads the document of a tree, and reports what does not fit the structure. Null when it is no OpenIOC. */
+/** Reads the document of a tree and reports what does not fit the structure. Null when it is not OpenIOC. */
 export function readDocument(root: XmlElement, sink: FindingSink): IocDocument | null {
   const version = versionOf(root, sink);
   if (version === null) return null;
@@ -18,7 +18,7 @@ export function readDocument(root: XmlElement, sink: FindingSink): IocDocument |
   const logic = childrenOf(root, format.logic);
   const [first] = logic;
   if (first === undefined) {
-    sink.add("missing-logic", root.place, `there is no <${format.logic}>`, "put the indicators into one");
+    sink.add("missing-logic", root.place, `there is no <${format.logic}>`, "put the indicators into it");
     return null;
   }
   const reader = new Reader(format, sink);
@@ -105,7 +105,7 @@ class Reader {
     const context = this.#only(element, "Context", "missing-context");
     const content = this.#only(element, "Content", "missing-content");
     for (const child of element.children) {
-      // Comments of an item have no meaning in a scan.
+      // A scan ignores the comments of an item.
       if (!["Context", "Content", "Comment"].some((name) => isOf(child, element, name))) {
         this.#refuseElement(child, element);
       }
@@ -116,7 +116,7 @@ class Reader {
         "missing-context",
         element.place,
         "the Context has no attribute search",
-        "name the term in it",
+        "add it, with the term as its value",
       );
     }
     const condition = element.attributes.get("condition") ?? "";

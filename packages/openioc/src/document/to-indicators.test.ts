@@ -20,7 +20,7 @@ const name = item("FileItem/FileName", "a.exe");
 const size = item("FileItem/SizeInBytes", "5");
 
 describe("readIndicators", () => {
-  it("takes items from OR, however deep, and combinations from AND", () => {
+  it("reads items from OR at any depth, and combinations from AND", () => {
     const { indicators, others } = read(
       indicator("OR", name, indicator("OR", size)) + indicator("AND", name, size),
     );
@@ -46,7 +46,7 @@ describe("readIndicators", () => {
     ["an OR inside an AND", indicator("AND", name, indicator("OR", size))],
     ["an unknown operator", indicator("XOR", name)],
     ["an empty AND", indicator("AND")],
-  ])("keeps %s aside", (_, node) => {
+  ])("returns %s as the rest", (_, node) => {
     const { indicators, others } = read(indicator("OR", node));
     expect(indicators).toEqual([]);
     expect(others).toHaveLength(1);

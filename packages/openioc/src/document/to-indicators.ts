@@ -9,13 +9,14 @@ import {
 } from "../indicators/indicator-type.js";
 import type { IocDocument, IocNode } from "./ioc-document.js";
 
+/** The indicators of a document, and the rest of it. */
 export interface ReadIndicators {
   readonly indicators: readonly Indicator[];
-  /** What the document holds beside them: other terms, negations, deeper logic. */
+  /** The rest of the document: other terms, negations, deeper logic. */
   readonly others: readonly IocNode[];
 }
 
-/** The indicators of a document, as far as they are of the kinds that this package builds. */
+/** Reads the indicators of a document that have a type this package can build. */
 export function readIndicators(document: IocDocument): ReadIndicators {
   const indicators: Indicator[] = [];
   const others: IocNode[] = [];

@@ -1,6 +1,7 @@
+import * as z from "zod";
 import { InvalidIndicatorError } from "../errors.js";
 
-/** Undoes the usual disarming of addresses in reports: `1[.]2`, `evil(.)com`, `hxxp`. */
+/** Refangs addresses, which reports write as `1[.]2`, `evil(.)com` or `hxxp`. */
 export function unfang(text: string): string {
   return text
     .replace(/\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\)/gi, ".")
@@ -10,8 +11,8 @@ export function unfang(text: string): string {
 }
 
 /**
- * An IP address in the form that Windows shows: dotted decimal, or IPv6 as RFC 5952 has it.
- * @throws InvalidIndicatorError when the text is no single address.
+ * Returns an IP address in the form that Windows shows: dotted decimal, or IPv6 as in RFC 5952.
+ * @throws InvalidIndicatorError when the text is not a single address.
  */
 export function toCanonicalIp(text: string): string {
   const address = unfang(text).replace(/^\[(.*)\]$/, "$1");
@@ -28,13 +29,10 @@ export function toCanonicalIp(text: string): string {
 
 /** Whether the text is four decimal numbers up to 255, none with a leading zero. */
 export function isIpv4(text: string): boolean {
-  const parts = text.split(".");
-  return (
-    parts.length === 4 && parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255)
-  );
+  return z.regexes.ipv4.test(text);
 }
 
-/** RFC 5952 form of an IPv6 address; null when the text is none. */
+/** The form of RFC 5952 of an IPv6 address. Null when the text is not one. */
 export function toCanonicalIpv6(text: string): string | null {
   if (!/^[0-9a-f:]*:[0-9a-f:.]*$/i.test(text) || !URL.canParse(`http://[${text}]/`)) return null;
   return new URL(`http://[${text}]/`).hostname.slice(1, -1);

@@ -7,15 +7,15 @@ import { parseIntegerRange } from "./integer-range.js";
 /** Longest value, in UTF-16 code units: the longest path that Windows accepts. */
 const MAX_VALUE_LENGTH = 32_767;
 
-// Control characters, lone surrogates and the two non-characters that XML 1.0 cannot carry.
+// Control characters, lone surrogates and two non-characters. XML 1.0 allows tab and line ends, but no value has them.
 const NOT_IN_XML = /[\u0000-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/u;
 
 const MAX_SIZE = 2n ** 63n - 1n;
 const MAX_PORT = 65_535n;
 
 /**
- * The value in the one form that is compared and written.
- * @throws InvalidIndicatorError naming what is wrong with it and the remedy.
+ * Returns the canonical form of a value, in which it is compared and written.
+ * @throws InvalidIndicatorError with the problem and the remedy.
  */
 export function toCanonicalValue(type: IndicatorType, condition: Condition, text: string): string {
   const value = text.trim();
@@ -27,7 +27,7 @@ export function toCanonicalValue(type: IndicatorType, condition: Condition, text
     );
   }
   if (NOT_IN_XML.test(value)) {
-    throw new InvalidIndicatorError("the value holds a character that XML cannot carry", "remove it");
+    throw new InvalidIndicatorError("the value contains a character that XML does not allow", "remove it");
   }
   return canonicalizers[type](value, condition);
 }
@@ -78,7 +78,7 @@ function integer(min: bigint, max: bigint): Canonicalizer {
     if (range.from === range.to && !range.isRange) return String(range.from);
     if (condition !== "is") {
       throw new InvalidIndicatorError(
-        `a range does not go with ${condition}`,
+        `the condition ${condition} takes no range`,
         "use the condition is, or one number",
       );
     }
@@ -93,14 +93,14 @@ function name(value: string, condition: Condition): string {
   if (condition === "matches") return value;
   if (/[\\/]/.test(value)) {
     throw new InvalidIndicatorError(
-      `"${shorten(value)}" holds a path, not a name`,
+      `"${shorten(value)}" is a path, not a name`,
       "use the type file-path or process-path",
     );
   }
   checkWildcards(value);
   if (/[:"<>|]/.test(value)) {
     throw new InvalidIndicatorError(
-      `"${shorten(value)}" holds a character that no Windows file name has`,
+      `"${shorten(value)}" contains a character that Windows does not allow in file names`,
       'remove : " < > |',
     );
   }
@@ -115,7 +115,7 @@ function path(value: string, condition: Condition): string {
   checkWildcards(windows);
   if (/%[^%\\]+%/.test(windows)) {
     throw new InvalidIndicatorError(
-      `"${shorten(value)}" holds an environment variable, which OpenIOC does not expand`,
+      `"${shorten(value)}" contains an environment variable, which OpenIOC does not expand`,
       "leave it out and use the condition ends-with",
     );
   }
@@ -137,7 +137,7 @@ function registryKey(value: string, condition: Condition): string {
   const below = value.replace(HIVE, "");
   const key = condition === "is" ? trimBackslashes(below) : below;
   if (key.replaceAll("\\", "") === "") {
-    throw new InvalidIndicatorError(`"${shorten(value)}" names no key`, "give the key below the hive");
+    throw new InvalidIndicatorError(`"${shorten(value)}" does not name a key`, "give the key below the hive");
   }
   return key;
 }
@@ -145,19 +145,19 @@ function registryKey(value: string, condition: Condition): string {
 function checkWildcards(value: string): void {
   if (!/[*?]/.test(value)) return;
   throw new InvalidIndicatorError(
-    `"${shorten(value)}" holds a wildcard, which OpenIOC takes literally`,
+    `"${shorten(value)}" contains a wildcard, which OpenIOC takes literally`,
     "use the condition starts-with, ends-with or contains, or matches with a regular expression",
   );
 }
 
-/** The text without backslashes at its end. A regular expression would take quadratic time. */
+/** Removes backslashes at the end. A regular expression would take quadratic time. */
 export function trimBackslashes(text: string): string {
   let end = text.length;
   while (text[end - 1] === "\\") end--;
   return text.slice(0, end);
 }
 
-/** A value short enough for a message. */
+/** Shortens a value for a message. */
 export function shorten(value: string): string {
   return value.length <= 60 ? value : `${value.slice(0, 57)}…`;
 }

@@ -1,11 +1,10 @@
 import Papa from "papaparse";
-import { InvalidIndicatorError } from "../errors.js";
 import { Lines, type TextPlace } from "../text/lines.js";
-import type { IndicatorInput, SimpleIndicatorInput } from "./indicator.js";
+import type { IndicatorInput } from "./indicator.js";
 import type { ListEntry, ListIssue, ListReading } from "./list-entry.js";
-import { parseListLine } from "./list-line.js";
+import { combine, readFields } from "./list-line.js";
 
-/** Headings that are understood, whatever the case; other columns are left alone. */
+/** Known headings, in any case. Other columns are ignored. */
 const headings: ReadonlyMap<string, ColumnName> = new Map([
   ["value", "value"],
   ["indicator", "value"],
@@ -23,8 +22,8 @@ interface Row extends TextPlace {
 }
 
 /**
- * A table with the columns `value` and, if wanted, `type`, `condition` and `group`: rows of one group must
- * all hold. A table of one column needs no heading.
+ * A table with the column `value` and the optional columns `type`, `condition` and `group`. Rows of the same group must
+ * all match. A table of one column needs no heading.
  */
 export function readCsvList(text: string): ListReading {
   const { rows, issues } = readRows(text);
@@ -40,7 +39,7 @@ export function readCsvList(text: string): ListReading {
         line: first.line,
         column: 1,
         problem: "no column is named value",
-        remedy: "name the columns in the first row: value, and if wanted type, condition, group",
+        remedy: "name the columns in the first row: value, and optionally type, condition, group",
       },
     ],
   };
@@ -61,9 +60,7 @@ function readRows(text: string): { rows: Row[]; issues: ListIssue[] } {
         issues.push({
           ...lines.placeOf(error.index ?? offset),
           problem:
-            error.code === "MissingQuotes"
-              ? "the quoted field is not closed"
-              : "a quote stands inside a field",
+            error.code === "MissingQuotes" ? "the quoted field is not closed" : "a quote is inside a field",
           remedy: 'close the field with ", and double each " inside it',
         });
       }
@@ -108,29 +105,20 @@ function toEntries(rows: readonly Row[], columns: Columns): ListEntry[] {
     }
     const own = [row];
     if (group !== "") groups.set(group, own);
-    entries.push({ ...row.placeOfCell(columns.value ?? 0), read: () => readGroup(own, columns) });
+    entries.push({
+      ...row.placeOfCell(columns.value ?? 0),
+      read: () => combine(own.map((each) => readRow(each, columns))),
+    });
   }
   return entries;
 }
 
-function readGroup(rows: readonly Row[], columns: Columns): IndicatorInput {
-  const inputs = rows.map((row) => readRow(row, columns));
-  const [only] = inputs;
-  if (inputs.length === 1 && only !== undefined) return only;
-  return {
-    all: inputs.flatMap((input): readonly SimpleIndicatorInput[] => ("all" in input ? input.all : [input])),
-  };
-}
-
 function readRow(row: Row, columns: Columns): IndicatorInput {
-  const value = cellOf(row, columns.value);
-  const type = cellOf(row, columns.type);
-  const condition = cellOf(row, columns.condition);
-  if (type !== "") return condition === "" ? { type, value } : { type, value, condition };
-  if (condition !== "") {
-    throw new InvalidIndicatorError("the condition has no type", "fill in the column type");
-  }
-  return parseListLine(value);
+  return readFields({
+    type: cellOf(row, columns.type),
+    condition: cellOf(row, columns.condition),
+    value: cellOf(row, columns.value),
+  });
 }
 
 function cellOf(row: Row, column: number | undefined): string {

@@ -4,7 +4,7 @@ import { shorten } from "./canonical-value.js";
 import { isDomain } from "./domain.js";
 import type { IndicatorInput } from "./indicator.js";
 
-/** Digests by their number of hexadecimal digits; only two have a term. */
+/** Digests by their number of hexadecimal digits. Only MD5 and SHA-256 have a known OpenIOC term. */
 const digests: Readonly<Record<number, string>> = {
   32: "md5",
   40: "SHA-1",
@@ -14,7 +14,7 @@ const digests: Readonly<Record<number, string>> = {
   128: "SHA-512",
 };
 
-/** Extensions that mark a bare word as a file name. Those that are top-level domains too are ambiguous. */
+/** Extensions that mark a bare value as a file name. */
 const FILE_EXTENSIONS = new Set(
   (
     "7z a3x accdb apk arj asp aspx au3 bat bin bmp chm class cmd config cpl csv dat db dbx ddl dll doc " +
@@ -24,6 +24,7 @@ const FILE_EXTENSIONS = new Set(
     "vbs vhd vhdx wim wmf wsc wsf wsh xla xlam xll xls xlsb xlsm xlsx xml xps xsl"
   ).split(" "),
 );
+/** Extensions that are also top-level domains. */
 const AMBIGUOUS_EXTENSIONS = new Set(
   "ai app cab dev dot ink java mov one pl ps pub py rs sh so zip".split(" "),
 );
@@ -31,9 +32,9 @@ const AMBIGUOUS_EXTENSIONS = new Set(
 const TYPED = "write its type before it, as in file-name:, process-name:, domain: or registry-key:";
 
 /**
- * Recognizes what a bare word is. Names of processes, sizes and ports look like something else and need
- * their type.
- * @throws InvalidIndicatorError when it is nothing that can be searched for, or more than one thing.
+ * Recognizes the type of a bare value. Process names, sizes and ports look like other types, so they need their type in
+ * front.
+ * @throws InvalidIndicatorError when the value cannot be searched for, or may be of several types.
  */
 export function detectIndicator(text: string): IndicatorInput {
   const value = text.trim();
@@ -57,7 +58,7 @@ function detectDigest(value: string): IndicatorInput | null {
   return kind === "md5" || kind === "sha256"
     ? { type: kind, value }
     : refuse(
-        `"${shorten(value)}" is a ${kind}, for which the product has no term that is known`,
+        `"${shorten(value)}" is a ${kind}, and no OpenIOC term for it is known`,
         "give the file's MD5 or SHA-256",
       );
 }
@@ -72,7 +73,10 @@ function detectUrl(plain: string): IndicatorInput | null {
   const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(plain)?.[1];
   if (host === undefined) return null;
   const type = isIpv4(host) ? "remote-ip" : "domain";
-  return refuse("URLs have no term that is known to be supported", `give its host: ${type}:${shorten(host)}`);
+  return refuse(
+    "no OpenIOC term for URLs is known to be supported",
+    `give its host: ${type}:${shorten(host)}`,
+  );
 }
 
 function detectPath(value: string): IndicatorInput | null {
@@ -101,11 +105,11 @@ function detectAddress(plain: string): IndicatorInput | null {
       ],
     };
   }
-  // Let the check of the type tell what is wrong with it.
+  // The check of the type reports what is wrong with it.
   return /^[\d.]+(?:\/\d+)?$/.test(plain) && plain.includes(".") ? { type: "remote-ip", value: plain } : null;
 }
 
-// Left to the check of the type, which lists the known ones.
+// The check of the type reports an unknown one and lists the known ones.
 function detectUnknownType(value: string): IndicatorInput | null {
   const [, type, rest] = /^([a-z][a-z0-9 _-]+):(.*)$/is.exec(value) ?? [];
   return type === undefined || rest === undefined ? null : { type, value: rest };
@@ -116,7 +120,7 @@ function detectDottedName(value: string, plain: string): IndicatorInput | null {
   if (extension === undefined) return null;
   if (FILE_EXTENSIONS.has(extension)) return { type: "file-name", value };
   if (plain.includes("@"))
-    return refuse("e-mail addresses have no term that is known to be supported", "remove it");
+    return refuse("no OpenIOC term for e-mail addresses is known to be supported", "remove it");
   const isName = isDomain(plain.toLowerCase().replace(/\.$/, "").replace(/^\*\./, ""));
   if (AMBIGUOUS_EXTENSIONS.has(extension) && isName) {
     return refuse(

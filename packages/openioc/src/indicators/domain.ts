@@ -4,14 +4,14 @@ import { unfang } from "./address.js";
 const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
 
 /**
- * A domain name as the DNS cache holds it: lower case, A-labels, no dot at the end.
- * @throws InvalidIndicatorError when the text is no domain name.
+ * Returns a domain name in the form of the DNS cache: lower case, A-labels, no dot at the end.
+ * @throws InvalidIndicatorError when the text is not a domain name.
  */
 export function toCanonicalDomain(text: string): string {
   const domain = toAscii(unfang(text).replace(/\.$/, "").toLowerCase());
   if (domain?.startsWith("*.")) {
     throw new InvalidIndicatorError(
-      `"${text}" holds a wildcard, which OpenIOC takes literally`,
+      `"${text}" contains a wildcard, which OpenIOC takes literally`,
       `use the condition ends-with and the value ${domain.slice(1)}`,
     );
   }
@@ -24,7 +24,7 @@ export function toCanonicalDomain(text: string): string {
   return domain;
 }
 
-/** Whether every label is one of DNS, and the last one no number. */
+/** Whether every label is valid in DNS and the last one is not a number. */
 export function isDomain(text: string): boolean {
   const labels = text.split(".");
   return (

@@ -48,12 +48,12 @@ describe("a text list", () => {
     ]);
   });
 
-  it("passes over blank lines, comments and a byte order mark, whatever ends the lines", () => {
+  it("skips blank lines, comments and a byte order mark, with any line ends", () => {
     const text = `\ufeff# hashes\r\n\r\n   \n; more\r${MD5}`;
     expect(parseIndicatorList(text, "text").indicators).toHaveLength(1);
   });
 
-  it("leaves repeated indicators out and says where they stand", () => {
+  it("leaves repeated indicators out and reports their places", () => {
     const { indicators, duplicates } = parseIndicatorList(`${MD5}\n# x\n  ${MD5.toUpperCase()}\n`, "text");
     expect(indicators).toHaveLength(1);
     expect(duplicates).toEqual([
@@ -69,11 +69,11 @@ describe("a text list", () => {
   it.each([
     [
       "3395856ce81f2b7382dee72602f798b642f14140",
-      'line 1, column 1: "3395856ce81f2b7382dee72602f798b642f14140" is a SHA-1, for which the product has no term that is known; give the file\'s MD5 or SHA-256',
+      'line 1, column 1: "3395856ce81f2b7382dee72602f798b642f14140" is a SHA-1, and no OpenIOC term for it is known; give the file\'s MD5 or SHA-256',
     ],
     [
       "hxxps://evil[.]com/x?y",
-      "line 1, column 1: URLs have no term that is known to be supported; give its host: domain:evil.com",
+      "line 1, column 1: no OpenIOC term for URLs is known to be supported; give its host: domain:evil.com",
     ],
     [
       "evil.zip",
@@ -87,7 +87,7 @@ describe("a text list", () => {
       "  mimikatz",
       'line 1, column 3: "mimikatz" is not recognized; write its type before it, as in file-name:, process-name:, domain: or registry-key:',
     ],
-  ])("tells what to do about %s", (line, message) => {
+  ])("says how to correct %s", (line, message) => {
     expect(issuesOf(line, "text")).toEqual([message]);
   });
 
@@ -112,7 +112,7 @@ describe("a text list", () => {
 });
 
 describe("a CSV list", () => {
-  it("takes the columns by their headings, in any order and with any of four separators", () => {
+  it("finds the columns by their headings, in any order and with any of four separators", () => {
     const text = `note;Type;Indicator;condition\r\n"a ""b""\r\nc";path;\\evil.exe;ends-with\r\n;;${MD5};\r\n`;
     expect(parseIndicatorList(text, "csv").indicators).toEqual([
       { type: "file-path", value: "\\evil.exe", condition: "ends-with" },
@@ -145,18 +145,15 @@ describe("a CSV list", () => {
       "line 1, column 1: no column is named value; name the columns in the first row",
     ],
     ['value,type\n"evil.com,domain\n', "line 2, column 2: the quoted field is not closed; close the field"],
-    [
-      "value,condition\nevil.com,contains\n",
-      "line 2, column 1: the condition has no type; fill in the column",
-    ],
+    ["value,condition\nevil.com,contains\n", "line 2, column 1: the condition has no type; add the type"],
     ["", "line 1, column 1: the list is empty; give it at least one indicator"],
-  ])("tells what to do about %j", (text, message) => {
+  ])("says how to correct %j", (text, message) => {
     expect(issuesOf(text, "csv").at(0)).toContain(message);
   });
 });
 
 describe("a JSON list", () => {
-  it("reads texts, objects and combinations", () => {
+  it("reads strings, objects and combinations", () => {
     const text = JSON.stringify({
       indicators: [
         MD5,
@@ -185,21 +182,21 @@ describe("a JSON list", () => {
       'line 3, column 3: "valu" is not a member of an indicator',
     ],
     ['["evil.com",, 1]', "line 1, column 13: the text is not JSON"],
-    ['{"list": []}', "line 1, column 1: the document is no list"],
-    ["[[]]", "line 1, column 2: the element is no text and no object"],
-    ['[{"all": "x"}]', 'line 1, column 2: "all" is no array'],
+    ['{"list": []}', "line 1, column 1: the document is not a list"],
+    ["[[]]", "line 1, column 2: the element is neither a string nor an object"],
+    ['[{"all": "x"}]', 'line 1, column 2: "all" is not an array'],
     ['[{"type": "md5"}]', 'line 1, column 2: "value" is missing'],
-    ['[{"type": "md5", "value": true}]', 'line 1, column 2: "value" is not a text'],
+    ['[{"type": "md5", "value": true}]', 'line 1, column 2: "value" is not a string'],
     ['[{"value": "evil.com", "condition": "is"}]', "line 1, column 2: the condition has no type"],
     ["[".repeat(100_000), "line 1, column 1: the JSON nests too deeply"],
     ["[]", "line 1, column 1: the list is empty"],
-  ])("tells what is wrong with %.40s", (text, message) => {
+  ])("reports the problem of %.40s", (text, message) => {
     expect(issuesOf(text, "json").at(0)).toContain(message);
   });
 });
 
 describe("any list", () => {
-  it("is reported on, whatever its text", () => {
+  it("is checked without an exception, for any text", () => {
     const words =
       'value type , ; " \n md5: path 1.2.3.4 [ ] { } constructor __proto__ & \\ / evil.com \u0000 \ud800 all is'.split(
         " ",
@@ -215,13 +212,13 @@ describe("any list", () => {
     );
   });
 
-  it("throws one error that names everything, when asked to be strict", () => {
+  it("throws one error with every problem when it is parsed", () => {
     const read = () => parseIndicatorList("x\nevil.com\ny", "text");
     expect(read).toThrow(InvalidIndicatorListError);
     expect(read).toThrow(/^invalid indicator list: line 1, column 1: "x" .*; line 3, column 1: "y" /);
   });
 
-  it("takes time in proportion to a long line", { timeout: 60_000 }, () => {
+  it("needs time in proportion to the length of a line", { timeout: 60_000 }, () => {
     const started = performance.now();
     const blanks = " ".repeat(200_000);
     checkIndicatorList(`path:C:\\a${blanks}& x${blanks}\\\nsize:1${blanks}TO 2`, "text");
@@ -230,7 +227,7 @@ describe("any list", () => {
 });
 
 describe("listFormatOf", () => {
-  it("goes by the extension", () => {
+  it("depends on the extension", () => {
     expect(["a.CSV", "b.json", "c.txt", "d"].map(listFormatOf)).toEqual(["csv", "json", "text", "text"]);
   });
 });

@@ -12,24 +12,27 @@ const readers = {
   json: readJsonList,
 } as const satisfies Record<string, (text: string) => ListReading>;
 
+/** Format of a list of indicators. */
 export type IndicatorListFormat = keyof typeof readers;
 
-/** An indicator that stands in the list a second time; it was left out. */
+/** A repeated indicator, which was left out. */
 export interface DuplicateIndicator extends TextPlace {
   readonly indicator: Indicator;
   readonly first: TextPlace;
 }
 
+/** The indicators of a list, and the repeated ones that were left out. */
 export interface IndicatorList {
   readonly indicators: readonly Indicator[];
   readonly duplicates: readonly DuplicateIndicator[];
 }
 
+/** A list of indicators and every problem in it. */
 export interface IndicatorListCheck extends IndicatorList {
   readonly issues: readonly ListIssue[];
 }
 
-/** A list with something in it that is no indicator. */
+/** A list has entries that are not indicators. */
 export class InvalidIndicatorListError extends OpenIocError {
   override readonly name = "InvalidIndicatorListError";
   readonly code = "invalid_indicator_list";
@@ -48,13 +51,13 @@ export function formatListIssue({ line, column, problem, remedy }: ListIssue): s
   return `line ${line}, column ${column}: ${problem}; ${remedy}`;
 }
 
-/** The format that a file's name promises: CSV, JSON, and text for everything else. */
+/** The format of a list by its file's extension: CSV, JSON, or text for all others. */
 export function listFormatOf(fileName: string): IndicatorListFormat {
   const extension = /\.(csv|json)$/i.exec(fileName)?.[1]?.toLowerCase();
   return extension === "csv" || extension === "json" ? extension : "text";
 }
 
-/** Reads a list of indicators and reports all that is wrong with it. Never throws. */
+/** Reads a list of indicators and reports every problem in it. Never throws. */
 export function checkIndicatorList(text: string, format: IndicatorListFormat): IndicatorListCheck {
   const { entries, issues: listIssues } = readers[format](text.replace(/^\ufeff/, ""));
   const issues = [...listIssues];
@@ -89,8 +92,8 @@ export function checkIndicatorList(text: string, format: IndicatorListFormat): I
 }
 
 /**
- * Reads a list of indicators: text (one a line), CSV or JSON. Indicators that repeat are left out and reported.
- * @throws InvalidIndicatorListError naming line, column, problem and remedy of everything that is wrong.
+ * Reads a list of indicators: text (one a line), CSV or JSON. Repeated indicators are left out and reported.
+ * @throws InvalidIndicatorListError with line, column, problem and remedy of every problem.
  */
 export function parseIndicatorList(text: string, format: IndicatorListFormat): IndicatorList {
   const { issues, ...list } = checkIndicatorList(text, format);

@@ -1,6 +1,7 @@
 /** Types of data as the product interprets `Content`: https://support.kaspersky.com/KEDR_Optimum/1.1/en-US/194662.htm. */
 export type DataType = "string" | "int" | "date" | "duration";
 
+/** One type of indicator, and how OpenIOC writes it. */
 export interface IndicatorTypeInfo {
   readonly title: string;
   /** `search` of the `Context` element; its first part is the document. */
@@ -8,13 +9,13 @@ export interface IndicatorTypeInfo {
   /** `type` of the `Content` element. */
   readonly contentType: "md5" | "sha256" | "string" | "int" | "IP";
   readonly data: "string" | "int";
-  /** Spellings accepted in lists, beside the name and the term. */
+  /** Other spellings that lists may use. */
   readonly aliases: readonly string[];
 }
 
 /**
- * What can be searched for. The vendor's full list of terms (IOC_TERMS.XLSX) is not available; that these
- * are on it is assumed.
+ * The types that can be searched for. The vendor's full list of terms (IOC_TERMS.XLSX) is not available; that it has
+ * these is assumed.
  */
 export const indicatorTypes = {
   md5: {
@@ -96,11 +97,12 @@ export const indicatorTypes = {
   },
 } as const satisfies Record<string, IndicatorTypeInfo>;
 
+/** Name of a type of indicator. */
 export type IndicatorType = keyof typeof indicatorTypes;
 
 export const indicatorTypeNames = Object.keys(indicatorTypes) as IndicatorType[];
 
-/** How a value is compared. OpenIOC 1.0 has `is` and `contains` only. */
+/** All conditions. */
 export const conditions = [
   "is",
   "contains",
@@ -110,9 +112,10 @@ export const conditions = [
   "greater-than",
   "less-than",
 ] as const;
+/** How a value is compared. OpenIOC 1.0 has `is` and `contains` only. */
 export type Condition = (typeof conditions)[number];
 
-/** Conditions that the product applies to a type of data; the rest never matches. */
+/** Conditions that the product applies to a type of data. An item with another condition never matches. */
 export const conditionsOfData: Readonly<Record<DataType, readonly Condition[]>> = {
   string: ["is", "contains", "matches", "starts-with", "ends-with"],
   int: ["is", "greater-than", "less-than"],
@@ -128,7 +131,7 @@ const spellings = new Map<string, IndicatorType>(
   ),
 );
 
-/** The type of a name, an alias or an OpenIOC term, whatever the case; null when there is none. */
+/** The type with a name, an alias or an OpenIOC term, in any case. Null when there is none. */
 export function findIndicatorType(spelling: string): IndicatorType | null {
   return (
     spellings.get(

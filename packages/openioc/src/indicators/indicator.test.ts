@@ -34,14 +34,14 @@ describe("toIndicator", () => {
     ["md5", "44d88612", '"44d88612" is not a MD5', "32 hexadecimal digits"],
     ["md5", "g".repeat(32), "is not a MD5", "32 hexadecimal digits"],
     ["name", "", "the value is empty", "give the value"],
-    ["name", "a\u0001", "XML cannot carry", "remove it"],
-    ["name", "a\ud800", "XML cannot carry", "remove it"],
+    ["name", "a\u0001", "XML does not allow", "remove it"],
+    ["name", "a\ud800", "XML does not allow", "remove it"],
     ["name", "x".repeat(32_768), "has 32768 characters", "shorten it to 32767"],
-    ["name", "C:\\a.exe", "holds a path, not a name", "file-path"],
-    ["name", "a?.exe", "holds a wildcard", "matches with a regular expression"],
-    ["name", 'a".exe', "no Windows file name has", "remove"],
+    ["name", "C:\\a.exe", "is a path, not a name", "file-path"],
+    ["name", "a?.exe", "contains a wildcard", "matches with a regular expression"],
+    ["name", 'a".exe', "Windows does not allow in file names", "remove"],
     ["path", "a\\b.exe", "is not a full Windows path", "ends-with"],
-    ["path", "C:\\*\\b.exe", "holds a wildcard", "starts-with, ends-with or contains"],
+    ["path", "C:\\*\\b.exe", "contains a wildcard", "starts-with, ends-with or contains"],
     ["path", "%TEMP%\\b.exe", "environment variable", "ends-with"],
     ["size", "-1", "is not an integer from 0 to 9223372036854775807", "decimal digits"],
     ["size", "9223372036854775808", "is not an integer from 0", "decimal digits"],
@@ -53,8 +53,8 @@ describe("toIndicator", () => {
     ["ip", "203.0.113.256", "is not an IP address", "203.0.113.5"],
     ["ip", "010.0.0.1", "is not an IP address", "203.0.113.5"],
     ["ip", "fe80::1%eth0", "is not an IP address", "203.0.113.5"],
-    ["registry", "HKLM\\", "names no key", "below the hive"],
-    ["domain", "*.evil.com", "holds a wildcard", "ends-with and the value .evil.com"],
+    ["registry", "HKLM\\", "does not name a key", "below the hive"],
+    ["domain", "*.evil.com", "contains a wildcard", "ends-with and the value .evil.com"],
     ["domain", "https://evil.com/x", "is not a domain name", "without scheme"],
     ["domain", "1.2.3.4", "is not a domain name", "without scheme"],
   ])("refuses %s %j", (type, value, problem, remedy) => {
@@ -69,7 +69,7 @@ describe("toIndicator", () => {
     );
   });
 
-  it("takes the conditions that the product applies to the type of data", () => {
+  it("accepts the conditions that the product applies to the type of data", () => {
     expect(toIndicator({ type: "path", condition: "Ends-With", value: "\\evil.exe" })).toEqual({
       type: "file-path",
       value: "\\evil.exe",
@@ -85,11 +85,11 @@ describe("toIndicator", () => {
       '"contains" is not a condition for md5; use is',
     );
     expect(() => toIndicator({ type: "size", condition: "less-than", value: "1 TO 2" })).toThrow(
-      "a range does not go with less-than",
+      "the condition less-than takes no range",
     );
   });
 
-  it("makes a combination of one that one, and leaves repeated parts out", () => {
+  it("turns a combination of one into that one, and leaves repeated parts out", () => {
     const part = { type: "name", value: "evil.exe" };
     expect(toIndicator({ all: [part, { ...part, value: "EVIL.exe" }] })).toEqual({
       type: "file-name",
@@ -101,7 +101,7 @@ describe("toIndicator", () => {
 });
 
 describe("keyOfIndicator", () => {
-  it("is equal for what Windows takes as equal, in any order", () => {
+  it("is equal for values that are equal in Windows, in any order", () => {
     const one = toIndicator({
       all: [
         { type: "path", value: "C:\\A.exe" },

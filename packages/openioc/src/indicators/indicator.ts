@@ -17,20 +17,22 @@ export interface SimpleIndicator {
   readonly condition: Condition;
 }
 
-/** Values that must all hold for the same object, such as the path and the size of a file. */
+/** Values that must all match the same object, such as the path and the size of a file. */
 export interface CombinedIndicator {
   readonly all: readonly SimpleIndicator[];
 }
 
+/** What a scan looks for: one value, or several that must all match. */
 export type Indicator = SimpleIndicator | CombinedIndicator;
 
-/** An indicator as a caller writes it; `type` may be an alias or an OpenIOC term, `condition` is `is`. */
+/** An indicator as a caller writes it. `type` may be an alias or an OpenIOC term; the default of `condition` is `is`. */
 export interface SimpleIndicatorInput {
   readonly type: string;
   readonly value: string;
   readonly condition?: string;
 }
 
+/** An indicator as a caller writes it: one value, or several that must all match. */
 export type IndicatorInput = SimpleIndicatorInput | { readonly all: readonly SimpleIndicatorInput[] };
 
 export function isCombined(indicator: Indicator): indicator is CombinedIndicator {
@@ -38,7 +40,7 @@ export function isCombined(indicator: Indicator): indicator is CombinedIndicator
 }
 
 /**
- * Checks an indicator and brings it into canonical form; a combination of one is that one.
+ * Checks an indicator and returns its canonical form. A combination of one indicator becomes that indicator.
  * @throws InvalidIndicatorError when its type, condition or value cannot be searched for.
  */
 export function toIndicator(input: IndicatorInput): Indicator {
@@ -56,14 +58,14 @@ export function toIndicator(input: IndicatorInput): Indicator {
   return all.length === 1 ? first : { all };
 }
 
-/** Text that is equal for indicators that look for the same; the order inside a combination has no meaning. */
+/** A key that is equal for indicators that search for the same. The order in a combination does not matter. */
 export function keyOfIndicator(indicator: Indicator): string {
   return isCombined(indicator)
     ? JSON.stringify(indicator.all.map(keyOfIndicator).sort())
     : JSON.stringify([indicator.type, indicator.condition, foldCase(indicator)]);
 }
 
-/** `path ends-with:\evil.exe & size:1024`, as text lists write it. */
+/** Writes an indicator as a line of a text list: `path ends-with:\evil.exe & size:1024`. */
 export function formatIndicator(indicator: Indicator): string {
   if (isCombined(indicator)) return indicator.all.map(formatIndicator).join(" & ");
   const condition = indicator.condition === "is" ? "" : ` ${indicator.condition}`;
@@ -96,7 +98,7 @@ function toCondition(type: IndicatorType, text: string): Condition {
 
 const isHash = (type: IndicatorType) => type === "md5" || type === "sha256";
 
-// Windows compares names, paths and keys without regard to case; a regular expression is not folded.
+// Windows ignores case in names, paths and keys. A regular expression keeps its case.
 function foldCase({ value, condition }: SimpleIndicator): string {
   return condition === "matches" ? value : value.toLowerCase();
 }

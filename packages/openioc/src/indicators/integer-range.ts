@@ -1,3 +1,4 @@
+/** An integer, or a range of integers. */
 export interface IntegerRange {
   readonly from: bigint;
   readonly to: bigint;
@@ -7,7 +8,7 @@ export interface IntegerRange {
 
 const INTEGER = /^-?\d{1,20}$/;
 
-/** Splits `A TO B` or `[A TO B]`; null when the text has no such form. */
+/** Splits `A TO B` or `[A TO B]`. Null for other forms. */
 export function splitRange(text: string): readonly [string, string] | null {
   const inner = /^\[(.*)\]$/s.exec(text.trim())?.[1] ?? text;
   const [from, to, ...rest] = inner.split(/\sTO\s/);
@@ -15,7 +16,7 @@ export function splitRange(text: string): readonly [string, string] | null {
   return [from.trim(), to.trim()];
 }
 
-/** Reads an integer, `A TO B` or `[A TO B]`; null when it is none of them. */
+/** Reads an integer, `A TO B` or `[A TO B]`. Null for other forms. */
 export function parseIntegerRange(text: string): IntegerRange | null {
   const trimmed = text.trim();
   if (INTEGER.test(trimmed)) return { from: BigInt(trimmed), to: BigInt(trimmed), isRange: false };

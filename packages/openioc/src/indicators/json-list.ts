@@ -8,13 +8,13 @@ import {
 } from "@humanwhocodes/momoa";
 import { InvalidIndicatorError } from "../errors.js";
 import type { TextPlace } from "../text/lines.js";
-import type { IndicatorInput, SimpleIndicatorInput } from "./indicator.js";
+import type { IndicatorInput } from "./indicator.js";
 import type { ListEntry, ListIssue, ListReading } from "./list-entry.js";
-import { parseListLine } from "./list-line.js";
+import { combine, parseListLine, readFields } from "./list-line.js";
 
 /**
- * An array, or an object with the array `indicators`. An element is a text as in text lists,
- * `{ "type", "value", "condition" }` without the last two if wanted, or `{ "all": [...] }`.
+ * An array, or an object with the array `indicators`. An element is a string as in text lists,
+ * `{ "value" }` with an optional `"type"` and `"condition"`, or `{ "all": [...] }`.
  */
 export function readJsonList(text: string): ListReading {
   const document = parseDocument(text);
@@ -26,7 +26,7 @@ export function readJsonList(text: string): ListReading {
       issues: [
         {
           ...placeOf(document.body),
-          problem: "the document is no list",
+          problem: "the document is not a list",
           remedy: 'write an array, or an object with the array "indicators"',
         },
       ],
@@ -47,7 +47,7 @@ function parseDocument(text: string): DocumentNode | ListIssue {
 }
 
 function toIssue(cause: unknown): ListIssue {
-  // The parser recurses, so an absurd depth exhausts the stack; that is a fault of the text.
+  // The parser recurses, so a text that nests too deeply exhausts the stack.
   if (cause instanceof RangeError) {
     return { line: 1, column: 1, problem: "the JSON nests too deeply", remedy: "write a flat list" };
   }
@@ -68,18 +68,14 @@ function elementsOf(node: ValueNode): readonly ElementNode[] | null {
 
 function readElement(node: ValueNode, text: string): IndicatorInput {
   if (node.type === "String") return parseListLine(node.value);
-  if (node.type !== "Object") throw new InvalidIndicatorError("the element is no text and no object", FORM);
+  if (node.type !== "Object")
+    throw new InvalidIndicatorError("the element is neither a string nor an object", FORM);
   const all = memberOf(node, "all");
   if (all === undefined) return readObject(node, text);
   if (all.value.type !== "Array")
-    throw new InvalidIndicatorError('"all" is no array', "list its indicators in []");
+    throw new InvalidIndicatorError('"all" is not an array', "list its indicators in []");
   checkMembers(node, ["all", "comment"]);
-  return {
-    all: all.value.elements.flatMap(({ value }): readonly SimpleIndicatorInput[] => {
-      const part = readElement(value, text);
-      return "all" in part ? part.all : [part];
-    }),
-  };
+  return combine(all.value.elements.map(({ value }) => readElement(value, text)));
 }
 
 const FORM = 'write "type:value", {"type", "value"} or {"all": [...]}';
@@ -87,12 +83,12 @@ const FORM = 'write "type:value", {"type", "value"} or {"all": [...]}';
 function readObject(node: ObjectNode, text: string): IndicatorInput {
   checkMembers(node, ["type", "value", "condition", "comment"]);
   const value = textOf(node, "value", text);
-  const type = textOf(node, "type", text);
-  const condition = textOf(node, "condition", text);
   if (value === undefined) throw new InvalidIndicatorError('"value" is missing', FORM);
-  if (type !== undefined) return condition === undefined ? { type, value } : { type, value, condition };
-  if (condition !== undefined) throw new InvalidIndicatorError("the condition has no type", 'add "type"');
-  return parseListLine(value);
+  return readFields({
+    type: textOf(node, "type", text) ?? "",
+    condition: textOf(node, "condition", text) ?? "",
+    value,
+  });
 }
 
 function checkMembers(node: ObjectNode, known: readonly string[]): void {
@@ -104,7 +100,7 @@ function checkMembers(node: ObjectNode, known: readonly string[]): void {
   );
 }
 
-// Sizes and ports may be written as numbers; their digits are taken from the text, without rounding.
+// Sizes and ports may be numbers. Their digits come from the text, without rounding.
 function textOf(node: ObjectNode, name: string, text: string): string | undefined {
   const member = memberOf(node, name);
   if (member === undefined) return undefined;
@@ -112,7 +108,7 @@ function textOf(node: ObjectNode, name: string, text: string): string | undefine
   if (value.type === "String") return value.value;
   if (value.type === "Number" && name === "value" && value.range !== undefined)
     return text.slice(...value.range);
-  throw new InvalidIndicatorError(`"${name}" is not a text`, "write it in quotes");
+  throw new InvalidIndicatorError(`"${name}" is not a string`, "write it in quotes");
 }
 
 function memberOf(node: ObjectNode, name: string): MemberNode | undefined {

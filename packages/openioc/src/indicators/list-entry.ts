@@ -1,19 +1,20 @@
 import type { TextPlace } from "../text/lines.js";
 import type { IndicatorInput } from "./indicator.js";
 
-/** Something in a list that is no indicator, and what to do about it. */
+/** A problem of a list, and its remedy. */
 export interface ListIssue extends TextPlace {
   readonly problem: string;
   readonly remedy: string;
 }
 
-/** What one entry of a list asks for; `read` throws InvalidIndicatorError. */
+/** One entry of a list. `read` throws InvalidIndicatorError. */
 export interface ListEntry extends TextPlace {
   readonly read: () => IndicatorInput;
 }
 
+/** The entries of a list. */
 export interface ListReading {
   readonly entries: readonly ListEntry[];
-  /** What is wrong with the list itself, before any of its values is looked at. */
+  /** Problems of the list itself, found before its values are read. */
   readonly issues: readonly ListIssue[];
 }

@@ -1,3 +1,4 @@
+import { InvalidIndicatorError } from "../errors.js";
 import { detectIndicator } from "./detect.js";
 import type { IndicatorInput, SimpleIndicatorInput } from "./indicator.js";
 import { conditions, indicatorTypeNames, indicatorTypes } from "./indicator-type.js";
@@ -18,18 +19,41 @@ const JOIN = new RegExp(`\\s&\\s+(?=${PREFIX})`, "i");
  * @throws InvalidIndicatorError when a bare value is not recognized.
  */
 export function parseListLine(line: string): IndicatorInput {
-  const parts = splitTypedParts(line.trim());
-  const [first] = parts;
-  return parts.length === 1 && first !== undefined ? first : { all: parts.flatMap(partsOf) };
+  return combine(
+    line
+      .trim()
+      .split(JOIN)
+      .map((part) => {
+        const [, type, condition = "", value] = TYPED_PART.exec(part) ?? [];
+        return type === undefined || value === undefined
+          ? detectIndicator(part)
+          : readFields({ type, condition, value });
+      }),
+  );
 }
 
-function splitTypedParts(line: string): IndicatorInput[] {
-  return line.split(JOIN).map((part) => {
-    const [, type, condition, value] = TYPED_PART.exec(part) ?? [];
-    if (type === undefined || value === undefined) return detectIndicator(part);
-    return condition === undefined ? { type, value } : { type, condition, value };
-  });
+/** The parts of an indicator as a table or an object has them. An empty one is absent. */
+export interface Fields {
+  readonly type: string;
+  readonly condition: string;
+  readonly value: string;
 }
 
-const partsOf = (input: IndicatorInput): readonly SimpleIndicatorInput[] =>
-  "all" in input ? input.all : [input];
+/**
+ * Reads an indicator from its parts. Without a type, the value is read as a line of a text list.
+ * @throws InvalidIndicatorError when there is a condition but no type.
+ */
+export function readFields({ type, condition, value }: Fields): IndicatorInput {
+  if (type !== "") return condition === "" ? { type, value } : { type, value, condition };
+  if (condition !== "") throw new InvalidIndicatorError("the condition has no type", "add the type");
+  return parseListLine(value);
+}
+
+/** Indicators that must all match, as one. */
+export function combine(inputs: readonly IndicatorInput[]): IndicatorInput {
+  const [only] = inputs;
+  if (inputs.length === 1 && only !== undefined) return only;
+  return {
+    all: inputs.flatMap((input): readonly SimpleIndicatorInput[] => ("all" in input ? input.all : [input])),
+  };
+}

@@ -1,7 +1,7 @@
 import type { ListEntry, ListReading } from "./list-entry.js";
 import { parseListLine } from "./list-line.js";
 
-/** One indicator a line; blank lines and lines that begin with `#` or `;` say nothing. */
+/** One indicator a line. Blank lines and lines that begin with `#` or `;` are skipped. */
 export function readTextList(text: string): ListReading {
   const entries: ListEntry[] = [];
   text.split(/\r\n|\r|\n/).forEach((line, index) => {

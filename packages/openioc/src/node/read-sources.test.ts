@@ -58,12 +58,12 @@ describe("readIocSources", () => {
     });
   });
 
-  it("tells of an archive that cannot be opened", async () => {
+  it("reports an archive that cannot be opened", async () => {
     await writeFile(join(folder, "bad.zip"), "no archive");
     expect(await read("bad.zip")).toEqual({ files: [], findings: ["archive-unreadable bad.zip"] });
   });
 
-  it("throws for what is not there, with the path and the cause", async () => {
+  it("throws for a missing path, with the path and the cause", async () => {
     const path = join(folder, "none.ioc");
     await expect(readIocSources([path])).rejects.toThrow(IocSourceError);
     await expect(readIocSources([path])).rejects.toMatchObject({

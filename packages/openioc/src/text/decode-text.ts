@@ -1,6 +1,6 @@
 /**
- * Decodes a file by its byte order mark, else by the encoding that its XML declaration names, else as UTF-8.
- * Null when the bytes are not of that encoding, or the encoding is not known.
+ * Decodes a file by its byte order mark, otherwise by the encoding in its XML declaration, otherwise as UTF-8.
+ * Null when the bytes are not valid in that encoding, or the encoding is unknown.
  */
 export function decodeText(bytes: Uint8Array): string | null {
   const label = byteOrderMark(bytes) ?? declaredEncoding(bytes) ?? "utf-8";
@@ -22,6 +22,6 @@ function declaredEncoding(bytes: Uint8Array): string | null {
   if (bytes[0] === 0xef) return null;
   const start = String.fromCharCode(...bytes.subarray(0, 200));
   const encoding = /^<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(start)?.[1];
-  // A document without a mark that says UTF-16 is written in bytes all the same.
+  // Without a byte order mark a document is not UTF-16, even if it declares so.
   return encoding === undefined || /^utf-?16/i.test(encoding) ? null : encoding;
 }

@@ -1,4 +1,4 @@
-/** A place in a text; line and column count from 1. */
+/** A place in a text. Lines and columns count from 1. */
 export interface TextPlace {
   readonly line: number;
   readonly column: number;

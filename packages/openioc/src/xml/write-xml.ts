@@ -1,11 +1,11 @@
-/** An element to write: its attributes in order, then a text or its children. */
+/** An element to write: its attributes in order, then its text or children. */
 export interface XmlNode {
   readonly name: string;
   readonly attributes?: Readonly<Record<string, string>>;
   readonly content?: string | readonly XmlNode[];
 }
 
-/** Writes an element on lines of its own, indented by two spaces a level. */
+/** Writes an element on separate lines, indented by two spaces a level. */
 export function writeXml(node: XmlNode, level = 0): string {
   const indent = "  ".repeat(level);
   const { content } = node;
@@ -24,7 +24,7 @@ function openTag({ name, attributes = {} }: XmlNode, end: string): string {
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-// A carriage return survives a reader only as a reference; in an attribute so do tab and line feed.
+// A parser keeps a carriage return only as a reference; in an attribute also tab and line feed.
 const escapeText = (text: string) => text.replace(/[&<>\r]/g, escapeCharacter);
 const escapeAttribute = (text: string) => text.replace(/[&<>"\t\n\r]/g, escapeCharacter);
 const escapeCharacter = (character: string) => entities[character] ?? `&#${character.charCodeAt(0)};`;

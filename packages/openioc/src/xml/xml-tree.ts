@@ -4,7 +4,7 @@ import { Lines, type TextPlace } from "../text/lines.js";
 /** Deepest nesting of elements that is read. */
 export const MAX_XML_DEPTH = 64;
 
-/** A place in a file; `path` names elements, as in `OpenIOC/criteria[1]/Indicator[2]`. */
+/** A place in a file. `path` names elements, as in `OpenIOC/criteria[1]/Indicator[2]`. */
 export interface XmlPlace extends TextPlace {
   readonly path: string;
 }
@@ -14,14 +14,14 @@ export interface XmlElement {
   readonly namespace: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: readonly XmlElement[];
-  /** Text directly inside, comments left out. */
+  /** Text directly inside, without comments. */
   readonly text: string;
   readonly place: XmlPlace;
 }
 
 export type XmlFault = "not-well-formed" | "doctype" | "too-deep";
 
-/** XML that is not read, and where. */
+/** XML cannot be read, at this place. */
 export class XmlError extends Error {
   override readonly name = "XmlError";
   readonly fault: XmlFault;
@@ -43,9 +43,9 @@ interface OpenElement extends XmlElement {
 }
 
 /**
- * Reads well-formed XML 1.0 with namespaces into a tree. A document type declaration is refused, so that
- * there are no entities but the five of XML and character references.
- * @throws XmlError at the first fault.
+ * Reads well-formed XML 1.0 with namespaces into a tree. It refuses a document type declaration, so the only
+ * entities are the five of XML and character references.
+ * @throws XmlError at the first problem.
  */
 export function parseXml(text: string): XmlElement {
   const parser = new SaxesParser({ xmlns: true });
@@ -62,7 +62,7 @@ export function parseXml(text: string): XmlElement {
   );
   parser.on("doctype", () => fail("doctype", "the document has a document type declaration"));
   parser.on("opentagstart", ({ name }) => {
-    // The parser stands behind "<", the name, and one character more.
+    // The parser is behind "<", the name, and one more character.
     start = lines.placeOf(parser.position - name.length - 2);
   });
   parser.on("opentag", ({ local, uri, attributes }) => {

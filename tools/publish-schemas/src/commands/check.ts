@@ -4,7 +4,7 @@ import { writeSchemaSet } from "@ksc-edr/core/json-schema";
 import { findSchemaPackages, loadSchemaSet, repositoryRoot } from "../schema-packages.js";
 import { listStaleFiles, readGeneratedFiles } from "../written-files.js";
 
-/** Fails when committed schemas are not what the sources generate, or the changelog misses the version. */
+/** Fails if committed schemas differ from what the sources generate, or if the changelog lacks the version. */
 export async function check(): Promise<number> {
   const faults: string[] = [];
   for (const schemaPackage of findSchemaPackages()) {

@@ -6,7 +6,7 @@ import { listReleasedVersions, readReleasedFiles } from "../released-versions.js
 import { findSchemaPackages, readCatalogue, repositoryRoot } from "../schema-packages.js";
 import { readGeneratedFiles } from "../written-files.js";
 
-/** Compares every set with its newest release; fails when the version does not allow for what changed. */
+/** Compares every set with its newest release. Fails if the version does not allow for the changes. */
 export function compatibility(root: string = repositoryRoot): number {
   let exitCode = 0;
   for (const { schemas } of findSchemaPackages(root)) {
@@ -14,7 +14,7 @@ export function compatibility(root: string = repositoryRoot): number {
     const baseline = listReleasedVersions(schemas).at(-1);
     console.log(`${set} ${version} (${relative(root, schemas)})`);
     if (baseline === undefined) {
-      console.log("  nothing is released yet, so there is nothing to compare with\n");
+      console.log("  no version is released yet\n");
       continue;
     }
     const [before, after] = [readReleasedFiles(baseline), readGeneratedFiles(schemas)];

@@ -5,7 +5,7 @@ import { findSchemaPackages, readCatalogue, repositoryRoot } from "../schema-pac
 import { readGeneratedFiles, writeFiles } from "../written-files.js";
 import { compatibility } from "./compatibility.js";
 
-/** Freezes the version of every set below `released/`. A frozen version is never written again. */
+/** Freezes the version of every set below `released/`. A frozen version never changes. */
 export function release(): number {
   if (compatibility() !== 0) return 1;
   for (const { schemas } of findSchemaPackages()) {

@@ -3,7 +3,7 @@ import { writeSchemaSet } from "@ksc-edr/core/json-schema";
 import { findSchemaPackages, loadSchemaSet, repositoryRoot } from "../schema-packages.js";
 import { listStaleFiles, readGeneratedFiles, writeFiles } from "../written-files.js";
 
-/** Writes every package's schemas anew. */
+/** Writes every package's schemas. */
 export async function write(): Promise<number> {
   for (const schemaPackage of findSchemaPackages()) {
     const generated = writeSchemaSet(await loadSchemaSet(schemaPackage));

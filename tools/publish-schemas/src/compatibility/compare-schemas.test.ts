@@ -8,7 +8,7 @@ const choice = (type: number, path: object) => ({
   [THEN]: { properties: { path } },
 });
 
-/** A small schema with everything that ours have. */
+/** A small schema with every keyword of the published ones. */
 const base = {
   $id: "urn:ksc-edr:schema:response/1.0.0/2020-12/scan.json",
   title: "Scan",

@@ -44,7 +44,7 @@ function ruleChange(old: unknown, now: unknown): Change {
   return now === undefined ? changes.ruleRemoved : changes.ruleChanged;
 }
 
-/** The JSON types that a `type` stands for; a number is an integer or a fraction. */
+/** The JSON types of a `type`. A number is an integer or a fraction. */
 function typesOf(type: unknown): ReadonlySet<string> {
   if (type === undefined) {
     return new Set(["null", "boolean", "integer", "fraction", "string", "array", "object"]);
@@ -74,7 +74,7 @@ function compareLimits(
   report(where, change, `${keyword}: ${show(old)} → ${show(now)}`);
 }
 
-/** `const` and `enum` together: the values that are allowed, or null when all are. */
+/** The allowed values by `const` and `enum`. Null when all values are allowed. */
 function valuesOf(schema: JsonSchema): readonly string[] | null {
   if (Object.hasOwn(schema, "const")) return [JSON.stringify(schema["const"])];
   return Array.isArray(schema["enum"]) ? schema["enum"].map((value) => JSON.stringify(value)) : null;
@@ -142,7 +142,7 @@ function membersOf(schema: JsonSchema): ReadonlyMap<string, Member> {
   );
 }
 
-/** Two members that differ in nothing but their name and prose. */
+/** Whether two members differ only in their names and descriptions. */
 function isRenamed(old: Member | undefined, now: Member | undefined): boolean {
   if (old === undefined || now === undefined || old.isRequired !== now.isRequired) return false;
   const found: Change[] = [];
@@ -151,8 +151,8 @@ function isRenamed(old: Member | undefined, now: Member | undefined): boolean {
 }
 
 /**
- * The choices of a union, `allOf` of `if` a member has these values `then` …: what holds for each value that
- * both versions know is compared; values that came or went are told by the member's own `enum`.
+ * Compares the choices of a union, an `allOf` of `if` and `then`, for each value of the discriminator that both versions
+ * have. The `enum` of the discriminator shows the values that were added or removed.
  */
 function compareChoices(before: JsonSchema, after: JsonSchema, where: string, report: Report): void {
   const [old, now] = [before["allOf"], after["allOf"]];
@@ -172,7 +172,7 @@ function compareChoices(before: JsonSchema, after: JsonSchema, where: string, re
   }
 }
 
-/** What `then` says of each member, by the value that it holds for; null when a choice has another form. */
+/** The members of each `then`, by the value of the discriminator. Null when a choice has another form. */
 function readChoices(allOf: unknown): ReadonlyMap<string, JsonSchema> | null {
   if (!Array.isArray(allOf)) return null;
   const choices = new Map<string, JsonSchema>();
@@ -215,7 +215,7 @@ function show(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-/** The branches of a union share their rules, so one change shows once per branch. */
+/** Branches of a union share rules, so the comparison finds one change once for each branch. */
 function distinct(differences: readonly Difference[]): Difference[] {
   const byText = new Map(differences.map((difference) => [JSON.stringify(difference), difference]));
   return [...byText.values()];

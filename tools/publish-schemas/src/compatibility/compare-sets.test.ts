@@ -5,7 +5,7 @@ const schema = (type: string) => JSON.stringify({ $id: "urn:x", type });
 const files = (contents: Record<string, string>) => new Map(Object.entries(contents));
 
 describe("compareSets", () => {
-  it("tells schemas that came, went and changed, once for both drafts", () => {
+  it("lists schemas that were added, removed and changed, once for both drafts", () => {
     const before = files({
       "2020-12/kept.json": schema("string"),
       "2020-12/gone.json": schema("string"),

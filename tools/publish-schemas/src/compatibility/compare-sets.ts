@@ -3,7 +3,7 @@ import type { Files } from "../written-files.js";
 import { compareSchemas } from "./compare-schemas.js";
 import { changes, type Difference } from "./difference.js";
 
-/** The drafts say the same, so one of them is compared. */
+/** Both drafts have the same rules, so one of them is compared. */
 const COMPARED = "2020-12/";
 
 /** Every difference between two versions of a set, from their generated files. */

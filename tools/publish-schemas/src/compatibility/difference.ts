@@ -1,14 +1,14 @@
-/** What a change does to someone who keeps to the earlier version. */
+/** The effect of a change on someone who uses the earlier version. */
 export type Effect = "compatible" | "additive" | "breaking";
 
-/** How a change moves the set of accepted documents. */
+/** The effects of one kind of change. */
 export interface Change {
   readonly what: string;
-  /** For those who write documents: something accepted before is refused (breaking), or more is accepted. */
+  /** For those who write documents. Breaking: a document that was accepted is refused. Additive: more is accepted. */
   readonly producers: Effect;
   /**
-   * For those who read documents and ignore members that they do not know: something promised before is
-   * not (breaking), or there may be members that they have not met.
+   * For those who read documents and ignore unknown members. Breaking: documents may lack what was promised. Additive: they
+   * may have new members.
    */
   readonly consumers: Effect;
 }
@@ -16,9 +16,9 @@ export interface Change {
 /** One difference between two versions of a schema. */
 export interface Difference extends Change {
   readonly schema: string;
-  /** The field as people write it, `params[].type`; empty for the document itself. */
+  /** The field, written as `params[].type`. Empty for the document itself. */
   readonly where: string;
-  /** The values concerned. */
+  /** The values that changed. */
   readonly detail: string;
 }
 

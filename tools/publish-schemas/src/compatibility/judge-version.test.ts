@@ -83,7 +83,7 @@ describe("compareVersions", () => {
     expect(["1.10.0", "1.9.3", "1.9.12"].sort(compareVersions)).toEqual(["1.9.3", "1.9.12", "1.10.0"]);
   });
 
-  it("refuses what is no version", () => {
+  it("refuses what is not a version", () => {
     expect(() => compareVersions("1.0", "1.0.0")).toThrow("1.0 is not a version as MAJOR.MINOR.PATCH");
   });
 });

@@ -8,13 +8,13 @@ const bumpFor: Record<Effect, Bump> = { compatible: "patch", additive: "minor", 
 export interface VersionVerdict {
   readonly passes: boolean;
   readonly needed: Bump;
-  /** One sentence that says why, and what to do. */
+  /** One sentence with the cause and the remedy. */
   readonly reason: string;
 }
 
 /**
- * Whether a set at version `current` may differ from the released `baseline` as it does. A released version is
- * never changed: its `$id`s name its content for good.
+ * Whether a set at version `current` may have these differences from the released `baseline`. A released version never
+ * changes, because its `$id`s name its content.
  */
 export function judgeVersion(
   baseline: string,
@@ -54,7 +54,7 @@ export function compareVersions(a: string, b: string): number {
   return index === -1 ? 0 : (left[index] ?? 0) - (right[index] ?? 0);
 }
 
-/** null when `current` is older. */
+/** Null when `current` is older. */
 function bumpBetween(baseline: string, current: string): Bump | null {
   const order = compareVersions(current, baseline);
   if (order <= 0) return order === 0 ? "none" : null;

@@ -27,7 +27,7 @@ export interface SchemaOfBundle {
   readonly bad: readonly BadDocument[];
 }
 
-/** A package's schemas, as they are committed. */
+/** A package's committed schemas. */
 export interface SetOfBundle {
   readonly packageName: string;
   readonly catalogue: Catalogue;

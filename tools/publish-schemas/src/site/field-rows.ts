@@ -14,7 +14,7 @@ export interface FieldRow {
   readonly isRequired: boolean;
   readonly type: string;
   readonly rules: readonly string[];
-  /** Rules that hold for some values of another field: `type is 22`. */
+  /** Rules for some values of another field: `type is 22`. */
   readonly choices: readonly Choice[];
   readonly title: string;
   readonly description: string;
@@ -27,7 +27,7 @@ export interface Choice {
   readonly rules: readonly string[];
 }
 
-/** The fields of a schema in order, those of an object below it. */
+/** The fields of a schema in order. The fields of an object follow it. */
 export function listFieldRows(schema: JsonSchema, entry: CatalogueEntry): FieldRow[] {
   return rowsOf(schema, "", 0, entry.metadata);
 }
@@ -61,7 +61,7 @@ function rowsOf(
   });
 }
 
-/** What the branches of a union say of one member. */
+/** The rules of one member in each branch of a union. */
 function choicesOf(schema: JsonSchema, name: string): Choice[] {
   const branches = (schema["allOf"] as JsonSchema[] | undefined) ?? [];
   return branches.flatMap((branch) => {

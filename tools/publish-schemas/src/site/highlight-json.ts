@@ -19,7 +19,7 @@ export function highlightJson(text: string) {
   return html`${parts}`;
 }
 
-/** A name such as `KLHST_WKS_HOSTNAME` with places at which a narrow column may break it. */
+/** A name such as `KLHST_WKS_HOSTNAME`, with places where a narrow column may break it. */
 export function breakable(name: string) {
   return name.split(/(?<=[._\]])/).flatMap((part, index) => (index === 0 ? [part] : [raw("<wbr>"), part]));
 }

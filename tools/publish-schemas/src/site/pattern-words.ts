@@ -10,7 +10,7 @@ const words: Readonly<Record<string, string>> = {
     "YYYY-MM-DDTHH:MM:SSZ",
 };
 
-/** What a pattern asks for, in words; the pattern itself where there are none. */
+/** A pattern in words, or the pattern itself. */
 export function patternInWords(pattern: string): string {
   return words[pattern] ?? `matches ${pattern}`;
 }

@@ -1,8 +1,8 @@
 import type { SetOfBundle } from "./bundle.js";
 
 /**
- * An entry for SchemaStore's catalogue, by which editors find a schema for a file. It names the address that
- * SchemaStore gives to a schema that it hosts; until one is submitted there, nothing is at that address.
+ * An entry for SchemaStore's catalogue, in which editors find the schema of a file. Its address works once the schema has
+ * been submitted there.
  */
 export function toSchemaStoreEntry({ schemas }: SetOfBundle) {
   const task = schemas.find(({ entry }) => entry.name === "responseTask");

@@ -4,8 +4,8 @@ import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 
 /**
- * A script that sets `kscValidate` to the validator of one schema. It is compiled code without `eval`, so that
- * a strict content security policy lets it run, and it needs nothing else.
+ * A script that sets `kscValidate` to the validator of one schema. It is compiled code without `eval`, so a strict
+ * content security policy allows it, and it has no dependency.
  */
 export async function buildValidatorScript(schema: JsonSchema, resolveFrom: string): Promise<string> {
   const ajv = new Ajv2020({ strict: true, allErrors: true, code: { source: true, esm: true } });

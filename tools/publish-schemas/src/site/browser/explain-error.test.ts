@@ -23,11 +23,11 @@ describe("explainErrors", () => {
     ["not", {}, "contains a character that is not allowed"],
     ["maximum", { limit: 3 }, "must be at most 3"],
     ["uniqueItems", {}, "breaks the rule uniqueItems"],
-  ])("says %s in words", (keyword, params, message) => {
+  ])("explains %s", (keyword, params, message) => {
     expect(explainErrors([error(keyword, params)])).toEqual([{ pointer: "/params/path", message }]);
   });
 
-  it("tells the most telling error of a value, and each member by itself", () => {
+  it("shows the most specific error of a value, and each member separately", () => {
     const errors = [
       error("not", {}),
       error("pattern", { pattern: "^a$" }),

@@ -1,20 +1,20 @@
 import { patternInWords } from "../pattern-words.js";
 
-/** An error of ajv: what the compiled validators leave in `errors`. */
+/** An error of a compiled validator of ajv. */
 export interface ValidationError {
   readonly instancePath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** One thing that is wrong, in words. */
+/** One problem, in words. */
 export interface Finding {
   /** JSON pointer to the value. */
   readonly pointer: string;
   readonly message: string;
 }
 
-/** At one place the first of these tells enough. */
+/** Keywords by importance. Of the errors at one place only the first is shown. */
 const order = ["type", "const", "enum", "maxLength", "minLength", "pattern", "not", "minItems"];
 
 /** Turns a validator's errors into sentences: one for each value, missing member and unknown member. */

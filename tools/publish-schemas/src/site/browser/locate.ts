@@ -1,6 +1,6 @@
 import { type AnyNode, parse } from "@humanwhocodes/momoa";
 
-/** A part of a text: offsets, and the line as people count it. */
+/** A part of a text: its offsets, and its line counted from 1. */
 export interface TextRange {
   readonly start: number;
   readonly end: number;
@@ -11,7 +11,7 @@ export type ParsedText =
   | { readonly value: unknown; readonly locate: (pointer: string) => TextRange }
   | { readonly problem: string; readonly range: TextRange };
 
-/** Reads JSON and remembers where each value stands. */
+/** Reads JSON and records the place of each value. */
 export function parseWithPlaces(text: string): ParsedText {
   try {
     const document = parse(text, { mode: "json", ranges: true });

@@ -12,7 +12,7 @@ function startCopyButtons(): void {
         await navigator.clipboard.writeText(text);
         button.textContent = "Copied";
       } catch {
-        // Without the clipboard, as on a page opened from a file: select the text for the reader to copy.
+        // A page opened from a file has no clipboard: select the text, so the reader can copy it.
         getSelection()?.selectAllChildren(source);
         button.textContent = "Selected";
       }
@@ -23,7 +23,7 @@ function startCopyButtons(): void {
   }
 }
 
-/** The field of the catalogue that hides what does not match. */
+/** The search field of the catalogue: it hides schemas that do not match. */
 function startFilter(): void {
   const field = document.getElementById("filter");
   const none = document.getElementById("filter-none");

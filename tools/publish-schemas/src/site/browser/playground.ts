@@ -11,7 +11,7 @@ declare global {
   var kscValidator: { readonly default: Validator } | undefined;
 }
 
-/** The playground of a schema's page: validates what stands in its text field, as one types. */
+/** The playground of a schema's page: it validates the text while the reader types. */
 export function startPlayground(): void {
   const root = document.getElementById("playground");
   const text = document.getElementById("playground-text");
@@ -72,7 +72,7 @@ function judge(validate: Validator, field: HTMLTextAreaElement): Node[] {
   ];
 }
 
-/** `/params/2/type` → `params[].type`, as the rows of the fields are named. */
+/** `/params/2/type` → `params[].type`, as in the table of fields. */
 function toFieldPath(pointer: string): string {
   return pointer
     .slice(1)
@@ -99,7 +99,7 @@ function list(items: readonly Node[]): Node {
   return element;
 }
 
-/** One error; its button selects the place in the text. */
+/** One error. Its button selects the place in the text. */
 function item(field: HTMLTextAreaElement, pointer: string, message: string, range: TextRange): Node {
   const element = document.createElement("li");
   const place = document.createElement("button");

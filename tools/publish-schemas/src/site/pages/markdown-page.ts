@@ -9,7 +9,7 @@ export interface MarkdownPage {
   readonly markdown: string;
 }
 
-/** A page of prose. Its text is the project's own, so that its HTML may stand as it is. */
+/** A page of prose. Its Markdown comes from this repository, so its HTML is not sanitized. */
 export function renderMarkdownPage({ title, description, current, markdown }: MarkdownPage): Promise<string> {
   const rendered = String(new Marked({ gfm: true, renderer: { heading } }).parse(markdown, { async: false }));
   const html = rendered

@@ -5,7 +5,7 @@ import { type FieldRow, listFieldRows } from "../field-rows.js";
 import { breakable, highlightJson } from "../highlight-json.js";
 import { badge, codeBlock, type Html, renderPage, riskBadge } from "./layout.js";
 
-/** Longer documents are in the archive; a page stays light without them. */
+/** Longer documents are only in the archive, to keep the page small. */
 const MAX_INLINE = 8_000;
 
 export function renderSchemaPage(set: SetOfBundle, schema: SchemaOfBundle): Promise<string> {
