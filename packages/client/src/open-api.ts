@@ -65,14 +65,9 @@ export function createOpenApi(settings: ClientSettings): OpenApi {
       keepAlive.begin();
     },
   });
-  const sessionCalls = new SessionCalls({ transport, session, observer, clock });
-  const keepAlive = new KeepAlive({
-    everyMs: settings.keepAliveMs,
-    session,
-    runtime,
-    ping: sessionCalls.keepAlive,
-  });
-  const attempt = createAttempt({ transport, session, sessionCalls, clock });
+  const sessionCalls = new SessionCalls(transport, session, observer, clock);
+  const keepAlive = new KeepAlive(settings.keepAliveMs, session, runtime, sessionCalls.keepAlive);
+  const attempt = createAttempt(transport, session, sessionCalls, clock);
   const caller = new Caller({ ...settings, attempt, observer, schedule });
   const openCalls = new OpenCalls();
   const close = async () => {

@@ -20,13 +20,6 @@ export interface Progress extends Limits {
 /** Attempts a call once and returns its decoded answer. @throws KscError */
 export type Attempt = <T>(request: Request<T>, progress: Progress) => Promise<T>;
 
-export interface AttemptParts {
-  readonly transport: Transport;
-  readonly session: Session;
-  readonly sessionCalls: SessionCalls;
-  readonly clock: () => Date;
-}
-
 /**
  * An attempt opens a session if there is none, waits for a connection, sends the request and decodes the answer.
  *
@@ -34,7 +27,12 @@ export interface AttemptParts {
  * Any other request is never sent twice, refused or not. Before it is sent, a session or connection that has been idle
  * is proven alive by Session.Ping.
  */
-export function createAttempt({ transport, session, sessionCalls, clock }: AttemptParts): Attempt {
+export function createAttempt(
+  transport: Transport,
+  session: Session,
+  sessionCalls: SessionCalls,
+  clock: () => Date,
+): Attempt {
   const { connections, redactor, newCall } = transport;
 
   return async (request, progress) => {

@@ -24,26 +24,25 @@ const PING: Request<unknown> = {
 };
 const END_SESSION: Request<unknown> = { ...PING, name: "Session.EndSession" };
 
-export interface SessionCallsParts {
-  readonly transport: Transport;
-  readonly session: Session;
-  readonly observer: Observer;
-  readonly clock: () => Date;
-}
-
 /** Calls about the session itself: they prove that it is alive, keep it alive, and end it. */
 export class SessionCalls {
-  readonly #parts: SessionCallsParts;
+  readonly #transport: Transport;
+  readonly #session: Session;
+  readonly #observer: Observer;
+  readonly #clock: () => Date;
 
-  constructor(parts: SessionCallsParts) {
-    this.#parts = parts;
+  constructor(transport: Transport, session: Session, observer: Observer, clock: () => Date) {
+    this.#transport = transport;
+    this.#session = session;
+    this.#observer = observer;
+    this.#clock = clock;
   }
 
   /** Whether session and connection have served a call recently enough to trust them without a ping. */
   isProven(connection: Connection): boolean {
-    const now = this.#parts.clock().getTime();
+    const now = this.#clock().getTime();
     const fresh = connection.usedAt === null || isProven(connection.usedAt, now);
-    return fresh && isProven(this.#parts.session.provenAt, now);
+    return fresh && isProven(this.#session.provenAt, now);
   }
 
   /**
@@ -51,11 +50,11 @@ export class SessionCalls {
    * @throws KscError when there is no such answer
    */
   async prove(connection: Connection, sessionId: string, limits: Limits): Promise<boolean> {
-    const { transport, session, clock } = this.#parts;
+    const transport = this.#transport;
     const call = transport.newCall(PING.name);
     const answer = await postInSession(transport, connection, sessionId, call, PING, limits);
     if (answer.status === 403) {
-      session.drop(sessionId);
+      this.#session.drop(sessionId);
       return false;
     }
     try {
@@ -63,38 +62,37 @@ export class SessionCalls {
     } catch (error) {
       if (!(error instanceof KscApiError)) throw error;
     }
-    const now = clock().getTime();
-    session.prove(sessionId, now);
+    const now = this.#clock().getTime();
+    this.#session.prove(sessionId, now);
     connection.usedAt = now;
     return true;
   }
 
   /** Pings an idle session, and forgets it if the server has ended it. Never rejects with a KscError. */
   readonly keepAlive = async (): Promise<void> => {
-    const { transport, session, observer } = this.#parts;
-    const { id } = session;
+    const { connections, backgroundTimeoutMs } = this.#transport;
+    const { id } = this.#session;
     // Without a free connection the session is in use, which keeps it alive.
-    const connection = id === null ? null : transport.connections.take();
+    const connection = id === null ? null : connections.take();
     if (id === null || connection === null) return;
     try {
-      const limits = { cancellation: null, timeoutMs: transport.backgroundTimeoutMs };
-      await this.prove(connection, id, limits);
+      await this.prove(connection, id, { cancellation: null, timeoutMs: backgroundTimeoutMs });
     } catch (error) {
       if (!(error instanceof KscError)) throw error;
-      observer.emit({
+      this.#observer.emit({
         type: "warning",
         code: "keep_alive_failed",
         message: `the idle session could not be kept alive: ${error.message}`,
         error,
       });
     } finally {
-      transport.connections.release(connection);
+      connections.release(connection);
     }
   };
 
   /** Ends a session. It may already have ended on the server. */
   async end(sessionId: string): Promise<void> {
-    const { transport } = this.#parts;
+    const transport = this.#transport;
     const { connections, newCall, redactor, backgroundTimeoutMs: timeoutMs } = transport;
     const call = newCall(END_SESSION.name);
     const connection = await connections.wait(null);

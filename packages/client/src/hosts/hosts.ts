@@ -40,11 +40,11 @@ export function createHosts({ call, callWithin, openCalls, clock, cacheMs }: Hos
   readonly hosts: Hosts;
   readonly resolver: HostResolver;
 } {
-  const resolver = new HostResolver({
-    search: (filter, request) => readHosts(callWithin, toFilterText([filter]), request),
+  const resolver = new HostResolver(
+    (filter, request) => readHosts(callWithin, toFilterText([filter]), request),
     clock,
     cacheMs,
-  });
+  );
   const hosts: Hosts = {
     find: (query, options = {}) => readHosts(call, toHostFilter(query), checkResultSetOptions(options)),
     list: (options = {}) => readHosts(call, "", checkResultSetOptions(options)),

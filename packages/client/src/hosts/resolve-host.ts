@@ -25,11 +25,7 @@ const resolveHostOptions = strictOptions({
   cacheMs: wholeNumber(0, Number.MAX_SAFE_INTEGER, " of milliseconds"),
 } satisfies FieldsOf<ResolveHostOptions>);
 
-export interface HostResolverParts {
-  readonly search: (filter: FilterInput, request: ResultSetRequest) => AsyncGenerator<Host, void, undefined>;
-  readonly clock: () => Date;
-  readonly cacheMs: number;
-}
+type Search = (filter: FilterInput, request: ResultSetRequest) => AsyncGenerator<Host, void, undefined>;
 
 /** How many hosts an error lists. */
 const MAX_CANDIDATES = 20;
@@ -38,11 +34,15 @@ const MAX_CACHED = 10_000;
 
 /** Finds the one host that a reference identifies. It never chooses between several. */
 export class HostResolver {
-  readonly #parts: HostResolverParts;
+  readonly #search: Search;
+  readonly #clock: () => Date;
+  readonly #cacheMs: number;
   readonly #cache = new Map<string, ResolvedHost>();
 
-  constructor(parts: HostResolverParts) {
-    this.#parts = parts;
+  constructor(search: Search, clock: () => Date, cacheMs: number) {
+    this.#search = search;
+    this.#clock = clock;
+    this.#cacheMs = cacheMs;
   }
 
   /**
@@ -62,9 +62,9 @@ export class HostResolver {
   async #resolve(
     ref: HostRef,
     designation: Designation,
-    { cacheMs = this.#parts.cacheMs, ...options }: ResolveHostOptions,
+    { cacheMs = this.#cacheMs, ...options }: ResolveHostOptions,
   ): Promise<ResolvedHost> {
-    const now = this.#parts.clock();
+    const now = this.#clock();
     const key = JSON.stringify(ref);
     const known = this.#cache.get(key);
     if (known !== undefined && now.getTime() - known.lookedUpAt.getTime() < cacheMs) return known;
@@ -85,10 +85,7 @@ export class HostResolver {
 
   async #read(filter: FilterInput, matches: (host: Host) => boolean, options: CallOptions) {
     const hosts: Host[] = [];
-    for await (const host of this.#parts.search(
-      filter,
-      withDefaults({ ...options, pageSize: MAX_CANDIDATES }),
-    )) {
+    for await (const host of this.#search(filter, withDefaults({ ...options, pageSize: MAX_CANDIDATES }))) {
       if (matches(host)) hosts.push(host);
       if (hosts.length === MAX_CANDIDATES) break;
     }
