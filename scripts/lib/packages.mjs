@@ -29,7 +29,7 @@ export async function withTemporaryFolder(work) {
   }
 }
 
-/** Packs one package as it would be published; returns its name, the tarball and the files in it. */
+/** Packs one package as it would be published; returns its name, the tarball, its files, and whether it has types. */
 export async function pack({ folder, manifest }, destination) {
   const { code, output } = await run("pnpm", ["pack", "--json", "--pack-destination", destination], {
     cwd: folder,
@@ -37,7 +37,8 @@ export async function pack({ folder, manifest }, destination) {
   });
   if (code !== 0) throw new CheckFailed(output);
   const { filename, files } = JSON.parse(output.slice(output.indexOf("{")));
-  return { name: manifest.name, tarball: filename, files: files.map(({ path }) => path) };
+  const hasTypes = Object.values(manifest.exports).some(({ types }) => types !== undefined);
+  return { name: manifest.name, tarball: filename, files: files.map(({ path }) => path), hasTypes };
 }
 
 /** The published manifest of an installed package. */

@@ -46,8 +46,18 @@ const nasty = fc.oneof(
   ),
 );
 
+/** Picks a simulated method and then a call of it; what a method's calls look like is computed once. */
+function callOf<Call>(describeCalls: (method: Method) => fc.Arbitrary<Call>): fc.Arbitrary<Call> {
+  const described = new Map<Method, fc.Arbitrary<Call>>();
+  return fc.constantFrom(...simulated).chain((method) => {
+    const calls = described.get(method) ?? describeCalls(method);
+    described.set(method, calls);
+    return calls;
+  });
+}
+
 /** A call of a simulated method with the right parameter names and any values. */
-const anyCall = fc.constantFrom(...simulated).chain((method) => {
+const anyCall = callOf((method) => {
   const names = Object.keys(method.schemas().args.shape);
   const values = Object.fromEntries(names.map((name) => [name, fc.option(nasty, { nil: undefined })]));
   return fc.record(values).map((args) => ({ name: method.name, body: JSON.stringify(args) }));
@@ -153,7 +163,7 @@ function takes(method: Method, name: string, sample: JsonObject[string]): boolea
   }
 }
 
-const nearCall = fc.constantFrom(...simulated).chain((method) => {
+const nearCall = callOf((method) => {
   const parameters = Object.keys(method.schemas().args.shape).map((name) => {
     const fitting = typed.filter(([sample]) => takes(method, name, sample)).map(([, values]) => values(name));
     const other = nasty.map((each): Choice => ({ value: each }));
