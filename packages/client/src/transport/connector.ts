@@ -2,6 +2,7 @@ import { constants } from "node:crypto";
 import type { Socket } from "node:net";
 import { type ConnectionOptions, TLSSocket } from "node:tls";
 import { buildConnector } from "undici";
+import { onAbort } from "../waiting/on-abort.js";
 import type { HttpProxy } from "./proxy.js";
 import type { TlsTrust } from "./tls-trust.js";
 import { openTunnel } from "./tunnel.js";
@@ -47,22 +48,20 @@ export interface ConnectorOptions {
  */
 export function createConnector(settings: ConnectorOptions): buildConnector.connector {
   const { trust, proxy, endpoint, timeoutMs, signal } = settings;
-  const connect = buildConnector({
+  const connectOptions: buildConnector.BuildOptions = {
     allowH2: false,
     timeout: timeoutMs,
-    ...(signal === undefined ? {} : { signal }),
     // A resumed session would skip the certificate check, and one long-lived connection gains nothing from resuming.
     maxCachedSessions: 0,
     rejectUnauthorized: trust.kind === "authorities",
     ...(trust.servername === null ? {} : { servername: trust.servername }),
     ...(trust.kind === "authorities" && trust.ca !== null ? { ca: [...trust.ca] } : {}),
     ...(trust.legacy ? LEGACY : {}),
-  });
+  };
   const open = async (options: buildConnector.Options): Promise<Socket> => {
-    const socket = await connected(
-      connect,
-      proxy === null ? options : { ...options, httpSocket: await openTunnel(proxy, endpoint, timeoutMs) },
-    );
+    const target =
+      proxy === null ? options : { ...options, httpSocket: await openTunnel(proxy, endpoint, timeoutMs) };
+    const socket = await connected(connectOptions, target, signal);
     try {
       await checkPins(socket, trust);
     } catch (error) {
@@ -86,9 +85,18 @@ const LEGACY = {
   secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
 } as const satisfies ConnectionOptions;
 
-function connected(connect: buildConnector.connector, options: buildConnector.Options): Promise<Socket> {
+/** A socket listens to its signal as long as the signal exists, so each attempt has a signal of its own. */
+function connected(
+  connectOptions: buildConnector.BuildOptions,
+  target: buildConnector.Options,
+  signal: AbortSignal | undefined,
+): Promise<Socket> {
+  const attempt = new AbortController();
+  const connect = buildConnector({ ...connectOptions, signal: attempt.signal });
+  const stopListening = signal === undefined ? null : onAbort(signal, () => attempt.abort());
   return new Promise((resolve, reject) => {
-    connect(options, (...[error, socket]) => {
+    connect(target, (...[error, socket]) => {
+      stopListening?.();
       if (socket === null || error !== null) reject(error);
       else resolve(socket);
     });

@@ -3,6 +3,7 @@ import { KscBulkStoppedError } from "../../errors/bulk-stopped-error.js";
 import { KscError } from "../../errors/ksc-error.js";
 import { KscAbortedError } from "../../errors/timeout-error.js";
 import type { HostRef } from "../../hosts/host-ref.js";
+import { onAbort } from "../../waiting/on-abort.js";
 import type { BulkOptions, BulkRequest, BulkSettings } from "../bulk-options.js";
 import type { BulkParts } from "../bulk-parts.js";
 import type { BulkCounts } from "../bulk-progress.js";
@@ -75,7 +76,7 @@ export class BulkRun {
     const { signal, wait } = this.#run.options;
     const halt = () => this.#halt.abort();
     if (signal?.aborted === true) halt();
-    signal?.addEventListener("abort", halt);
+    const stopListening = signal === undefined ? null : onAbort(signal, halt);
     const sent = this.#sendAll(hosts);
     const { maxOpenTasks: concurrency } = this.#run.settings;
     const work = (result: BulkResult) => this.#withOutcome(result);
@@ -89,7 +90,7 @@ export class BulkRun {
       halt();
       // The run file is closed only when nothing is under way.
       await sent.return();
-      signal?.removeEventListener("abort", halt);
+      stopListening?.();
     }
     if (this.#stop !== null) {
       const { reason, inARow, cause } = this.#stop;

@@ -1,4 +1,5 @@
 import pLimit, { type LimitFunction } from "p-limit";
+import { onAbort } from "../../waiting/on-abort.js";
 
 /** Gives a permit back. Calling it again has no effect. */
 export type Release = () => void;
@@ -14,7 +15,7 @@ export class Semaphore {
     this.#permits = permits;
     this.#halt = halt;
     this.#limit = pLimit({ concurrency: permits, rejectOnClear: true });
-    halt.addEventListener("abort", () => this.#limit.clearQueue());
+    onAbort(halt, () => this.#limit.clearQueue());
   }
 
   /** Number of permits that are held. */
