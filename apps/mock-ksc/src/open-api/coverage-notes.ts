@@ -259,7 +259,11 @@ export const assumedBehaviours: readonly AssumedBehaviour[] = [
   },
   {
     sentence:
-      "A filter has at most 10,000 comparisons. There are at most 10,000 result sets with 5,000,000 rows in all; beyond that the sets unused longest end. There are at most 10,000 objects of HostGroup.GetHostTasks; beyond that the oldest ends.",
+      "A filter has at most 1,048,576 characters, 64 levels and 10,000 comparisons, 1,000 of them other than one attribute with any of several values. A pattern has at most 2,000 characters; a full-text query 20,000; all full-text queries of a filter 1,000 words, 10 of them with wildcards. Results are ordered by at most 100 fields. Beyond these limits a search is KLSTD 1192.",
+  },
+  {
+    sentence:
+      "There are at most 10,000 result sets with 5,000,000 rows in all; beyond that the sets unused longest end. There are at most 10,000 objects of HostGroup.GetHostTasks; beyond that the oldest ends.",
   },
   {
     sentence:

@@ -3,6 +3,7 @@ import {
   type Filter,
   FilterSyntaxError,
   type FilterValue,
+  type FullTextQuery,
   parseFilter,
   parseFilterTime,
   parseFullTextQuery,
@@ -12,12 +13,22 @@ import { DomainError } from "../domain/domain-error.js";
 import type { Search } from "../domain/search/search.js";
 import type { Attribute, Attributes } from "./attributes/attribute.js";
 
-/** Maximum number of comparisons in one filter; a search with more would block all other callers. */
+// A larger search would block all other callers. All these limits are assumed.
+const MAX_FILTER_LENGTH = 1_048_576;
 const MAX_COMPARISONS = 10_000;
+/** SQLite reads no longer ones. */
+const MAX_PATTERN_LENGTH = 2000;
+const MAX_QUERY_LENGTH = 20_000;
+/** Words of all full-text queries of a filter. */
+const MAX_WORDS = 1000;
+/** Words with wildcards of all full-text queries of a filter. Each may stand for many words. */
+const MAX_WORD_PATTERNS = 10;
+const MAX_ORDER_FIELDS = 100;
 
 /**
  * Reads a filter and an order of the wire as a search over domain fields.
- * @throws DomainError for a filter that cannot be parsed, and for an attribute that may not be used there.
+ * @throws DomainError for a filter that cannot be parsed or is too large, and for an attribute that may not be used
+ * there.
  */
 export function toSearch<R>(
   filter: string,
@@ -25,6 +36,10 @@ export function toSearch<R>(
   attributes: Attributes<R>,
   now: Date,
 ): Search {
+  if (filter.length > MAX_FILTER_LENGTH)
+    throw badFormat(`filter: longer than ${MAX_FILTER_LENGTH} characters; split the search`);
+  if (order.length > MAX_ORDER_FIELDS)
+    throw badFormat(`results cannot be ordered by more than ${MAX_ORDER_FIELDS} fields`);
   const reader = new FilterReader(attributes, now);
   return {
     filter: reader.read(rescueSyntax(() => parseFilter(filter))),
@@ -41,6 +56,8 @@ class FilterReader<R> {
   readonly #attributes: Attributes<R>;
   readonly #now: Date;
   #comparisons = 0;
+  #words = 0;
+  #wordPatterns = 0;
 
   constructor(attributes: Attributes<R>, now: Date) {
     this.#attributes = attributes;
@@ -89,9 +106,26 @@ class FilterReader<R> {
     if (type === "text" && value.type === "string") {
       if (operator !== "=" && operator !== "<>")
         throw badFormat(`filter: ${attribute} is a full-text attribute; it is compared by = or <>`);
-      rescueSyntax(() => parseFullTextQuery(value.value));
+      this.#checkQuery(attribute, value.value);
     }
+    if (type === "string" && value.type === "string" && operator === "=")
+      checkPattern(attribute, value.value);
     return value;
+  }
+
+  #checkQuery(attribute: string, text: string): void {
+    if (text.length > MAX_QUERY_LENGTH)
+      throw badFormat(`filter: the query on ${attribute} is longer than ${MAX_QUERY_LENGTH} characters`);
+    for (const word of wordsOf(rescueSyntax(() => parseFullTextQuery(text)))) {
+      this.#words += 1;
+      if (/[?*]/.test(word)) this.#wordPatterns += 1;
+    }
+    if (this.#words > MAX_WORDS)
+      throw badFormat(`filter: more than ${MAX_WORDS} words in full-text queries; split the search`);
+    if (this.#wordPatterns > MAX_WORD_PATTERNS)
+      throw badFormat(
+        `filter: more than ${MAX_WORD_PATTERNS} words with wildcards in full-text queries; split the search`,
+      );
   }
 
   /** The meaning of a literal for an attribute of this type. */
@@ -125,6 +159,22 @@ const expectedValue: Readonly<
   text: string,
   datetime: { type: "time", name: 'a time T"YYYY-MM-DD hh:mm:ss"' },
 };
+
+function checkPattern(attribute: string, pattern: string): void {
+  if (pattern.length > MAX_PATTERN_LENGTH && /[*?[]/.test(pattern))
+    throw badFormat(`filter: the pattern for ${attribute} is longer than ${MAX_PATTERN_LENGTH} characters`);
+}
+
+function wordsOf(query: FullTextQuery): readonly string[] {
+  switch (query.kind) {
+    case "word":
+      return [query.word];
+    case "not":
+      return wordsOf(query.item);
+    default:
+      return query.items.flatMap(wordsOf);
+  }
+}
 
 const ownAttribute = <R>(attributes: Attributes<R>, name: string) =>
   Object.hasOwn(attributes, name) ? attributes[name] : undefined;

@@ -14,23 +14,70 @@ export interface FullTextIndex {
   readonly expand: (pattern: string) => readonly string[];
 }
 
-/** Compiles a query. What FTS5 can express becomes one lookup; the rest is combined in SQL. */
+/** Compiles a query to as few lookups as possible, because SQLite limits how deep an expression nests. */
 export function compileFullText(query: FullTextQuery, index: FullTextIndex): SqlCondition {
   const match = toMatch(query, index.expand);
   if (match !== null) return { condition: index.matches, values: [match] };
-  if (query.kind === "word") return { condition: "0", values: [] };
-  if (query.kind === "not") {
-    const { condition, values } = compileFullText(query.item, index);
-    return { condition: `NOT (${condition})`, values };
+  switch (query.kind) {
+    case "word":
+      return NOTHING;
+    case "not": {
+      const { condition, values } = compileFullText(query.item, index);
+      return { condition: `NOT ${condition}`, values };
+    }
+    case "or":
+      return compileOr(query.items, index);
+    case "and":
+      return compileAnd(query.items, index);
   }
-  if (query.items.length === 0) return { condition: query.kind === "and" ? "1" : "0", values: [] };
-  const items = query.items.map((item) => compileFullText(item, index));
-  const operator = query.kind === "and" ? " AND " : " OR ";
-  return {
-    condition: `(${items.map(({ condition }) => condition).join(operator)})`,
-    values: items.flatMap(({ values }) => values),
-  };
 }
+
+const NOTHING: SqlCondition = { condition: "0", values: [] };
+
+function compileOr(items: readonly FullTextQuery[], index: FullTextIndex): SqlCondition {
+  const matches: string[] = [];
+  // Texts that match all of these are left out; a text that misses one is found.
+  const exclusions: FullTextQuery[] = [];
+  const others: SqlCondition[] = [];
+  for (const item of items) {
+    const match = toMatch(item, index.expand);
+    if (match !== null) matches.push(match);
+    else if (item.kind === "not") exclusions.push(item.item);
+    else if (item.kind === "and" && item.items.length > 0 && item.items.every(({ kind }) => kind === "not"))
+      exclusions.push({
+        kind: "or",
+        items: item.items.flatMap((each) => (each.kind === "not" ? each.item : [])),
+      });
+    else if (item.kind !== "word") others.push(compileFullText(item, index));
+  }
+  if (matches.length > 0) others.push({ condition: index.matches, values: [`(${matches.join(" OR ")})`] });
+  if (exclusions.length > 0) {
+    const { condition, values } = compileAnd(exclusions, index);
+    others.push({ condition: `NOT ${condition}`, values });
+  }
+  return others.length === 0 ? NOTHING : join(others, " OR ");
+}
+
+function compileAnd(items: readonly FullTextQuery[], index: FullTextIndex): SqlCondition {
+  const wanted = items.filter(({ kind }) => kind !== "not");
+  const unwanted = items.flatMap((item) => (item.kind === "not" ? [item.item] : []));
+  if (wanted.some((item) => item.kind === "word" && toMatch(item, index.expand) === null)) return NOTHING;
+  const match = toMatch({ kind: "and", items: wanted }, index.expand);
+  const conditions =
+    match === null
+      ? wanted.map((item) => compileFullText(item, index))
+      : [{ condition: index.matches, values: [match] }];
+  if (unwanted.length > 0) {
+    const { condition, values } = compileOr(unwanted, index);
+    conditions.push({ condition: `NOT ${condition}`, values });
+  }
+  return conditions.length === 0 ? { condition: "1", values: [] } : join(conditions, " AND ");
+}
+
+const join = (items: readonly SqlCondition[], operator: " AND " | " OR "): SqlCondition => ({
+  condition: `(${items.map(({ condition }) => condition).join(operator)})`,
+  values: items.flatMap(({ values }) => values),
+});
 
 /** An FTS5 query; null for what FTS5 cannot express: a lone negation, and a word that no text can contain. */
 function toMatch(query: FullTextQuery, expand: FullTextIndex["expand"]): string | null {

@@ -1,5 +1,6 @@
 import type { Search, SearchValues } from "../domain/search/search.js";
 import type { Database } from "./database.js";
+import { prepareSearch } from "./prepare-search.js";
 import { toSearchColumn } from "./search-column.js";
 import { compileSearch } from "./search-sql.js";
 
@@ -18,6 +19,6 @@ export function searchList(
     Object.fromEntries(fields.map((field, index) => [`f${index}`, record[field]]));
   const { clauses, values } = compileSearch(search, columns, "item.key");
   const list = `[${records.map((record) => toSearchColumn(byPosition(record))).join(",")}]`;
-  const statement = db.prepare(`SELECT item.key AS position FROM json_each(?) AS item ${clauses}`);
+  const statement = prepareSearch(db, `SELECT item.key AS position FROM json_each(?) AS item ${clauses}`);
   return (statement.all(list, ...values) as { position: number }[]).map(({ position }) => position);
 }

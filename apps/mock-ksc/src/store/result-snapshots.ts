@@ -2,6 +2,7 @@ import { DomainError } from "../domain/domain-error.js";
 import type { RowSource } from "../domain/search/result-sets.js";
 import type { Search } from "../domain/search/search.js";
 import type { Database, Statement } from "./database.js";
+import { prepareSearch } from "./prepare-search.js";
 import { type Columns, compileSearch } from "./search-sql.js";
 
 const MAX_STATEMENTS = 100;
@@ -80,7 +81,7 @@ export class ResultSnapshots {
 
   /** Clients repeat their searches, and preparing one takes longer than running it. */
   #prepare(sql: string): Statement {
-    const statement = this.#statements.get(sql) ?? this.#db.prepare(sql);
+    const statement = this.#statements.get(sql) ?? prepareSearch(this.#db, sql);
     this.#statements.delete(sql);
     this.#statements.set(sql, statement);
     const [oldest] = this.#statements.keys();

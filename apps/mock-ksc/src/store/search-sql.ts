@@ -5,7 +5,9 @@ import type {
   FilterValue,
   MaskComparison,
 } from "@ksc-edr/core/filter";
+import { DomainError } from "../domain/domain-error.js";
 import type { Search } from "../domain/search/search.js";
+import { nestingOf, simplify } from "./simplify-filter.js";
 import { foldAscii, foldUnicode, toTextTest } from "./text-pattern.js";
 
 /** An expression with one value per row. `folded` means that its texts were folded when they were stored. */
@@ -39,14 +41,18 @@ export interface SqlSearch {
   readonly values: readonly SqlValue[];
 }
 
+/** Maximum number of tests of one search. The time to prepare a statement grows with their square. */
+const MAX_TESTS = 1000;
+
 /**
  * Compiles a search to parameterized SQL. Texts compare ignoring case, and an unset value matches no
  * comparison, not even `<>` or a negated one (both assumed). Rows that compare equal are ordered by `key`, in
  * the direction of the last order given.
+ * @throws DomainError when the filter needs too many tests.
  */
 export function compileSearch(search: Search, columns: Columns, key = "id"): SqlSearch {
   const compiler = new FilterCompiler(columns);
-  const condition = compiler.compile(search.filter);
+  const condition = compiler.compile(simplify(search.filter));
   const order = search.order.map(
     ({ field, ascending }) => `${compiler.value(field)} ${ascending ? "ASC" : "DESC"}`,
   );
@@ -60,19 +66,21 @@ export function compileSearch(search: Search, columns: Columns, key = "id"): Sql
 class FilterCompiler {
   readonly values: SqlValue[] = [];
   readonly #columns: Columns;
+  #tests = 0;
 
   constructor(columns: Columns) {
     this.#columns = columns;
   }
 
+  /** A condition that may follow NOT without parentheses. */
   compile(filter: Filter): string {
     switch (filter.kind) {
       case "and":
-        return filter.items.length === 0 ? "1" : this.#join(filter.items, "AND");
+        return joinConditions(this.#compileAll(filter.items), "AND");
       case "or":
         return this.#compileOr(filter.items);
       case "not":
-        return `NOT (${this.compile(filter.item)})`;
+        return `NOT ${this.compile(filter.item)}`;
       case "mask":
         return this.#compileMask(filter);
       case "compare":
@@ -88,13 +96,19 @@ class FilterCompiler {
     throw new Error(`the field ${field} has no single value`);
   }
 
-  /** Pairs of pairs rather than a chain: SQLite limits how deep an expression nests. */
-  #join(items: readonly Filter[], operator: "AND" | "OR"): string {
-    const [first] = items;
-    if (first !== undefined && items.length === 1) return `(${this.compile(first)})`;
-    const middle = items.length >> 1;
-    const left = this.#join(items.slice(0, middle), operator);
-    return `(${left} ${operator} ${this.#join(items.slice(middle), operator)})`;
+  /** The deepest item comes first, because SQLite's parser holds what stands before an open parenthesis. */
+  #compileAll(items: readonly Filter[]): string[] {
+    return [...items].sort((a, b) => nestingOf(b) - nestingOf(a)).map((item) => this.compile(item));
+  }
+
+  #countTest(): void {
+    this.#tests += 1;
+    if (this.#tests > MAX_TESTS) {
+      throw new DomainError(
+        "bad-format",
+        `filter: more than ${MAX_TESTS} comparisons besides those of one attribute with any of several values; split the search`,
+      );
+    }
   }
 
   /** Compares one field with many values in one lookup instead of one by one. */
@@ -110,12 +124,13 @@ class FilterCompiler {
         lists.set(exact.left, list);
       }
     }
-    const alternatives = [...lists].map(([left, values]) => {
+    const alternatives = this.#compileAll(others);
+    for (const [left, values] of lists) {
+      this.#countTest();
       this.values.push(...values);
-      return `${left} IN (${values.map(() => "?").join(", ")})`;
-    });
-    if (others.length > 0) alternatives.push(this.#join(others, "OR"));
-    return `(${alternatives.join(" OR ")})`;
+      alternatives.push(`${left} IN (${values.map(() => "?").join(", ")})`);
+    }
+    return joinConditions(alternatives, "OR");
   }
 
   /** The sides of a comparison with one exact value; null for any other comparison. */
@@ -127,6 +142,7 @@ class FilterCompiler {
   }
 
   #compileMask({ attribute, mask, operator, value }: MaskComparison): string {
+    this.#countTest();
     this.values.push(mask, value);
     return `(${this.value(attribute)} & ?) ${operator} ?`;
   }
@@ -142,6 +158,7 @@ class FilterCompiler {
   }
 
   #compare(column: SingleColumn, operator: ComparisonOperator, value: FilterValue): string {
+    this.#countTest();
     const test = toTest(column, operator, value);
     this.values.push(test.value);
     return `${test.left} ${test.operator} ?`;
@@ -151,6 +168,7 @@ class FilterCompiler {
     if (value.type !== "string" || (operator !== "=" && operator !== "<>")) {
       throw new Error("a text searched by its words is compared with a query, by = or <>");
     }
+    this.#countTest();
     const match = words.match(value.value, id);
     this.values.push(...match.values);
     return operator === "=" ? match.condition : `NOT (${match.condition})`;
@@ -161,6 +179,20 @@ class FilterCompiler {
     if (column === undefined) throw new Error(`no column holds the field ${field}`);
     return column;
   }
+}
+
+function joinConditions(conditions: readonly string[], operator: "AND" | "OR"): string {
+  const [first, ...rest] = conditions;
+  if (first === undefined) return operator === "AND" ? "1" : "0";
+  return rest.length === 0 ? first : `(${first} ${operator} ${joinPairs(rest, operator)})`;
+}
+
+/** Pairs of pairs rather than a chain: SQLite limits how deep an expression nests. */
+function joinPairs(conditions: readonly string[], operator: "AND" | "OR"): string {
+  const [first = ""] = conditions;
+  if (conditions.length <= 1) return first;
+  const middle = conditions.length >> 1;
+  return `(${joinPairs(conditions.slice(0, middle), operator)} ${operator} ${joinPairs(conditions.slice(middle), operator)})`;
 }
 
 const isSingle = (column: Column): column is SingleColumn => typeof column === "string" || "folded" in column;
