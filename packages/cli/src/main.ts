@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { randomUUID } from "node:crypto";
 import { runCommandLine } from "./run-command-line.js";
+import { escapeText } from "./terminal/escape.js";
 
 // The first signal stops the command in an orderly way; the second ends the process.
 const interruption = new AbortController();
@@ -19,7 +20,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 // The program prints its own warning about unverified TLS.
 process.removeAllListeners("warning");
 process.on("warning", ({ name, message, ...rest }) => {
-  if (!("code" in rest) || rest.code !== "KSC_INSECURE_TLS") process.stderr.write(`${name}: ${message}\n`);
+  if (!("code" in rest) || rest.code !== "KSC_INSECURE_TLS")
+    process.stderr.write(`${escapeText(`${name}: ${message}`)}\n`);
 });
 
 process.exitCode = await runCommandLine(

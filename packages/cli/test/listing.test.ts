@@ -144,7 +144,8 @@ describe("watch", () => {
     const onStdout = (text: string) => {
       if (!isSent) void isolate();
       isSent = true;
-      if (text.includes('"completed"')) controller.abort();
+      // Polling may see the task before its incident.
+      if (text.includes('"completed"') && text.includes('"incident-added"')) controller.abort();
     };
 
     const { exit, stdout, stderr } = await runCli(["watch", "--json", ...args], {

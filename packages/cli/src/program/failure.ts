@@ -182,7 +182,10 @@ function reasonOf(error: KscError): string {
   return "reason" in error ? String(error.reason) : "";
 }
 
-function describeProblem({ code, method, problem }: KscError): string {
+function describeProblem(error: KscError): string {
+  const { code, method } = error;
+  // A name or a text of the server must not look like a line of this program.
+  const problem = error.problem.replaceAll(/[\r\n]+/g, " ");
   if (code === "invalid_argument") {
     return problem.replaceAll(
       /[\w.]+/g,

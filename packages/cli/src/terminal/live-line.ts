@@ -1,3 +1,4 @@
+import { escapeLine } from "./escape.js";
 import type { Io } from "./io.js";
 
 const CLEAR = "\r\u001B[2K";
@@ -21,7 +22,7 @@ export class LiveLine {
     this.#text = text;
     // Some terminals report a width of 0.
     const { columns = 0 } = this.#stderr;
-    this.#stderr.write(`${CLEAR}${text.slice(0, (columns > 1 ? columns : 80) - 1)}`);
+    this.#stderr.write(`${CLEAR}${escapeLine(text).slice(0, (columns > 1 ? columns : 80) - 1)}`);
   }
 
   /** Removes the line before other output; the next {@link show} draws it again. */

@@ -1,3 +1,4 @@
+import { escapeAroundColors, escapeJson, escapeText, escapeValues } from "./escape.js";
 import type { Io } from "./io.js";
 import { type Paint, paintFor } from "./paint.js";
 import { Secrets } from "./secrets.js";
@@ -10,7 +11,7 @@ export interface OutputOptions {
   readonly debug: boolean;
 }
 
-/** Data goes to stdout, everything else to stderr. */
+/** Data goes to stdout, everything else to stderr. Text of servers and files is shown with its control characters escaped. */
 export class Output {
   readonly json: boolean;
   readonly quiet: boolean;
@@ -39,29 +40,38 @@ export class Output {
 
   /** One object of data: a line of JSON, or what `render` makes of it for people. */
   data<T extends object>(value: T, render: (value: T, paint: Paint) => string): void {
-    this.text(this.json ? JSON.stringify(value) : render(value, this.paint));
+    if (this.json) this.jsonData(value);
+    else this.text(render(escapeValues(value), this.paint));
+  }
+
+  /** One object as JSON for people and programs: a line, or `indent` spaces for each level. */
+  jsonData(value: object, indent?: number): void {
+    this.#writeJson(this.#io.stdout, JSON.stringify(value, null, indent));
   }
 
   /** Many objects: a line of JSON each; on a terminal a table; in a pipe cells separated by tabs. */
   async rows<T extends object>(rows: readonly T[], columns: readonly Column<T>[]): Promise<void> {
     if (this.json) {
-      for (const row of rows) this.text(JSON.stringify(row));
-    } else if (this.#io.stdout.isTTY !== true) {
-      for (const row of rows) this.text(columns.map(({ cell }) => oneLine(cell(row, this.paint))).join("\t"));
-    } else if (rows.length > 0) {
+      for (const row of rows) this.jsonData(row);
+      return;
+    }
+    const shown = rows.map(escapeValues);
+    if (this.#io.stdout.isTTY !== true) {
+      for (const row of shown) this.text(columns.map(({ cell }) => cell(row, this.paint)).join("\t"));
+    } else if (shown.length > 0) {
       const { renderTable } = await import("./table.js");
-      this.text(renderTable(rows, columns, this.paint));
+      this.text(renderTable(shown, columns, this.paint));
     }
   }
 
-  /** Text on stdout, as it is. */
+  /** Text on stdout, with its colors. */
   text(text: string): void {
-    this.#io.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+    this.#write(this.#io.stdout, escapeAroundColors(text));
   }
 
   /** Information on stderr; not with `--quiet`. */
   note(text: string): void {
-    if (!this.quiet) this.#io.stderr.write(`${text}\n`);
+    if (!this.quiet) this.#write(this.#io.stderr, escapeText(text));
   }
 
   /** A warning on stderr, once; not with `--quiet`. */
@@ -73,7 +83,7 @@ export class Output {
   alarm(text: string): void {
     if (this.#warned.has(text)) return;
     this.#warned.add(text);
-    this.#io.stderr.write(`${this.#paintNote("yellow", "warning:")} ${text}\n`);
+    this.#write(this.#io.stderr, `${this.#paintNote("yellow", "warning:")} ${escapeText(text)}`);
   }
 
   /** An error as a line of JSON on stderr. */
@@ -81,17 +91,26 @@ export class Output {
     const clean = JSON.stringify(value, (_key, each) =>
       typeof each === "string" ? this.secrets.redact(each) : each,
     );
-    this.#io.stderr.write(`${clean}\n`);
+    this.#writeJson(this.#io.stderr, clean);
   }
 
   error(text: string): void {
-    this.#io.stderr.write(`${this.#paintNote("red", "ksc-edr:")} ${this.secrets.redact(text)}\n`);
+    const clean = escapeText(this.secrets.redact(text));
+    this.#write(this.#io.stderr, `${this.#paintNote("red", "ksc-edr:")} ${clean}`);
   }
 
   /** Shown only with `--debug`. */
   trace(text: string): void {
-    if (this.debug) this.#io.stderr.write(`${this.#paintNote("dim", this.secrets.redact(text))}\n`);
+    if (this.debug)
+      this.#write(this.#io.stderr, this.#paintNote("dim", escapeText(this.secrets.redact(text))));
+  }
+
+  /** JSON for a program stays as it is. */
+  #writeJson(stream: Io["stdout"], json: string): void {
+    this.#write(stream, stream.isTTY === true ? escapeJson(json) : json);
+  }
+
+  #write(stream: Io["stdout"], text: string): void {
+    stream.write(text.endsWith("\n") ? text : `${text}\n`);
   }
 }
-
-const oneLine = (text: string) => text.replaceAll(/[\t\r\n]+/g, " ");

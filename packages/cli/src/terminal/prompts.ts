@@ -1,4 +1,5 @@
 import * as clack from "@clack/prompts";
+import { escapeText } from "./escape.js";
 import type { Terminal } from "./terminal.js";
 
 /** The user left a question with Ctrl-C or Escape, or answered no. */
@@ -12,7 +13,12 @@ export class Cancelled extends Error {
 }
 
 /** Questions go to stderr, because stdout carries only data. */
-const streams = ({ io, signal }: Terminal) => ({ input: io.stdin, output: io.stderr, signal });
+const asking = ({ io, signal }: Terminal, message: string) => ({
+  input: io.stdin,
+  output: io.stderr,
+  signal,
+  message: escapeText(message),
+});
 
 function answered<T>(answer: T | typeof clack.CANCEL_SYMBOL): T {
   if (clack.isCancel(answer)) throw new Cancelled();
@@ -20,7 +26,7 @@ function answered<T>(answer: T | typeof clack.CANCEL_SYMBOL): T {
 }
 
 export async function askPassword(terminal: Terminal, message: string): Promise<string> {
-  return answered(await clack.password({ ...streams(terminal), message, validate: notEmpty }));
+  return answered(await clack.password({ ...asking(terminal, message), validate: notEmpty }));
 }
 
 /** Returns what is wrong with an answer, or null. */
@@ -38,9 +44,8 @@ export async function askText(
 ): Promise<string> {
   return answered(
     await clack.text({
-      ...streams(terminal),
-      message,
-      ...(suggested === undefined ? {} : { initialValue: suggested }),
+      ...asking(terminal, message),
+      ...(suggested === undefined ? {} : { initialValue: escapeText(suggested) }),
       validate: (answer) => notEmpty(answer) ?? check?.(answer ?? "") ?? undefined,
     }),
   );
@@ -52,7 +57,7 @@ export async function askChoice<T extends string>(
   choices: readonly { readonly value: T; readonly label: string }[],
 ): Promise<T> {
   const options = choices.map(({ value, label }): clack.Option<string> => ({ value, label }));
-  const answer = answered(await clack.select<string>({ ...streams(terminal), message, options }));
+  const answer = answered(await clack.select<string>({ ...asking(terminal, message), options }));
   const chosen = choices.find(({ value }) => value === answer);
   if (chosen === undefined) throw new Cancelled();
   return chosen.value;
@@ -60,7 +65,7 @@ export async function askChoice<T extends string>(
 
 /** A yes-or-no question; Enter alone means no. */
 export async function askConfirmation(terminal: Terminal, message: string): Promise<boolean> {
-  return answered(await clack.confirm({ ...streams(terminal), message, initialValue: false }));
+  return answered(await clack.confirm({ ...asking(terminal, message), initialValue: false }));
 }
 
 const notEmpty = (value: string | undefined) =>

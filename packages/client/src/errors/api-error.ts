@@ -21,7 +21,8 @@ export class KscApiError extends KscError {
     const module = error.module == null ? null : excerpt(redact(error.module));
     const label = module === null ? `error ${error.code}` : `${module} ${error.code}`;
     const { meaning, remedy } = hintFor(call.method, module, error.code);
-    const details = [serverMessage, meaning ?? ""].filter((text) => text !== "").join("; ");
+    const shown = serverMessage.replaceAll(/\s+/g, " ").trim();
+    const details = [shown, meaning ?? ""].filter((text) => text !== "").join("; ");
     super(details === "" ? label : `${label}: ${details}`, {
       call,
       remedy,

@@ -50,6 +50,12 @@ export const cliRequirements = [
     evidence: "decided",
   },
   {
+    id: "cli.hostile-text",
+    sentence: "control characters and invisible characters in text of a server are shown escaped",
+    source: page.cli,
+    evidence: "decided",
+  },
+  {
     id: "cli.trust",
     sentence:
       "a certificate is pinned only if it matches the expected fingerprint or the user confirms it, and --yes never replaces a pinned one",

@@ -13,7 +13,7 @@ export const run: Run<typeof configSpec> = async (_input, context) => {
   const { doubt } = resolved;
   if (doubt !== null) output.warn(`${doubt.problem}; ${doubt.next}`);
   if (output.json) {
-    output.text(JSON.stringify(config));
+    output.jsonData(config);
     return;
   }
   await output.rows(config.settings, columns);

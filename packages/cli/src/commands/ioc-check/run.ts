@@ -2,6 +2,7 @@ import { checkIoc, formatIocFinding } from "@ksc-edr/openioc";
 import { readIocSources } from "@ksc-edr/openioc/node";
 import type { IocCheck } from "../../json-output/ioc-check.js";
 import type { Run } from "../../program/command-entry.js";
+import { escapeLine } from "../../terminal/escape.js";
 import type { iocCheckSpec } from "./spec.js";
 
 export const run: Run<typeof iocCheckSpec> = async ({ paths, strict }, { output }) => {
@@ -19,7 +20,7 @@ export const run: Run<typeof iocCheckSpec> = async ({ paths, strict }, { output 
   };
   output.data(check, (_value, paint) =>
     [
-      ...findings.map(formatIocFinding),
+      ...findings.map((finding) => escapeLine(formatIocFinding(finding))),
       `${plural(report.files.length, "file")}: ${paint(errors === 0 ? "green" : "red", plural(errors, "error"))}, ${plural(warnings, "warning")}`,
     ].join("\n"),
   );

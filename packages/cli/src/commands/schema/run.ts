@@ -32,7 +32,7 @@ export const run: Run<typeof schemaSpec> = async ({ name, draft }, { output }) =
   for (const set of sets) {
     const schema = set.schemas.find((each) => each.name === name);
     if (schema !== undefined) {
-      output.data(emitSchema(schema, set, draft), (value) => JSON.stringify(value, null, 2));
+      output.jsonData(emitSchema(schema, set, draft), output.json ? 0 : 2);
       return;
     }
   }

@@ -1,4 +1,5 @@
 import type { FetchedCertificate } from "@ksc-edr/client";
+import { escapeLine } from "../../terminal/escape.js";
 
 const CERTIFICATE_ON_SERVER = "%ProgramData%\\KasperskyLab\\adminkit\\1093\\cert\\klserver.cer";
 
@@ -11,9 +12,9 @@ export function describeCertificate(
   const { subject, issuer, names, validFrom, validTo, selfSigned, protocol, fingerprint256 } = certificate;
   const dates = `${day(validFrom)} to ${day(validTo)}${validTo < now ? " (expired)" : validFrom > now ? " (not yet valid)" : ""}`;
   return [
-    `subject      ${subject}`,
-    `issuer       ${selfSigned ? "self-signed, as the certificate of Kaspersky Security Center is by default" : issuer}`,
-    `names        ${names.length === 0 ? "none" : names.join(", ")}`,
+    `subject      ${escapeLine(subject)}`,
+    `issuer       ${selfSigned ? "self-signed, as the certificate of Kaspersky Security Center is by default" : escapeLine(issuer)}`,
+    `names        ${names.length === 0 ? "none" : escapeLine(names.join(", "))}`,
     `valid        ${dates}`,
     `protocol     ${protocol}`,
     `SHA-256      ${fingerprint256}`,

@@ -87,7 +87,7 @@ async function confirm(
       "there is no terminal to confirm the certificate on",
       "pass the expected fingerprint with --fingerprint, or use --yes for trust on first use",
     );
-  io.stderr.write(`${describeCertificate(certificate, pinned, io.clock())}\n`);
+  output.note(describeCertificate(certificate, pinned, io.clock()));
   const { askConfirmation, Cancelled } = await import("../../terminal/prompts.js");
   if (!(await askConfirmation(context, "Is this the fingerprint of your server?"))) throw new Cancelled();
 }
