@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { BackgroundConsumer } from "./background/consumer.js";
 import type { Company } from "./domain/company/company.js";
+import { DomainError } from "./domain/domain-error.js";
 import { MANAGED_DEVICES } from "./domain/hosts/group.js";
 import {
   type AdministrationServer,
@@ -20,7 +21,7 @@ import { openSqliteStores } from "./store/sqlite-stores.js";
 export interface OpenServers {
   readonly hierarchy: ServerHierarchy;
   readonly consumers: readonly BackgroundConsumer[];
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** Opens the storage of every server, and seeds new storage with its company. */
@@ -31,21 +32,18 @@ export async function openServers(options: SimulatorOptions): Promise<OpenServer
   const fileOf = (name: string) => (dataDir === undefined ? ":memory:" : join(dataDir, name));
   const servers: AdministrationServer[] = [];
   const consumers: BackgroundConsumer[] = [];
-  const close = async () => {
+  const close = () => {
     for (const consumer of consumers) consumer.stop();
-    for (const { stores } of servers) {
-      await stores.settled();
-      stores.close();
-    }
+    for (const { stores } of servers) stores.close();
   };
   const open = async (file: string, company: Company): Promise<AdministrationServer> => {
     const { server, consumer } = openServer(options, file);
     servers.push(server);
     consumers.push(consumer);
-    if (server.stores.facts.load() === null) seedCompany(server.stores, company);
+    const { stores } = server;
+    if (stores.facts.load() === null) await stores.commit(() => seedCompany(stores, company));
     else if (scenario !== null)
       options.log.warn({ file }, "the storage already holds a company; the configured one is not used");
-    await server.stores.settled();
     return server;
   };
 
@@ -68,7 +66,7 @@ export async function openServers(options: SimulatorOptions): Promise<OpenServer
     }
     return { hierarchy: { main, virtualServers, secondaryServers }, consumers, close };
   } catch (error) {
-    await close();
+    close();
     throw error;
   }
 }
@@ -77,7 +75,10 @@ export async function openServers(options: SimulatorOptions): Promise<OpenServer
 function openServer(options: SimulatorOptions, database: string) {
   const { settings, clock, random, log } = options;
   const { kind, profile } = settings.server;
-  const stores = openSqliteStores(database, (error) => log.error({ err: error }, "a commit failed"));
+  const stores = openSqliteStores(database, {
+    failed: (error) => log.error({ file: database, err: error }, toFailureMessage(error, database)),
+    recovered: () => log.info({ file: database }, "the storage accepts writes again"),
+  });
   const server = createAdministrationServer(stores, {
     profile,
     tasks: {
@@ -95,6 +96,13 @@ function openServer(options: SimulatorOptions, database: string) {
   const rules = { ...settings.assumptions, taskName: settings.taskName };
   const consumer = new BackgroundConsumer(server, clock, log, rules);
   return { server, consumer };
+}
+
+function toFailureMessage(error: unknown, file: string): string {
+  if (!(error instanceof DomainError)) return `a write to ${file} failed`;
+  return error.kind === "storage-full"
+    ? `the disk of ${file} is full: calls that write are refused until there is space; free some space on it`
+    : `${file} cannot be read or written: calls fail until it can; check the disk and its permissions`;
 }
 
 /** Derives a GUID from a text: the same text gives the same GUID. */

@@ -57,7 +57,6 @@ export function createAdminApp({ servers, journal, pages, token, version, url }:
   app.use(async (context, next) => {
     context.set("server", findServer(servers, context.req.query("server")));
     await next();
-    await context.get("server").stores.settled();
   });
 
   app.get("/incidents", (context) => {
@@ -107,8 +106,9 @@ export function createAdminApp({ servers, journal, pages, token, version, url }:
     return context.json({ isUp: background.isUp });
   });
 
-  app.post("/reset", (context) => {
-    context.get("server").reset();
+  app.post("/reset", async (context) => {
+    const server = context.get("server");
+    await server.stores.commit(() => server.reset());
     journal.clear();
     return context.body(null, 204);
   });

@@ -20,6 +20,5 @@ export function listTasks(server: AdministrationServer): readonly InspectedTask[
 
 /** Deletes incidents, tasks, events and result sets; users, sessions and hosts stay. */
 export async function reset(server: AdministrationServer): Promise<void> {
-  server.reset();
-  await server.stores.settled();
+  await server.stores.commit(() => server.reset());
 }

@@ -14,6 +14,8 @@ export interface ConsumerOptions {
 }
 
 const BATCH = 100;
+/** Pause after a failure of the storage, in milliseconds. */
+const RETRY_MS = 1000;
 
 /** How a response task is registered; no source names product, version or component (assumed). */
 const responseTaskProduct = {
@@ -35,6 +37,7 @@ export class BackgroundConsumer {
   readonly #log: Log;
   readonly #options: ConsumerOptions;
   #wake: NodeJS.Immediate | null = null;
+  #retry: NodeJS.Timeout | null = null;
 
   constructor(server: AdministrationServer, clock: Clock, log: Log, options: ConsumerOptions) {
     this.#server = server;
@@ -48,21 +51,37 @@ export class BackgroundConsumer {
     if (!this.#server.background.isUp) return;
     this.#wake ??= setImmediate(() => {
       this.#wake = null;
-      this.runOnce();
+      void this.runOnce();
     });
   }
 
-  /** Handles the incidents that request a task. */
-  runOnce(): void {
-    const { stores } = this.#server;
-    const incidents = stores.incidents.listAsked(BATCH);
-    for (const incident of incidents) stores.atomically(() => this.#handle(incident));
-    if (incidents.length === BATCH) this.wake();
+  /** Handles the incidents that request a task. Incidents that could not be handled are tried again later. */
+  async runOnce(): Promise<void> {
+    try {
+      const isFull = await this.#server.stores.commit(() => this.#handleBatch());
+      if (isFull) this.wake();
+    } catch (error) {
+      this.#log.error({ err: error }, "incidents that request a task could not be handled; trying again");
+      this.#retry ??= setTimeout(() => {
+        this.#retry = null;
+        this.wake();
+      }, RETRY_MS).unref();
+    }
   }
 
   stop(): void {
     if (this.#wake !== null) clearImmediate(this.#wake);
+    if (this.#retry !== null) clearTimeout(this.#retry);
     this.#wake = null;
+    this.#retry = null;
+  }
+
+  /** Returns whether more incidents may be left. */
+  #handleBatch(): boolean {
+    const { stores } = this.#server;
+    const incidents = stores.incidents.listAsked(BATCH);
+    for (const incident of incidents) stores.atomically(() => this.#handle(incident));
+    return incidents.length === BATCH;
   }
 
   #handle(incident: IncidentRecord): void {

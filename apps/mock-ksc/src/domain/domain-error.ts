@@ -9,7 +9,9 @@ export type DomainErrorKind =
   | "no-such-call"
   | "account-blocked"
   | "too-big"
-  | "exists";
+  | "exists"
+  | "storage-full"
+  | "storage-failed";
 
 export class DomainError extends Error {
   override readonly name = "DomainError";

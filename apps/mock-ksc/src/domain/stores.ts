@@ -10,8 +10,8 @@ import type { Search, SearchValues } from "./search/search.js";
 import type { KscTaskRecord, NewKscTask, TaskRun } from "./tasks/ksc-task.js";
 
 /*
- * What the domain requires of its storage. Calls are synchronous. A write is durable once `settled()` resolves,
- * and no answer is sent before that.
+ * What the domain requires of its storage. Calls are synchronous. The writes of a call are durable once `commit()`
+ * resolves, and no answer is sent before that.
  */
 
 export interface IncidentStore {
@@ -124,9 +124,15 @@ export interface Stores {
   searchList(records: readonly SearchValues[], fields: readonly string[], search: Search): readonly number[];
   /** Runs several writes as one: all or none. */
   atomically<T>(work: () => T): T;
-  /** Resolves once every write so far is committed; rejects if one could not be. */
-  settled(): Promise<void>;
+  /**
+   * Runs the work of a call. Resolves with its result once all its writes are committed; rejects if they are not,
+   * or if the work throws. What the work wrote before it threw is kept, unless the storage failed.
+   */
+  commit<T>(work: () => T): Promise<T>;
+  /** Runs writes that can be computed again from what is stored. Losing them later fails no caller. */
+  derive(work: () => void): void;
   /** Deletes incidents, tasks and events; hosts stay. */
   clear(): void;
+  /** Commits what is left, and closes the storage. */
   close(): void;
 }

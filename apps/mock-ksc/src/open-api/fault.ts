@@ -15,6 +15,8 @@ const codes: Readonly<Record<DomainErrorKind, KscErrorCode>> = {
   "too-big": kscErrorCodes.limitViolation,
   // The number of STDE_EXIST is not documented either.
   exists: kscErrorCodes.notPermitted,
+  "storage-full": kscErrorCodes.unavailable,
+  "storage-failed": kscErrorCodes.unavailable,
 };
 
 export interface Fault {

@@ -98,13 +98,10 @@ async function answerCall(
   exchange: Exchange,
 ): Promise<string> {
   try {
-    const text = run(name, parameters, call);
-    await call.server.stores.settled();
-    return text;
+    return await call.server.stores.commit(() => run(name, parameters, call));
   } catch (error) {
     const fault = toFault(error);
     if (fault === null) throw error;
-    await call.server.stores.settled();
     return recordFault(fault, exchange);
   }
 }

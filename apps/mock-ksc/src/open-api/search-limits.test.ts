@@ -12,7 +12,10 @@ const NOW = new Date("2025-06-03T08:00:00Z");
 let stores: Stores;
 
 beforeEach(() => {
-  stores = openSqliteStores(":memory:", (error) => expect.unreachable(String(error)));
+  stores = openSqliteStores(":memory:", {
+    failed: (error) => expect.unreachable(String(error)),
+    recovered: () => undefined,
+  });
   seedCompany(stores, defaultCompany);
   for (const body of ["evil words", "fine words"]) {
     stores.incidents.insert({

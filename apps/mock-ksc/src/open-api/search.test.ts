@@ -249,8 +249,11 @@ const { meaning } = fc.letrec<{ meaning: Meaning }>((tie) => ({
 }));
 
 const openStores = () =>
-  openSqliteStores(":memory:", (error) => {
-    throw error;
+  openSqliteStores(":memory:", {
+    failed: (error) => {
+      throw error;
+    },
+    recovered: () => undefined,
   });
 
 describe("a search of hosts", () => {

@@ -3,11 +3,20 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Database, DatabaseDamagedError, DatabaseInUseError, DatabaseVersionError } from "./database.js";
+import {
+  Database,
+  DatabaseDamagedError,
+  DatabaseInUseError,
+  DatabaseVersionError,
+  type StorageReport,
+} from "./database.js";
 
 const schema = { version: 1, sql: "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL)" };
-const failOnCommitError = (error: unknown) => {
-  throw error;
+const failOnReport: StorageReport = {
+  failed: (error) => {
+    throw error;
+  },
+  recovered: () => undefined,
 };
 
 let folder: string;
@@ -20,16 +29,17 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-const open = (version = 1) => Database.open(file, { ...schema, version }, failOnCommitError);
+const open = (version = 1) => Database.open(file, { ...schema, version }, failOnReport);
+const settled = (db: Database) => db.commit(() => db.prepare("UPDATE note SET text = text").run());
 const texts = (db: Database) => db.prepare("SELECT text FROM note ORDER BY id").all();
 
 describe("Database", () => {
   it("keeps settled writes, and the last writes before it was closed", async () => {
     const db = open();
     const insert = db.prepare("INSERT INTO note (text) VALUES (?)");
-    db.write(insert, "settled");
-    await db.settled();
-    db.write(insert, "closed");
+    insert.run("settled");
+    await settled(db);
+    insert.run("closed");
     db.close();
 
     const again = open();
@@ -39,28 +49,30 @@ describe("Database", () => {
 
   it("settles the writes of one turn together, and immediately when there are none", async () => {
     const db = open();
-    const insert = db.prepare("INSERT INTO note (text) VALUES (?)");
-    db.write(insert, "a");
-    const first = db.settled();
-    db.write(insert, "b");
-    expect(db.settled()).toBe(first);
-    await first;
-    await db.settled();
+    const append = db.prepareAppend("INSERT INTO note (text) VALUES (?)");
+    const settledCalls: string[] = [];
+    const calls = ["a", "b"].map((text) =>
+      db.commit(() => append([text])).then(() => settledCalls.push(text)),
+    );
+    await db.commit(() => settledCalls.push("none"));
+    expect(settledCalls).toEqual(["none"]);
+    await Promise.all(calls);
+    expect(settledCalls).toEqual(["none", "a", "b"]);
     db.close();
   });
 
   it("undoes every write of a failed unit, and nothing else", async () => {
     const db = open();
     const insert = db.prepare("INSERT INTO note (text) VALUES (?)");
-    db.write(insert, "before");
+    insert.run("before");
     expect(() =>
       db.atomically(() => {
-        db.write(insert, "half");
+        insert.run("half");
         throw new Error("no");
       }),
     ).toThrow("no");
-    db.write(insert, "after");
-    await db.settled();
+    insert.run("after");
+    await settled(db);
     expect(texts(db)).toEqual([{ text: "before" }, { text: "after" }]);
     db.close();
   });
@@ -72,7 +84,7 @@ describe("Database", () => {
     append(["second"]);
     expect(texts(db)).toEqual([{ text: "first" }, { text: "second" }]);
     append(["third"]);
-    await db.settled();
+    await settled(db);
     db.close();
 
     const again = open();
@@ -102,36 +114,52 @@ describe("Database", () => {
       }),
     ).toThrow("no");
     db.atomically(() => append(["unit"]));
-    db.write(insert, "after");
-    await db.settled();
+    insert.run("after");
+    await settled(db);
     expect(texts(db)).toEqual([{ text: "before" }, { text: "unit" }, { text: "after" }]);
     db.close();
   });
 
-  it("rejects for everyone in the transaction when an appended write fails, undoes it, and continues", async () => {
+  it("rejects only for the caller of an appended write that fails, and keeps those of the others", async () => {
     const reported: unknown[] = [];
-    const db = Database.open(file, schema, (error) => reported.push(error));
+    const db = Database.open(file, schema, { ...failOnReport, failed: (error) => reported.push(error) });
     const append = db.prepareAppend("INSERT INTO note (text) VALUES (?)");
-    append(["lost"]);
-    append([null]);
-    expect(texts(db)).toEqual([{ text: "lost" }]);
-    await expect(db.settled()).rejects.toThrow("NOT NULL constraint failed: note.text");
+    const calls = ["first", null, "last"].map((text) => db.commit(() => append([text])));
+    await expect(calls[1]).rejects.toThrow("NOT NULL constraint failed: note.text");
+    await Promise.all([calls[0], calls[2]]);
+    expect(texts(db)).toEqual([{ text: "first" }, { text: "last" }]);
     expect(reported).toHaveLength(1);
     expect(db.rollbacks).toBe(1);
+    db.close();
+  });
 
-    append(["kept"]);
-    await db.settled();
-    expect(texts(db)).toEqual([{ text: "kept" }]);
+  it("reads only what is committed, and what the call wrote itself", async () => {
+    const db = open();
+    const insert = db.prepare("INSERT INTO note (text) VALUES (?)");
+    const first = db.commit(() => insert.run("first"));
+    const seen = await db.commit(() => texts(db));
+    expect(seen).toEqual([{ text: "first" }]);
+    await first;
+    await expect(
+      db.commit(() => {
+        insert.run("own");
+        return texts(db);
+      }),
+    ).resolves.toEqual([{ text: "first" }, { text: "own" }]);
     db.close();
   });
 
   it("keeps a transaction open while writes arrive turn after turn, but not for ever", async () => {
     const db = open();
     const append = db.prepareAppend("INSERT INTO note (text) VALUES (?)");
-    append(["0"]);
-    const first = db.settled();
+    let isStored = false;
+    const first = db
+      .commit(() => append(["0"]))
+      .then(() => {
+        isStored = true;
+      });
     let turns = 0;
-    while (db.settled() === first && turns < 100) {
+    while (!isStored && turns < 100) {
       turns += 1;
       append([String(turns)]);
       await new Promise((resolve) => setImmediate(resolve));
@@ -139,7 +167,6 @@ describe("Database", () => {
     expect(turns).toBeGreaterThan(2);
     expect(turns).toBeLessThan(50);
     await first;
-    await db.settled();
     db.close();
   });
 
@@ -147,14 +174,14 @@ describe("Database", () => {
     const modes = () => ["", "-wal"].map((end) => (statSync(`${file}${end}`).mode & 0o777).toString(8));
     const db = open();
     db.prepareAppend("INSERT INTO note (text) VALUES (?)")(["text"]);
-    await db.settled();
+    await settled(db);
     expect(modes()).toEqual(["600", "600"]);
     db.close();
 
     chmodSync(file, 0o644);
     const again = open();
     again.prepareAppend("INSERT INTO note (text) VALUES (?)")(["text"]);
-    await again.settled();
+    await settled(again);
     expect(modes()).toEqual(["600", "600"]);
     again.close();
   });

@@ -47,8 +47,7 @@ export function createEventStore(db: Database, snapshots: ResultSnapshots): Even
 
   return {
     insert: (event: NewEvent) => {
-      const { lastInsertRowid } = db.write(
-        insert,
+      const { lastInsertRowid } = insert.insert(
         event.type,
         event.at.getTime(),
         eventSeverities[event.severity],
@@ -68,7 +67,7 @@ export function createEventStore(db: Database, snapshots: ResultSnapshots): Even
     search,
 
     deleteRange: (first, last) => {
-      db.write(removeRange, first, last);
+      removeRange.run(first, last);
     },
   };
 }

@@ -15,7 +15,7 @@ export function createFactsStore(db: Database): FactsStore {
       return facts;
     },
     save: (changed) => {
-      db.write(save, JSON.stringify(changed));
+      save.run(JSON.stringify(changed));
       facts = changed;
     },
   };

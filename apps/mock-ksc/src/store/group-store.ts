@@ -86,16 +86,15 @@ export function createGroupStore(db: Database, snapshots: ResultSnapshots): Grou
       parentId === null
         ? []
         : (ancestorsOf.all(parentId) as { ancestor_id: number }[]).map((row) => row.ancestor_id);
-    db.write(clearAncestors, id);
-    for (const ancestor of [id, ...above]) db.write(addAncestor, id, ancestor);
+    clearAncestors.run(id);
+    for (const ancestor of [id, ...above]) addAncestor.run(id, ancestor);
   };
 
   const write = (group: GroupRecord): void => {
     const { fullName, level } = placeOf(group);
     const { parentId, name } = group;
     setAncestors(group.id, parentId);
-    db.write(
-      update,
+    update.run(
       parentId,
       foldUnicode(name),
       fullName,
@@ -120,7 +119,7 @@ export function createGroupStore(db: Database, snapshots: ResultSnapshots): Grou
         dataOf(group),
         searchOf(group, fullName),
       ] as const;
-      const newId = Number(db.write(insert, id, ...values).lastInsertRowid);
+      const newId = Number(insert.insert(id, ...values).lastInsertRowid);
       setAncestors(newId, parentId);
       return newId;
     },
@@ -128,8 +127,8 @@ export function createGroupStore(db: Database, snapshots: ResultSnapshots): Grou
     update: write,
 
     delete: (id) => {
-      db.write(clearAncestors, id);
-      db.write(remove, id);
+      clearAncestors.run(id);
+      remove.run(id);
     },
 
     find: findOne,

@@ -74,15 +74,15 @@ export function createHostStore(db: Database, snapshots: ResultSnapshots): HostS
 
   return {
     insert: (host) => {
-      db.write(insert, host.id, host.groupId, dataOf(host), toSearchColumn(toHostSearchValues(host)));
+      insert.run(host.id, host.groupId, dataOf(host), toSearchColumn(toHostSearchValues(host)));
     },
 
     update: (host) => {
-      db.write(update, host.groupId, dataOf(host), toSearchColumn(toHostSearchValues(host)), host.id);
+      update.run(host.groupId, dataOf(host), toSearchColumn(toHostSearchValues(host)), host.id);
     },
 
     delete: (id) => {
-      db.write(remove, id);
+      remove.run(id);
       known.delete(id);
     },
 

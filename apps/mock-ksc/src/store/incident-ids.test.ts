@@ -20,8 +20,11 @@ const incident: NewIncident = {
 it("an id is used once, even after the last incident was deleted and the simulator restarted", async () => {
   const folder = await mkdtemp(join(tmpdir(), "mock-ksc-"));
   const open = () =>
-    openSqliteStores(join(folder, "main.db"), (error) => {
-      throw error;
+    openSqliteStores(join(folder, "main.db"), {
+      failed: (error) => {
+        throw error;
+      },
+      recovered: () => undefined,
     });
   const first = open();
   expect([first.incidents.insert(incident), first.incidents.insert(incident)]).toEqual([1, 2]);

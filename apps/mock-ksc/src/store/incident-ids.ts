@@ -5,12 +5,10 @@ import type { Database, Statement } from "./database.js";
  * same, but writes one more page in every transaction.
  */
 export class IncidentIds {
-  readonly #db: Database;
   readonly #keep: Statement;
   #last: number;
 
   constructor(db: Database) {
-    this.#db = db;
     this.#keep = db.prepare("UPDATE incident_id SET last = ?");
     const last = db.prepare(
       "SELECT max(last, (SELECT coalesce(max(id), 0) FROM incident)) AS last FROM incident_id",
@@ -25,6 +23,6 @@ export class IncidentIds {
 
   /** Called before incidents are deleted, to store the last id separately. */
   noteDeleted(): void {
-    this.#db.write(this.#keep, this.#last);
+    this.#keep.run(this.#last);
   }
 }

@@ -86,8 +86,7 @@ export function createIncidentStore(
       const before = findOne(id);
       if (before === undefined) return;
       const after = { ...before, ...changes };
-      db.write(
-        update,
+      update.run(
         after.severity,
         after.addedAt.getTime(),
         after.body,
@@ -102,7 +101,7 @@ export function createIncidentStore(
     delete: (id: number) => {
       ids.noteDeleted();
       words.noteDeleted(id);
-      return db.write(remove, id).changes > 0;
+      return remove.run(id) > 0;
     },
 
     search,

@@ -1,5 +1,6 @@
 import { parseFullTextQuery } from "@ksc-edr/core/filter";
 import { DomainError } from "../domain/domain-error.js";
+import { StorageFailure } from "./connection.js";
 import type { Database, Statement } from "./database.js";
 import { compileFullText, type SqlCondition } from "./full-text-match.js";
 import { MAX_WORD, toIndexedText } from "./indexed-text.js";
@@ -9,6 +10,8 @@ import type { WordIndex } from "./search-sql.js";
 const IDLE_MS = 200;
 /** Pause between two slices, in milliseconds. */
 const PAUSE_MS = 5;
+/** Pause after a failure of the storage, in milliseconds. */
+const RETRY_MS = 1000;
 /** Number of bodies indexed in one slice. */
 const SLICE = 500;
 
@@ -29,28 +32,37 @@ export class IncidentWords implements WordIndex {
   readonly #clear: Statement;
   readonly #last: Statement;
   readonly #expand: Statement;
-  #indexedTo: number;
+  readonly #firstMissing: Statement;
+  /** The rollbacks of the database that `#lastIndexed` takes into account. */
+  #rollbacks: number;
+  /** Every incident up to this id is in the index. */
+  #lastIndexed: number;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(db: Database) {
     this.#db = db;
     this.#add = db.prepare(
-      `INSERT INTO incident_word (rowid, body)
+      `INSERT OR REPLACE INTO incident_word (rowid, body)
        SELECT id, body FROM incident WHERE id > ? AND id <= ? AND length(body) <= ${MAX_WORD} ORDER BY id`,
+      "index",
     );
     this.#long = db.prepare(
       `SELECT id, body FROM incident WHERE id > ? AND id <= ? AND length(body) > ${MAX_WORD} ORDER BY id`,
     );
-    this.#remove = db.prepare("DELETE FROM incident_word WHERE rowid = ?");
-    this.#replace = db.prepare("INSERT OR REPLACE INTO incident_word (rowid, body) VALUES (?, ?)");
-    this.#clear = db.prepare("INSERT INTO incident_word (incident_word) VALUES ('delete-all')");
+    this.#remove = db.prepare("DELETE FROM incident_word WHERE rowid = ?", "index");
+    this.#replace = db.prepare("INSERT OR REPLACE INTO incident_word (rowid, body) VALUES (?, ?)", "index");
+    this.#clear = db.prepare("INSERT INTO incident_word (incident_word) VALUES ('delete-all')", "index");
     this.#last = db.prepare("SELECT coalesce(max(id), 0) AS last FROM incident");
     this.#expand = db.prepare(
       "SELECT CAST(term AS BLOB) AS term FROM incident_term WHERE term >= ? AND term < ? AND term GLOB ? LIMIT ?",
     );
-    const indexed = db.prepare("SELECT coalesce(max(id), 0) AS last FROM incident_word_docsize");
-    this.#indexedTo = (indexed.get() as { last: number }).last;
-    if (this.#indexedTo < this.#lastIncident()) this.#indexAfter(IDLE_MS);
+    this.#firstMissing = db.prepare(
+      `SELECT min(id) AS first FROM incident INDEXED BY incident_added
+       WHERE NOT EXISTS (SELECT 1 FROM incident_word_docsize AS word WHERE word.id = incident.id)`,
+    );
+    this.#rollbacks = db.rollbacks;
+    this.#lastIndexed = this.#findLastIndexed();
+    if (this.#lastIndexed < this.#lastIncident()) this.#indexAfter(IDLE_MS);
   }
 
   /** Call after a new incident was stored. */
@@ -61,16 +73,16 @@ export class IncidentWords implements WordIndex {
 
   /** Call after the body of an incident was changed. */
   noteChanged(id: number, body: string): void {
-    if (id <= this.#indexedTo) this.#db.write(this.#replace, id, toIndexedText(body));
+    if (id <= this.#indexedTo()) this.#replace.run(id, toIndexedText(body));
   }
 
   noteDeleted(id: number): void {
-    if (id <= this.#indexedTo) this.#db.write(this.#remove, id);
+    if (id <= this.#indexedTo()) this.#remove.run(id);
   }
 
   /** Call after all incidents were deleted. */
   noteCleared(): void {
-    this.#db.write(this.#clear);
+    this.#clear.run();
   }
 
   stop(): void {
@@ -79,7 +91,7 @@ export class IncidentWords implements WordIndex {
   }
 
   match(query: string, id: string): SqlCondition {
-    this.#indexTo(this.#lastIncident());
+    this.#indexUpTo(this.#lastIncident());
     return compileFullText(parseFullTextQuery(query), {
       matches: `${id} IN (SELECT rowid FROM incident_word WHERE incident_word MATCH ?)`,
       expand: (pattern) => this.#wordsLike(pattern),
@@ -89,9 +101,15 @@ export class IncidentWords implements WordIndex {
   #indexAfter(milliseconds: number): void {
     this.#timer = setTimeout(() => {
       this.#timer = null;
-      const last = this.#lastIncident();
-      this.#indexTo(Math.min(last, this.#indexedTo + SLICE));
-      if (this.#indexedTo < last) this.#indexAfter(PAUSE_MS);
+      try {
+        const last = this.#lastIncident();
+        this.#indexUpTo(Math.min(last, this.#indexedTo() + SLICE));
+        if (this.#indexedTo() < last) this.#indexAfter(PAUSE_MS);
+      } catch (error) {
+        // The database has reported the failure.
+        if (!(error instanceof StorageFailure)) throw error;
+        this.#indexAfter(RETRY_MS);
+      }
     }, milliseconds).unref();
   }
 
@@ -99,13 +117,29 @@ export class IncidentWords implements WordIndex {
     return (this.#last.get() as { last: number }).last;
   }
 
-  #indexTo(last: number): void {
-    if (last <= this.#indexedTo) return;
-    this.#db.write(this.#add, this.#indexedTo, last);
-    for (const { id, body } of this.#long.all(this.#indexedTo, last) as { id: number; body: string }[]) {
-      this.#db.write(this.#replace, id, toIndexedText(body));
+  #indexedTo(): number {
+    if (this.#rollbacks !== this.#db.rollbacks) {
+      this.#rollbacks = this.#db.rollbacks;
+      this.#lastIndexed = this.#findLastIndexed();
     }
-    this.#indexedTo = last;
+    return this.#lastIndexed;
+  }
+
+  #findLastIndexed(): number {
+    const { first } = this.#firstMissing.get() as { first: number | null };
+    return first === null ? this.#lastIncident() : first - 1;
+  }
+
+  #indexUpTo(last: number): void {
+    const indexedTo = this.#indexedTo();
+    if (last <= indexedTo) return;
+    this.#db.derive(() => {
+      this.#add.run(indexedTo, last);
+      for (const { id, body } of this.#long.all(indexedTo, last) as { id: number; body: string }[]) {
+        this.#replace.run(id, toIndexedText(body));
+      }
+    });
+    this.#lastIndexed = last;
   }
 
   #wordsLike(pattern: string): readonly string[] {

@@ -46,7 +46,7 @@ export function createKscTaskStore(db: Database): KscTaskStore {
   const readOne = (row: unknown) => (row === undefined ? undefined : fromRow(row as KscTaskRow));
   const readAll = (rows: unknown[]) => (rows as KscTaskRow[]).map(fromRow);
   const removeAll = (tasks: readonly KscTaskRecord[]) => {
-    for (const { id } of tasks) db.write(remove, id);
+    for (const { id } of tasks) remove.run(id);
     return tasks;
   };
 
@@ -54,8 +54,7 @@ export function createKscTaskStore(db: Database): KscTaskStore {
     ...createTaskRunStore(db),
 
     insert: (task: NewKscTask) => {
-      const { lastInsertRowid } = db.write(
-        insert,
+      const { lastInsertRowid } = insert.insert(
         task.globalId,
         task.name,
         task.type,
@@ -73,11 +72,11 @@ export function createKscTaskStore(db: Database): KscTaskStore {
     },
 
     update: (task) => {
-      db.write(update, task.name, toParamsColumn(task.settings), toParamsColumn(task.startEvent), task.id);
+      update.run(task.name, toParamsColumn(task.settings), toParamsColumn(task.startEvent), task.id);
     },
 
     delete: (id) => {
-      db.write(remove, id);
+      remove.run(id);
     },
 
     find: (id) => readOne(find.get(id)),

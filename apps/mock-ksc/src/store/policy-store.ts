@@ -15,7 +15,7 @@ export function createPolicyStore(db: Database): PolicyStore {
 
   return {
     insert: (policy) => {
-      db.write(insert, policy.id, policy.groupId, JSON.stringify(policy));
+      insert.run(policy.id, policy.groupId, JSON.stringify(policy));
     },
     find: (id) => {
       const row = find.get(id) as PolicyRow | undefined;
@@ -24,7 +24,7 @@ export function createPolicyStore(db: Database): PolicyStore {
     listAll: () => (all.all() as PolicyRow[]).map(fromRow),
     listOfGroup: (groupId) => (ofGroup.all(groupId) as PolicyRow[]).map(fromRow),
     deleteOfGroup: (groupId) => {
-      db.write(removeOfGroup, groupId);
+      removeOfGroup.run(groupId);
     },
   };
 }

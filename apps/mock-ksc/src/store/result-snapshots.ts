@@ -1,7 +1,6 @@
-import { DomainError } from "../domain/domain-error.js";
 import type { RowSource } from "../domain/search/result-sets.js";
 import type { Search } from "../domain/search/search.js";
-import type { Database, Statement } from "./database.js";
+import type { Database, RestoreStatement, Statement } from "./database.js";
 import { prepareSearch } from "./prepare-search.js";
 import { type Columns, compileSearch } from "./search-sql.js";
 
@@ -23,19 +22,37 @@ export interface SearchedTable<Row, R> {
  */
 export class ResultSnapshots {
   readonly #db: Database;
+  readonly #reserve: Statement;
+  readonly #rows: Statement;
+  readonly #restore: RestoreStatement;
   readonly #remove: Statement;
   readonly #removeAll: Statement;
   /** Statements by their text, least recently used first. */
   readonly #statements = new Map<string, Statement>();
-  #generation: number;
+  /** The rollbacks of the database that the positions take into account. */
+  #rollbacks: number;
+  /** The highest position ever used. */
+  #highest = 0;
   #live = 0;
 
   constructor(db: Database) {
     this.#db = db;
-    this.#generation = db.rollbacks;
-    db.prepare("CREATE TEMP TABLE snapshot (position INTEGER PRIMARY KEY, row INTEGER NOT NULL)").run();
-    this.#remove = db.prepare("DELETE FROM temp.snapshot WHERE position BETWEEN ? AND ?");
-    this.#removeAll = db.prepare("DELETE FROM temp.snapshot");
+    this.#rollbacks = db.rollbacks;
+    db.prepare(
+      "CREATE TEMP TABLE snapshot (position INTEGER PRIMARY KEY, row INTEGER NOT NULL)",
+      "temporary",
+    ).run();
+    this.#reserve = db.prepare("INSERT INTO temp.snapshot (position, row) VALUES (?, 0)", "temporary");
+    this.#rows = db.prepare(
+      `SELECT json_group_array(row) AS rows FROM
+         (SELECT row FROM temp.snapshot WHERE position BETWEEN ? AND ? ORDER BY position)`,
+    );
+    this.#restore = db.prepareRestore(
+      `INSERT OR REPLACE INTO temp.snapshot (position, row)
+       SELECT ? + list.key, list.value FROM json_each(?) AS list`,
+    );
+    this.#remove = db.prepare("DELETE FROM temp.snapshot WHERE position BETWEEN ? AND ?", "temporary");
+    this.#removeAll = db.prepare("DELETE FROM temp.snapshot", "temporary");
   }
 
   /**
@@ -49,30 +66,46 @@ export class ResultSnapshots {
     );
     return (search) => {
       const { clauses, values } = compileSearch(search, columns, key);
-      const { first, count, generation } = this.#freeze(`SELECT ${key} FROM ${name} ${clauses}`, values);
+      const { first, count } = this.#freeze(`SELECT ${key} FROM ${name} ${clauses}`, values);
       return {
         count,
         read: (start, length) => {
-          this.#checkGeneration(generation);
           const last = Math.min(start + length, count) - 1;
           return (page.all(first + start, first + last) as Row[]).map(fromRow);
         },
-        release: () => this.#release(generation, first, count),
+        release: () => this.#release(first, count),
       };
     };
   }
 
   #freeze(select: string, values: readonly (string | number | bigint)[]) {
-    if (this.#generation !== this.#db.rollbacks) this.#forgetAll();
-    const { changes, lastInsertRowid } = this.#prepare(`INSERT INTO temp.snapshot (row) ${select}`).run(
-      ...values,
-    );
+    this.#db.beforeRead();
+    if (this.#rollbacks !== this.#db.rollbacks) this.#reservePositions();
+    const statement = this.#prepare(`INSERT INTO temp.snapshot (row) ${select}`);
+    const { changes, lastInsertRowid } = statement.insert(...values);
+    const last = Number(lastInsertRowid);
+    const first = last - changes + 1;
+    if (changes > 0) {
+      this.#highest = Math.max(this.#highest, last);
+      this.#db.restoreIfLost(this.#restore, () => [first, this.#rowsOf(first, last)]);
+    }
     this.#live += changes;
-    return { first: Number(lastInsertRowid) - changes + 1, count: changes, generation: this.#generation };
+    return { first, count: changes };
   }
 
-  #release(generation: number, first: number, count: number): void {
-    if (generation !== this.#generation || count === 0) return;
+  #rowsOf(first: number, last: number): string {
+    return (this.#rows.get(first, last) as { rows: string }).rows;
+  }
+
+  /** After a rollback, SQLite would use positions again that a call may still release. */
+  #reservePositions(): void {
+    this.#rollbacks = this.#db.rollbacks;
+    this.#highest += 1;
+    this.#reserve.run(this.#highest);
+  }
+
+  #release(first: number, count: number): void {
+    if (count === 0) return;
     this.#live -= count;
     // When no snapshot is left, the whole table is emptied, which takes no time.
     if (this.#live === 0) this.#removeAll.run();
@@ -81,24 +114,11 @@ export class ResultSnapshots {
 
   /** Clients repeat their searches, and preparing one takes longer than running it. */
   #prepare(sql: string): Statement {
-    const statement = this.#statements.get(sql) ?? prepareSearch(this.#db, sql);
+    const statement = this.#statements.get(sql) ?? prepareSearch(this.#db, sql, "temporary");
     this.#statements.delete(sql);
     this.#statements.set(sql, statement);
     const [oldest] = this.#statements.keys();
     if (this.#statements.size > MAX_STATEMENTS && oldest !== undefined) this.#statements.delete(oldest);
     return statement;
-  }
-
-  /** A failed commit discards the snapshots made in it, so stored positions are no longer valid. */
-  #forgetAll(): void {
-    this.#generation = this.#db.rollbacks;
-    this.#live = 0;
-    this.#removeAll.run();
-  }
-
-  #checkGeneration(generation: number): void {
-    if (generation !== this.#db.rollbacks) {
-      throw new DomainError("not-found", "the result set was lost when the storage failed; search again");
-    }
   }
 }

@@ -1,5 +1,6 @@
 import type { Stores } from "../domain/stores.js";
-import { Database } from "./database.js";
+import { type Connect, connectLibsql } from "./connection.js";
+import { Database, type StorageReport } from "./database.js";
 import { createEventStore } from "./event-store.js";
 import { createFactsStore } from "./facts-store.js";
 import { createGroupStore } from "./group-store.js";
@@ -15,8 +16,12 @@ import { schema } from "./schema.js";
 import { createWindowsDomainStore } from "./windows-domain-store.js";
 
 /** Opens the storage of a server: a file, or `:memory:`. */
-export function openSqliteStores(path: string, onCommitError: (error: unknown) => void): Stores {
-  const db = Database.open(path, schema, onCommitError);
+export function openSqliteStores(
+  path: string,
+  report: StorageReport,
+  connect: Connect = connectLibsql,
+): Stores {
+  const db = Database.open(path, schema, report, connect);
   const snapshots = new ResultSnapshots(db);
   const ids = new IncidentIds(db);
   const words = new IncidentWords(db);
@@ -32,10 +37,11 @@ export function openSqliteStores(path: string, onCommitError: (error: unknown) =
     facts: createFactsStore(db),
     searchList: (records, fields, search) => searchList(db, records, fields, search),
     atomically: (work) => db.atomically(work),
-    settled: () => db.settled(),
+    commit: (work) => db.commit(work),
+    derive: (work) => db.derive(work),
     clear: () => {
       ids.noteDeleted();
-      for (const statement of clear) db.write(statement);
+      for (const statement of clear) statement.run();
       words.noteCleared();
     },
     close: () => {

@@ -31,8 +31,7 @@ export function createTaskRunStore(
 
   return {
     putRun: (run) => {
-      db.write(
-        put,
+      put.run(
         run.taskId,
         run.hostId,
         run.state,

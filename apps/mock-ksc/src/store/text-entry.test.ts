@@ -7,13 +7,19 @@ import type { Stores } from "../domain/stores.js";
 import { openSqliteStores } from "./sqlite-stores.js";
 
 const open = () =>
-  openSqliteStores(":memory:", (error) => {
-    throw error;
+  openSqliteStores(":memory:", {
+    failed: (error) => {
+      throw error;
+    },
+    recovered: () => undefined,
   });
 
 const openFile = (file: string) =>
-  openSqliteStores(file, (error) => {
-    throw error;
+  openSqliteStores(file, {
+    failed: (error) => {
+      throw error;
+    },
+    recovered: () => undefined,
   });
 
 const incident = (body: string) => ({

@@ -14,9 +14,9 @@ export function createWindowsDomainStore(db: Database): WindowsDomainStore {
   const all = db.prepare("SELECT display_name, kind FROM windows_domain ORDER BY name");
   return {
     insert: ({ name, kind }) => {
-      db.write(insert, foldUnicode(name), name, kind);
+      insert.run(foldUnicode(name), name, kind);
     },
-    delete: (name) => db.write(remove, foldUnicode(name)).changes > 0,
+    delete: (name) => remove.run(foldUnicode(name)) > 0,
     list: () => (all.all() as DomainRow[]).map(({ display_name, kind }) => ({ name: display_name, kind })),
   };
 }

@@ -163,8 +163,12 @@ export class KscTasks {
     }
   }
 
+  /** What is due follows from the clock, so a call that only reads does not fail when it cannot be stored. */
   #advance(): void {
-    const now = this.#clock();
+    this.#stores.derive(() => this.#advanceTo(this.#clock()));
+  }
+
+  #advanceTo(now: Date): void {
     const expiry = new Date(now.getTime() - this.#rules.lifeDays * 86_400_000);
     for (const expired of this.#stores.tasks.deleteResponsesBefore(expiry)) {
       this.#log.info({ taskId: expired.id, name: expired.name }, "task deleted: its lifetime has ended");
