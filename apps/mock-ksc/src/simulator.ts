@@ -48,7 +48,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     journal,
     refusedStatus: settings.login.refusedStatus,
     blockedAccount: settings.login.blockedAccount,
-    maxBodyBytes: settings.server.maxBodyBytes,
+    body: { maxBytes: settings.server.maxBodyBytes, minProgress: { bytes: 10_000, everyMs: 10_000 } },
     clock,
     log,
   });
@@ -58,6 +58,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       cert: certificate.chain,
       // A login lives as long as its connection, and a client's connection may be idle for minutes.
       keepAliveTimeout: settings.server.keepAliveSeconds * 1000,
+      headersTimeout: 20_000,
+      // Applies to a request that has begun, so an idle connection is not affected.
+      requestTimeout: 120_000,
+      connectionsCheckingInterval: 5000,
     },
     getRequestListener(router.fetch, { overrideGlobalObjects: options.ownsProcess }),
   );

@@ -162,6 +162,13 @@ describe("the admin API", () => {
     ["GET", "/tasks/12345", undefined, 404, "no task has the id 12345"],
     ["GET", "/journal?after=x", undefined, 400, "after: expected a whole number from 0"],
     ["GET", "/incidents?server=unknown", undefined, 404, 'no virtual server has the name "unknown"'],
+    [
+      "PUT",
+      "/background-connection",
+      `{"isUp":true${" ".repeat(1024 * 1024)}}`,
+      413,
+      "the body is larger than 1048576 bytes",
+    ],
     ["PUT", "/background-connection", '{"isUp":1}', 400, 'expected {"isUp":true} or {"isUp":false}'],
   ])("answers %s %s with an error that names the problem", async (method, path, body, status, message) => {
     const answer = await admin(path, { method, ...(body !== undefined && { body }) });

@@ -1,6 +1,10 @@
 import { once } from "node:events";
+import { createServer } from "node:http";
+import { type AddressInfo, connect as connectTcp } from "node:net";
 import { connect } from "node:tls";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readText } from "../src/open-api/request-body.js";
 import { type MockKsc, startMockKsc } from "../src/testing.js";
 import { logIn, RawConnection, startSession } from "./raw-client.js";
 
@@ -63,6 +67,59 @@ describe("Content-Type", () => {
       expect((await own.send(GROUPS, { headers, body: "{}" })).status).toBe(200);
     }
     own.close();
+  });
+});
+
+describe("a body with very many values", () => {
+  const answerTo = async (body: string) => (await connection.send(GROUPS, { body })).text;
+  const refusal = "mock-ksc: the body has more than 100000 values; split the call";
+
+  it.each([
+    ["elements", `[${"{},".repeat(100_000)}{}]`],
+    ["members", `{${Array.from({ length: 110_000 }, (_, index) => `"${index}":1`).join(",")}}`],
+    ["arrays in arrays", "[".repeat(200_000)],
+    ["elements in a second slice", `{"a":"${'\\\\\\"'.repeat(600_000)}","b":[${"1,".repeat(100_001)}1]}`],
+  ])("is refused: %s", async (_what, body) => {
+    expect(await answerTo(body)).toBe(refusal);
+  });
+
+  it("is accepted when the values are characters of a string", async () => {
+    const body = JSON.stringify({ a: '[{,\\"'.repeat(200_000) });
+    expect(await answerTo(body)).toContain("PxgRetVal");
+  });
+});
+
+describe("a body that comes too slowly", () => {
+  it("is refused with 408, and its connection closed", async () => {
+    const limits = { maxBytes: 1000, minProgress: { bytes: 10, everyMs: 20 } };
+    const server = createServer((request, response) => {
+      readText(request, limits).catch(({ status, message, headers }) => {
+        response.writeHead(status, headers).end(message);
+      });
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const socket = connectTcp((server.address() as AddressInfo).port, "127.0.0.1");
+    socket.write('POST / HTTP/1.1\r\nHost: ksc\r\nContent-Length: 100\r\n\r\n{"a"');
+    let text = "";
+    socket.setEncoding("utf8").on("data", (chunk: string) => {
+      text += chunk;
+    });
+    await once(socket, "close");
+    server.close();
+    expect(text).toMatch(/^HTTP\/1\.1 408 /);
+    expect(text).toContain("mock-ksc: the body came slower than 10 bytes in 20 ms");
+  });
+});
+
+describe("many large bodies at once", () => {
+  it("are inflated one after another within the memory for bodies", async () => {
+    await using own = await startMockKsc({ server: { maxBodyBytes: 8_000_000 } });
+    const bomb = gzipSync(JSON.stringify({ a: "a".repeat(7_900_000) }));
+    const headers = { "Content-Encoding": "gzip" };
+    const callers = await Promise.all(Array.from({ length: 20 }, () => logIn(own)));
+    const answers = await Promise.all(callers.map((caller) => caller.send(GROUPS, { headers, body: bomb })));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    for (const caller of callers) caller.close();
   });
 });
 

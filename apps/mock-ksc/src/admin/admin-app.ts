@@ -1,5 +1,6 @@
 import { Hono, type HonoRequest } from "hono";
 import { bearerAuth } from "hono/bearer-auth";
+import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import * as z from "zod";
 import type { AdministrationServer } from "../domain/server/administration-server.js";
@@ -23,6 +24,8 @@ export interface AdminOptions {
 interface Env {
   Variables: { server: AdministrationServer };
 }
+
+const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Maximum number of incidents in one answer. */
 const PAGE = 1000;
@@ -52,6 +55,16 @@ export function createAdminApp({ servers, journal, pages, token, version, url }:
       realm: "mock-ksc admin",
       noAuthenticationHeader: { message: unauthorized },
       invalidToken: { message: unauthorized },
+    }),
+  );
+  app.use(
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      // The rest of the body is not read, so the connection cannot be reused.
+      onError: (context) => {
+        const message = `the body is larger than ${MAX_BODY_BYTES} bytes`;
+        return context.json({ error: { status: 413, message } }, 413, { Connection: "close" });
+      },
     }),
   );
   app.use(async (context, next) => {

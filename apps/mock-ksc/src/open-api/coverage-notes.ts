@@ -263,6 +263,10 @@ export const assumedBehaviours: readonly AssumedBehaviour[] = [
   },
   {
     sentence:
+      "A request body with more than 100,000 values is answered with 413, one that comes slower than 10,000 bytes in 10 seconds with 408. Large bodies wait in line for a memory of three times the largest body.",
+  },
+  {
+    sentence:
       "There are at most 10,000 result sets with 5,000,000 rows in all; beyond that the sets unused longest end. There are at most 10,000 objects of HostGroup.GetHostTasks; beyond that the oldest ends.",
   },
   {

@@ -12,25 +12,49 @@ import {
 } from "@ksc-edr/core/wire";
 import { textProblem } from "../domain/storable-text.js";
 import { HttpRefusal } from "./http-refusal.js";
+import { hasTooManyValues, MAX_VALUES, nextTurn, SLICE } from "./json-size.js";
 
 const decoders = { gzip: promisify(gunzip), deflate: promisify(inflate) } as const;
+
+export interface BodyLimits {
+  /** Largest body in bytes, before and after decompression. */
+  readonly maxBytes: number;
+  /** A body must make progress: so many bytes in each period. */
+  readonly minProgress: { readonly bytes: number; readonly everyMs: number };
+}
+
+/** Bytes that a body may need, by its headers. */
+export function largestSizeOf(request: IncomingMessage, maxBytes: number): number {
+  const { "content-length": length, "content-encoding": encoding = "identity" } = request.headers;
+  const declared = length === undefined ? maxBytes : Math.min(Number(length), maxBytes);
+  return encoding === "identity" || declared === 0 ? declared : declared + maxBytes;
+}
 
 /**
  * Reads and decompresses the text of a request. A byte order mark, as written by .NET and PowerShell, is
  * removed.
- * @throws HttpRefusal 413 when it exceeds `maxBytes`; 415 for an unknown encoding; 400 for corrupt compression,
- * text that is not UTF-8, and a truncated body.
+ * @throws HttpRefusal 413 when it exceeds `maxBytes` or has too many values; 408 when it makes no progress; 415 for an
+ * unknown encoding; 400 for corrupt compression, text that is not UTF-8, and a truncated body.
  */
-export async function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
-  const bytes = await readBytes(request, maxBytes);
-  const encoding = (request.headers["content-encoding"] ?? "identity").toLowerCase();
-  if (encoding === "identity" || bytes.length === 0) return toText(bytes);
+export async function readText(request: IncomingMessage, limits: BodyLimits): Promise<string> {
+  const bytes = await readBytes(request, limits);
+  const decoded = await decode(bytes, request.headers["content-encoding"], limits.maxBytes);
+  if (await hasTooManyValues(decoded)) {
+    throw new HttpRefusal(413, `mock-ksc: the body has more than ${MAX_VALUES} values; split the call`);
+  }
+  const text = toText(decoded);
+  if (decoded.length > SLICE) await nextTurn();
+  return text;
+}
+
+async function decode(bytes: Buffer, contentEncoding = "identity", maxBytes: number): Promise<Buffer> {
+  const encoding = contentEncoding.toLowerCase();
+  if (encoding === "identity" || bytes.length === 0) return bytes;
   if (encoding !== "gzip" && encoding !== "deflate") {
     throw new HttpRefusal(415, `mock-ksc: unknown Content-Encoding; use gzip, deflate or none`);
   }
-  let inflated: Buffer;
   try {
-    inflated = await decoders[encoding](bytes, { maxOutputLength: maxBytes });
+    return await decoders[encoding](bytes, { maxOutputLength: maxBytes });
   } catch (error) {
     if (error instanceof RangeError) throw tooLarge(maxBytes);
     throw new HttpRefusal(
@@ -38,7 +62,6 @@ export async function readText(request: IncomingMessage, maxBytes: number): Prom
       `mock-ksc: the body is not valid ${encoding}, which Content-Encoding declares`,
     );
   }
-  return toText(inflated);
 }
 
 function toText(bytes: Buffer): string {
@@ -95,11 +118,17 @@ function checkTexts(path: string, value: Json): void {
   }
 }
 
-function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+function readBytes(request: IncomingMessage, { maxBytes, minProgress }: BodyLimits): Promise<Buffer> {
   if (Number(request.headers["content-length"] ?? 0) > maxBytes) return Promise.reject(tooLarge(maxBytes));
-  return new Promise((resolve, reject) => {
+  let progress: NodeJS.Timeout | undefined;
+  const body = new Promise<Buffer>((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
+    let expected = minProgress.bytes;
+    progress = setInterval(() => {
+      if (size < expected) reject(tooSlow(minProgress));
+      expected = size + minProgress.bytes;
+    }, minProgress.everyMs);
     request.on("data", (chunk: Buffer) => {
       size += chunk.length;
       if (size > maxBytes) reject(tooLarge(maxBytes));
@@ -117,7 +146,13 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
       if (!request.complete) cutOff();
     });
   });
+  return body.finally(() => clearInterval(progress));
 }
+
+const tooSlow = ({ bytes, everyMs }: BodyLimits["minProgress"]) =>
+  new HttpRefusal(408, `mock-ksc: the body came slower than ${bytes} bytes in ${everyMs} ms`, {
+    Connection: "close",
+  });
 
 // The rest of the body is not read, so the connection cannot be reused.
 const tooLarge = (maxBytes: number) =>

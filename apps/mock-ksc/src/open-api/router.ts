@@ -12,6 +12,7 @@ import {
 import { type Context, Hono } from "hono";
 import type { ServerKind } from "../domain/server/server-kind.js";
 import type { CallOutcome } from "../journal/journal.js";
+import { BodyMemory } from "./body-memory.js";
 import type { Call, Handler } from "./call.js";
 import { sendJson } from "./compression.js";
 import { type Exchange, type ExchangeOptions, exchanges, type OpenApiEnv } from "./exchange.js";
@@ -20,16 +21,16 @@ import { handlers } from "./handlers.js";
 import { HttpRefusal } from "./http-refusal.js";
 import { identify, type LoginContext, logInConnection } from "./identity.js";
 import { checkPermitted } from "./permissions.js";
-import { checkType, parseParameters, readText } from "./request-body.js";
+import { type BodyLimits, checkType, largestSizeOf, parseParameters, readText } from "./request-body.js";
 
 export interface RouterOptions extends LoginContext, ExchangeOptions {
-  /** Largest request body, in bytes. */
-  readonly maxBodyBytes: number;
+  readonly body: BodyLimits;
 }
 
 /** The Open API: `POST /api/v1.0/[Instance.]Class.Method` and `POST /api/v1.0/login`. */
 export function createRouter(options: RouterOptions): Hono<OpenApiEnv> {
   const app = new Hono<OpenApiEnv>();
+  const memory = new BodyMemory(3 * options.body.maxBytes);
   app.use("/api/*", exchanges(options));
 
   // Two fixed routes instead of a pattern, because hono finds them without trying one after another.
@@ -62,8 +63,13 @@ export function createRouter(options: RouterOptions): Hono<OpenApiEnv> {
     checkVersion(name, options.installation.kind);
     exchange.user = call.user.name;
     checkType(context.env.incoming, options.installation.profile);
-    exchange.request = await readText(context.env.incoming, options.maxBodyBytes);
-    return answerCall(name, parseParameters(exchange.request), call, exchange);
+    const release = await memory.reserve(largestSizeOf(context.env.incoming, options.body.maxBytes));
+    try {
+      exchange.request = await readText(context.env.incoming, options.body);
+      return await answerCall(name, parseParameters(exchange.request), call, exchange);
+    } finally {
+      release();
+    }
   }
 
   app.all("/api/*", (context) => {
