@@ -63,6 +63,7 @@ export async function runCli(args: readonly string[], options: CliOptions = {}):
       cwd: options.cwd ?? tmpdir(),
       clock: () => new Date(),
       newUuid: () => crypto.randomUUID(),
+      onOutputLost: (react) => void stdout.on("error", react),
     },
     options.signal ?? new AbortController().signal,
   );

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { setTimeout as delay } from "node:timers/promises";
 import type { KscClient } from "@ksc-edr/client";
 import type { RawSetting } from "../config/layer.js";
 import type { ResolvedSettings } from "../config/resolve-settings.js";
@@ -6,6 +8,8 @@ import { type SettingName, settingNames } from "../spec/setting-specs.js";
 import type { Io } from "../terminal/io.js";
 import type { Output } from "../terminal/output.js";
 import type { Terminal } from "../terminal/terminal.js";
+
+const CLOSE_AFTER_ABORT_MS = 500;
 
 /** What a command gets besides its input. Settings and client are made on first use, once. */
 export class Context implements Terminal {
@@ -41,10 +45,16 @@ export class Context implements Terminal {
     return this.#client;
   }
 
-  /** Closes the client, if there is one. */
+  /** Closes the client, if there is one. After Ctrl-C it does not wait long for the server. */
   async close(): Promise<void> {
-    const client = await this.#client?.catch(() => null);
-    await client?.close();
+    const closed = this.#client?.catch(() => null).then((client) => client?.close());
+    await Promise.race([closed, this.#leave()]);
+  }
+
+  /** Resolves a moment after Ctrl-C. */
+  async #leave(): Promise<void> {
+    if (!this.signal.aborted) await once(this.signal, "abort");
+    await delay(CLOSE_AFTER_ABORT_MS, undefined, { ref: false });
   }
 
   async #resolve(): Promise<ResolvedSettings> {

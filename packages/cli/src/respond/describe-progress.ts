@@ -1,4 +1,5 @@
 import type { BulkCounts, BulkProgress, WaitProgress } from "@ksc-edr/client";
+import type { Failure } from "../program/failure.js";
 
 const WIDTH = 24;
 
@@ -27,6 +28,32 @@ export function describeCounts(counts: BulkCounts): string {
     .filter((status) => counts[status] > 0)
     .map((status) => `${counts[status]} ${words[status]}`)
     .join(", ");
+}
+
+/** What is known after Ctrl-C: `stopped: 91 accepted, 209 not sent`. */
+export function describeStop(
+  progress: BulkProgress | null,
+  total: number | null,
+  runFile: string | undefined,
+): Failure {
+  const counts = progress === null ? "" : describeCounts(progress);
+  const unsent = total === null ? null : total - (progress?.done ?? 0);
+  const rest =
+    unsent === null ? ", nothing sent to the other hosts" : unsent > 0 ? `, ${unsent} not sent` : "";
+  const isUnknown = progress !== null && progress.outcome_unknown > 0;
+  const steps = [
+    ...(isUnknown ? ["check with ksc-edr incidents before you send the unknown ones again"] : []),
+    ...(progress !== null && progress.incomplete > 0
+      ? ["do not send the incomplete ones again, which would store a second incident"]
+      : []),
+    ...(runFile === undefined ? [] : [`continue with --run-file ${runFile} --resume`]),
+  ];
+  return {
+    exit: isUnknown ? "unknown" : "interrupted",
+    code: "aborted",
+    message: counts === "" ? "stopped; nothing was sent" : `stopped: ${counts}${rest}`,
+    next: steps.length === 0 ? null : steps.join("; "),
+  };
 }
 
 /** `WS-PEREZ: the task is running, 40 %, for 12 s` */

@@ -1,4 +1,11 @@
-import { type BulkOptions, type BulkResult, KscBulkStoppedError, type KscClient } from "@ksc-edr/client";
+import {
+  type BulkOptions,
+  type BulkProgress,
+  type BulkResult,
+  KscAbortedError,
+  KscBulkStoppedError,
+  type KscClient,
+} from "@ksc-edr/client";
 import { formatTaskIssue, parseResponseAction, type ResponseAction, warnOfPaths } from "@ksc-edr/core";
 import { UsageError } from "../input/usage-error.js";
 import type { ResponseRow } from "../json-output/response.js";
@@ -9,7 +16,8 @@ import type { ExitName } from "../spec/exit-codes.js";
 import { incidentSeverities } from "../spec/severity.js";
 import { LiveLine } from "../terminal/live-line.js";
 import { confirmResponse } from "./confirm.js";
-import { describeBulk, describeCounts, describeWait } from "./describe-progress.js";
+import { CutOff } from "./cut-off.js";
+import { describeBulk, describeCounts, describeStop, describeWait } from "./describe-progress.js";
 import { showDryRun } from "./dry-run.js";
 import { type NamedHosts, readHosts } from "./read-hosts.js";
 import { ExitOfMany, exitOf } from "./response-exit.js";
@@ -75,16 +83,30 @@ async function run(
   const line = new LiveLine(io, !output.quiet && !(output.json && io.stdout.isTTY === true));
   const exits = new ExitOfMany();
   const table: ResponseRow[] = [];
+  let progress: BulkProgress | null = null;
+  // Sending goes on without a reader: stopping halfway would leave the other hosts without the response.
+  io.onOutputLost(({ message }) =>
+    output.alarm(
+      `cannot write the results to standard output (${message}); sending continues without showing them`,
+    ),
+  );
+  using cutOff = new CutOff(signal, () => {
+    line.clear();
+    const sending = progress?.sending ?? 0;
+    if (sending > 0) output.note(`stopping; waiting a second for ${sending} under way`);
+  });
   const results = client.responses.bulk(
     { action, hosts: named.hosts },
     {
       ...options,
       signal,
-      onProgress: (progress) => {
-        if (!isOne) line.show(describeBulk(progress));
+      cutOff: cutOff.signal,
+      onProgress: (now) => {
+        progress = now;
+        if (!isOne) line.show(describeBulk(now));
       },
-      onWait: (host, progress) => {
-        if (isOne) line.show(describeWait(host, progress));
+      onWait: (host, waited) => {
+        if (isOne) line.show(describeWait(host, waited));
       },
       onWarning: ({ message }) => {
         line.clear();
@@ -110,6 +132,12 @@ async function run(
     if (!isOne) output.note(describeCounts(next.value));
   } catch (error) {
     line.clear();
+    if (signal.aborted && error instanceof KscAbortedError) {
+      await output.rows(table, responseColumns);
+      const failure = describeStop(progress, named.count, options.runFile);
+      showFailure(output, failure);
+      return failure.exit;
+    }
     if (!(error instanceof KscBulkStoppedError)) throw error;
     await output.rows(table, responseColumns);
     if (isOne) throw error.cause;

@@ -13,4 +13,6 @@ export interface Io {
   readonly cwd: string;
   readonly clock: () => Date;
   readonly newUuid: () => string;
+  /** Sets what to do when stdout cannot be written, for example because its reader has ended. The default is to exit. */
+  readonly onOutputLost: (react: (error: NodeJS.ErrnoException) => void) => void;
 }

@@ -53,6 +53,11 @@ export interface BulkOptions extends ResendOptions {
   readonly stopAfter?: number | undefined;
   /** Sends to no further hosts. The run completes and yields what is under way, then throws a `KscAbortedError`. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Aborts the calls under way too; use it after {@link signal}. The outcome of a response that was being sent is then
+   * unknown.
+   */
+  readonly cutOff?: AbortSignal | undefined;
   /** How long the answer to a call, and each next piece of it, may take, in milliseconds. */
   readonly timeoutMs?: CallOptions["timeoutMs"] | undefined;
   /** Called when the progress changes. */
@@ -85,6 +90,7 @@ const bulkOptions = strictOptions({
   correlate: flag,
   stopAfter: wholeNumber(1, 1_000_000),
   signal,
+  cutOff: signal,
   timeoutMs,
   onProgress: callback<(progress: BulkProgress) => void>(),
   onWait: callback<(host: string, progress: WaitProgress) => void>(),

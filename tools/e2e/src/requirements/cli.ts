@@ -56,6 +56,19 @@ export const cliRequirements = [
     evidence: "decided",
   },
   {
+    id: "cli.closed-pipe",
+    sentence: "a reader that closes the pipe does not stop a response to many hosts",
+    source: page.cli,
+    evidence: "decided",
+  },
+  {
+    id: "cli.ctrl-c",
+    sentence:
+      "Ctrl-C ends every command soon, whatever the server does, and says what was sent and what is unknown",
+    source: page.cli,
+    evidence: "decided",
+  },
+  {
     id: "cli.trust",
     sentence:
       "a certificate is pinned only if it matches the expected fingerprint or the user confirms it, and --yes never replaces a pinned one",

@@ -2,6 +2,7 @@ import type { KscClient } from "@ksc-edr/client";
 import { DEFAULT_PORT } from "../../config/endpoint.js";
 import type { ResolvedSettings } from "../../config/resolve-settings.js";
 import type { DoctorCheck } from "../../json-output/doctor.js";
+import type { Context } from "../../program/context.js";
 import { toFailure } from "../../program/failure.js";
 import type { ExitName } from "../../spec/exit-codes.js";
 import { CHECK_RIGHTS, fail, ok, SKIPPED, unknown, warn } from "./checks.js";
@@ -18,13 +19,13 @@ export interface LoginFindings {
 export async function checkLogin(
   client: KscClient,
   { values }: ResolvedSettings,
-  skipTlsVerify: boolean,
+  { skipsTlsVerify, signal }: Pick<Context, "skipsTlsVerify" | "signal">,
 ): Promise<LoginFindings> {
   const endpoint = `${values.host}:${values.port ?? DEFAULT_PORT}`;
   const reached = ok("reach", `${endpoint} answers`);
-  const trusted = describeTrust(values, skipTlsVerify);
+  const trusted = describeTrust(values, skipsTlsVerify);
   try {
-    await client.call("Session.Ping", {});
+    await client.call("Session.Ping", {}, { signal });
     return { checks: [reached, trusted, ok("login", `${values.user} can log in`)], exit: null };
   } catch (error) {
     const { code, exit, message, next } = toFailure(error);

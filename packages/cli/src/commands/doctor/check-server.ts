@@ -9,9 +9,9 @@ const ENABLE_BACKGROUND =
   'enable it in the Web Console: Console settings, Integration, "Establish a background connection for cross-service integration"';
 
 /** Which server it is, and whether it can create response tasks at all. */
-export async function checkServer(client: KscClient): Promise<DoctorCheck> {
+export async function checkServer(client: KscClient, signal: AbortSignal): Promise<DoctorCheck> {
   const answer = await attempt("server", () =>
-    client.call("HostGroup.GetStaticInfo", { pValues: [...serverInfoFields] }),
+    client.call("HostGroup.GetStaticInfo", { pValues: [...serverInfoFields] }, { signal }),
   );
   if ("id" in answer) return answer;
   const info = fromStaticInfo(answer.value.PxgRetVal);
@@ -28,9 +28,9 @@ export async function checkServer(client: KscClient): Promise<DoctorCheck> {
 }
 
 /** Whether the account may read hosts; finding a host by name requires it. */
-export async function checkReading(client: KscClient): Promise<DoctorCheck> {
+export async function checkReading(client: KscClient, signal: AbortSignal): Promise<DoctorCheck> {
   const answer = await attempt("read", async () => {
-    for await (const host of client.hosts.list()) return host;
+    for await (const host of client.hosts.list({ signal })) return host;
     return null;
   });
   if ("id" in answer) return answer;
@@ -43,12 +43,16 @@ export async function checkReading(client: KscClient): Promise<DoctorCheck> {
 }
 
 /** Only the state of recent responses shows whether the background connection works. */
-export async function checkBackground(client: KscClient, now: Date): Promise<DoctorCheck> {
+export async function checkBackground(
+  client: KscClient,
+  now: Date,
+  signal: AbortSignal,
+): Promise<DoctorCheck> {
   const days = 7;
   const since = new Date(now.getTime() - days * 86_400_000);
   const answer = await attempt("background", async () => {
     let looked = 0;
-    for await (const incident of client.incidents.find({ since }, { order: "newest-first" })) {
+    for await (const incident of client.incidents.find({ since }, { order: "newest-first", signal })) {
       const isResponse = incident.body !== null && decodeIncidentBody(incident.body).kind === "response";
       const age = now.getTime() - (incident.addedAt?.getTime() ?? 0);
       if (isResponse && (incident.isHandled === true || age > HANDLED_WITHIN_MS)) return incident;

@@ -43,17 +43,17 @@ async function diagnose(context: Context): Promise<Diagnosis> {
     return { server, checks: [fail("settings", message, remedy), ...skipAfter(1)], exit };
   }
   using clock = new ClockWatch(context.io.clock);
-  const login = await checkLogin(client, settings, context.skipsTlsVerify);
+  const login = await checkLogin(client, settings, context);
   const first = [describeSettings(settings), ...login.checks];
   if (login.exit !== null)
     return { server, checks: [...first, ...skipAfter(first.length)], exit: login.exit };
   const checks = [
     ...first,
-    await checkServer(client),
+    await checkServer(client, context.signal),
     clock.check,
-    await checkReading(client),
+    await checkReading(client, context.signal),
     respondUnknown,
-    await checkBackground(client, context.io.clock()),
+    await checkBackground(client, context.io.clock(), context.signal),
     checkAccount(user),
   ];
   return { server, checks, exit: checks.some(({ status }) => status === "fail") ? "refused" : "ok" };

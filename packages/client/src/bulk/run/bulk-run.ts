@@ -45,7 +45,7 @@ export class BulkRun {
 
   constructor(parts: BulkParts, run: BulkRunParts) {
     const { settings, options, runFile } = run;
-    const { severity, timeoutMs, resend, findSent, wait, onWarning } = options;
+    const { severity, timeoutMs, resend, findSent, wait, onWarning, cutOff: signal } = options;
     const { responder, openCalls, runtime, track } = parts;
     this.#parts = parts;
     this.#run = run;
@@ -53,8 +53,9 @@ export class BulkRun {
     this.#stopCondition = new StopCondition(settings.stopAfter);
     this.#delivery = new Delivery({
       write: (task) => responder.write(task, severity),
-      send: (response) => openCalls.run(() => responder.send(response, { timeoutMs, resend, findSent })),
-      requestTask: (stored) => openCalls.run(() => responder.requestTask(stored, { timeoutMs })),
+      send: (response) =>
+        openCalls.run(() => responder.send(response, { timeoutMs, resend, findSent, signal })),
+      requestTask: (stored) => openCalls.run(() => responder.requestTask(stored, { timeoutMs, signal })),
       journal: async (entry) => runFile?.write(entry),
     });
     const waitsForEnd = wait !== undefined && wait.until !== "created";
@@ -207,9 +208,10 @@ export class BulkRun {
     this.#sending += 1;
     try {
       const result = await this.#delivery.send(recipient, task);
+      const isCutOff = result.status === "failed" && result.error instanceof KscAbortedError;
       if (result.status === "failed") release();
       else this.#throttle.hold(recipient.hostId, toOpenTask(result, task), release);
-      return result;
+      return isCutOff ? null : result;
     } finally {
       this.#sending -= 1;
     }

@@ -3,6 +3,7 @@ import type { CallOptions } from "../../calls/call.js";
 import { KscError } from "../../errors/ksc-error.js";
 import { KscOutcomeUnknownError } from "../../errors/outcome-unknown-error.js";
 import { KscResponseUnknownError } from "../../errors/response-unknown-error.js";
+import { KscAbortedError } from "../../errors/timeout-error.js";
 import { type FieldsOf, strictOptions } from "../../input/check-input.js";
 import { oneOf } from "../../input/fields.js";
 import { type FindSentOptions, type FindSentResult, type SentTarget, searchFields } from "./find-sent.js";
@@ -65,7 +66,14 @@ export async function storeIncident(
   const unknown = (error: KscOutcomeUnknownError, attempts: number, finding: FindSentResult | null) =>
     new KscResponseUnknownError(error, { ...response, attempts, finding });
   if (resend === "never" || signal?.aborted === true) throw unknown(first, 1, null);
-  const finding = await find(response, { ...options.findSent, signal });
+  let finding: FindSentResult;
+  try {
+    finding = await find(response, { ...options.findSent, signal });
+  } catch (error) {
+    // A search that ends early leaves the outcome unknown.
+    if (error instanceof KscAbortedError) throw unknown(first, 1, null);
+    throw error;
+  }
   if (finding.result === "stored") {
     const [match, ...others] = finding.matches;
     if (match === undefined || others.length > 0) throw unknown(first, 1, finding);
