@@ -19,7 +19,7 @@ console.log(`${indicators.length} indicators, ${duplicates.length} left out as r
 
 const now = new Date();
 const files = buildOpenIoc(indicators, { name: "Campaign of May", now, newId: randomUUID });
-for (const finding of checkIoc(files).findings) console.log(formatIocFinding(finding));
+for (const finding of (await checkIoc(files)).findings) console.log(formatIocFinding(finding));
 
 for (const archive of await packIocArchives(files, { now })) {
   // The value of params.ioc: one iocScan task for each archive.

@@ -49,7 +49,8 @@ export class EntryCollector {
   /** Records the library's objection to the archive or an entry. */
   refuse(error: unknown, name: string | null): void {
     const { code, problem, remedy } = explain(error);
-    this.#add(code, name ?? textOf(error, "filename"), problem, remedy);
+    const file = code === "files-too-large-together" ? null : (name ?? textOf(error, "filename"));
+    this.#add(code, file, problem, remedy);
   }
 
   #isWanted(entry: FileEntry): boolean {
@@ -98,8 +99,8 @@ export class EntryCollector {
       write: (piece) => {
         length += piece.length;
         this.#inflated += piece.length;
-        if (length > iocLimits.file.refused) throw new LimitError("file");
         if (this.#inflated > readLimits.inflatedBytes) throw new LimitError("archive");
+        if (length > iocLimits.file.refused) throw new LimitError("file");
         pieces.push(piece);
       },
     });
@@ -154,9 +155,9 @@ function explain(error: unknown): Explanation {
     return error.limit === "file"
       ? { code: "file-too-large", problem: "it inflates to more than 2 MB", remedy: "split it into several" }
       : {
-          code: "archive-too-large",
-          problem: "the archive inflates to more than 64 MiB",
-          remedy: "split it",
+          code: "files-too-large-together",
+          problem: "the files have more than 10 MB together",
+          remedy: "split them over several archives",
         };
   }
   const message = error instanceof Error ? error.message : String(error);

@@ -11,10 +11,26 @@ export const iocLimits = {
 
 /** This package limits what it reads of an archive, whatever the headers claim. */
 export const readLimits = {
-  archiveBytes: 64 * 1024 * 1024,
+  archiveBytes: 16 * 1024 * 1024,
   entries: 2_000,
-  inflatedBytes: 64 * 1024 * 1024,
+  inflatedBytes: iocLimits.task.refused,
 } as const;
+
+/** This package limits what it reads of XML. Files that it builds reach about half of each limit. */
+export const xmlLimits = {
+  /** Deepest nesting of elements. */
+  depth: 64,
+  /** Characters in the name of an element or an attribute. */
+  nameLength: 256,
+  /** Attributes of one element, because a parser reads an element without a pause. */
+  attributesOfElement: 50_000,
+  file: { elements: 50_000, attributes: 100_000 },
+  /** All files of a task. */
+  task: { elements: 200_000, attributes: 400_000 },
+} as const;
+
+/** Most warnings that a report lists. It counts the others. Errors are always listed. */
+export const MAX_WARNINGS = 1_000;
 
 /** This package limits the files of an archive, so its directory stays small. */
 export const MAX_FILES_PER_ARCHIVE = 1_000;

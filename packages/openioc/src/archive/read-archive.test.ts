@@ -200,7 +200,9 @@ describe("checkIocArchive", () => {
   it("stops inflating at the limit of the archive", { timeout: 60_000 }, async () => {
     const content = Buffer.alloc(2_000_000, " ");
     const bomb = await makeZip(...Array.from({ length: 40 }, (_, i) => ({ name: `${i}.ioc`, content })));
-    await expect(readIocArchive(bomb)).rejects.toMatchObject({ findings: [{ code: "archive-too-large" }] });
+    await expect(readIocArchive(bomb)).rejects.toMatchObject({
+      findings: [{ code: "files-too-large-together" }],
+    });
   });
 
   it("stops at a limit of entries", { timeout: 60_000 }, async () => {

@@ -1,6 +1,6 @@
 import { Uint8ArrayReader, ZipReader } from "@zip.js/zip.js";
 import { checkIoc, type IocFile, type IocReport, toReport } from "../check/check-files.js";
-import { createFinding, formatIocFinding, type IocFinding } from "../check/finding.js";
+import { createFinding, formatErrors, type IocFinding } from "../check/finding.js";
 import { OpenIocError } from "../errors.js";
 import type { ArchiveUse } from "./archive-use.js";
 import { decodeBase64 } from "./base64.js";
@@ -14,7 +14,7 @@ export class IocArchiveError extends OpenIocError {
   readonly findings: readonly IocFinding[];
 
   constructor(findings: readonly IocFinding[]) {
-    super(`invalid IOC archive: ${findings.map(formatIocFinding).join("; ")}`);
+    super(`invalid IOC archive: ${formatErrors(findings)}`);
     this.findings = findings;
   }
 }
@@ -43,6 +43,7 @@ export async function readIocArchive(bytes: Uint8Array): Promise<IocArchiveConte
  * {@link readIocArchive} it refuses folders and other files, because the product may not look past them. Never throws.
  */
 export async function checkIocArchive(archive: Uint8Array | string): Promise<IocReport> {
+  if (archive.length > MAX_BASE64_LENGTH) return toReport([], [tooLarge()]);
   const bytes = typeof archive === "string" ? decodeBase64(archive) : archive;
   if (bytes === null) {
     const problem = "it is not base64, or it is cut off: base64 comes in groups of four characters";
@@ -53,15 +54,21 @@ export async function checkIocArchive(archive: Uint8Array | string): Promise<Ioc
   if (content.files.length === 0 && content.findings.some(({ severity }) => severity === "error")) {
     return toReport([], content.findings);
   }
-  const report = checkIoc(content.files);
+  const report = await checkIoc(content.files);
   return toReport(report.files, [...content.findings, ...report.findings]);
+}
+
+const MAX_BASE64_LENGTH = Math.ceil(readLimits.archiveBytes / 3) * 4;
+
+function tooLarge(): IocFinding {
+  const problem = `the archive has more than ${readLimits.archiveBytes} bytes`;
+  return createFinding("archive-too-large", { file: null }, problem, "split it");
 }
 
 /** Reads what can be read; the findings name the rest. Never throws. */
 export async function openArchive(bytes: Uint8Array, use: ArchiveUse): Promise<IocArchiveContent> {
   if (bytes.length > readLimits.archiveBytes) {
-    const problem = `the archive has ${bytes.length} bytes, more than ${readLimits.archiveBytes}`;
-    return { files: [], findings: [createFinding("archive-too-large", { file: null }, problem, "split it")] };
+    return { files: [], findings: [tooLarge()] };
   }
   const collector = new EntryCollector(use);
   const reader = new ZipReader(new Uint8ArrayReader(bytes), {

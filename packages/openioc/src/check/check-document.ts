@@ -1,10 +1,5 @@
-import {
-  type IocDocument,
-  type IocIndicator,
-  type IocNode,
-  listItems,
-  openIocFormats,
-} from "../document/ioc-document.js";
+import { type IocDocument, type IocIndicator, nodesOf, openIocFormats } from "../document/ioc-document.js";
+import { shorten } from "../indicators/canonical-value.js";
 import type { XmlElement, XmlPlace } from "../xml/xml-tree.js";
 import { canMatch } from "./check-item.js";
 import type { FindingSink } from "./finding.js";
@@ -16,10 +11,9 @@ export function checkDocument(document: IocDocument, root: XmlElement, sink: Fin
   const alive = document.criteria.map((indicator) => checkIndicator(indicator, document, sink));
   if (alive.includes(true)) return;
   const { logic } = openIocFormats[document.version];
-  const problem =
-    listItems(document).length === 0
-      ? "the document has no indicators"
-      : "nothing in the document can match, for the reasons in the other findings";
+  const problem = nodesOf(document).every(({ kind }) => kind !== "item")
+    ? "the document has no indicators"
+    : "nothing in the document can match, for the reasons in the other findings";
   sink.add("never-matches", placeOfLogic(root, logic), problem, "correct it, or leave the file out");
 }
 
@@ -39,13 +33,13 @@ function checkHead(document: IocDocument, place: XmlPlace, sink: FindingSink): v
     // The schema's dateTime. Unlike a date in Content it may lack the zone, as in published samples.
     if (date === null || /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$/.test(date.trim()))
       continue;
-    sink.add("bad-document-date", place, `${name} is "${date}"`, "write it as 2025-06-03T08:00:00Z");
+    sink.add("bad-document-date", place, `${name} is "${shorten(date)}"`, "write it as 2025-06-03T08:00:00Z");
   }
 }
 
 function checkIds(document: IocDocument, sink: FindingSink): void {
   const seen = new Map<string, XmlPlace>();
-  for (const { id, place } of document.criteria.flatMap(nodesOf)) {
+  for (const { id, place } of nodesOf(document)) {
     if (id === null || id.trim() === "") {
       sink.add("missing-id", place, "the element has no id", "give it one");
       continue;
@@ -53,19 +47,21 @@ function checkIds(document: IocDocument, sink: FindingSink): void {
     const first = seen.get(id);
     if (first === undefined) seen.set(id, place);
     else
-      sink.add("duplicate-id", place, `line ${first.line} already has the id ${id}`, "give it a unique id");
+      sink.add(
+        "duplicate-id",
+        place,
+        `line ${first.line} already has the id ${shorten(id)}`,
+        "give it a unique id",
+      );
   }
 }
-
-const nodesOf = (node: IocNode): IocNode[] =>
-  node.kind === "item" ? [node] : [node, ...node.children.flatMap(nodesOf)];
 
 /** Whether the indicator can match at all. */
 function checkIndicator(indicator: IocIndicator, document: IocDocument, sink: FindingSink): boolean {
   const { operator, children, place } = indicator;
   const isKnown = operator === "AND" || operator === "OR";
   if (!isKnown) {
-    sink.add("unknown-operator", place, `the operator is "${operator}"`, "write AND or OR");
+    sink.add("unknown-operator", place, `the operator is "${shorten(operator)}"`, "write AND or OR");
   }
   if (children.length === 0) {
     sink.add("empty-indicator", place, "the Indicator is empty", "put items into it, or remove it");

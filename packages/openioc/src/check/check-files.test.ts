@@ -5,7 +5,8 @@ import { formatIocFinding, type IocFinding, type IocFindingCode } from "./findin
 
 const utf8 = new TextEncoder();
 const fileOf = (text: string, name = "a.ioc") => ({ name, bytes: utf8.encode(text) });
-const findingsOf = (text: string): readonly IocFinding[] => checkIoc([fileOf(text)]).findings;
+const findingsOf = async (text: string): Promise<readonly IocFinding[]> =>
+  (await checkIoc([fileOf(text)])).findings;
 
 const document11 = (criteria: string, head = 'id="1"') =>
   `<OpenIOC xmlns="http://openioc.org/schemas/OpenIOC_1.1" ${head}>\n<criteria>\n${criteria}\n</criteria>\n</OpenIOC>`;
@@ -41,7 +42,7 @@ const size = (content: string, condition = "is") =>
 const date = (content: string) => withItem({ search: "ProcessItem/startTime", type: "date", content });
 
 describe("checkIoc", () => {
-  it("finds nothing in a document that the product supports in full", () => {
+  it("finds nothing in a document that the product supports in full", async () => {
     const text = document11(
       or(
         item({ id: "1" }) +
@@ -57,17 +58,17 @@ describe("checkIoc", () => {
       ),
       'id="1" last-modified="2025-06-03T08:00:00Z" published-date="2025-06-03T08:00:00"',
     );
-    expect(checkIoc([fileOf(text)])).toMatchObject({ findings: [], isAccepted: true });
+    expect(await checkIoc([fileOf(text)])).toMatchObject({ findings: [], isAccepted: true });
   });
 
-  it("finds nothing in a document of version 1.0 with its own conditions", () => {
+  it("finds nothing in a document of version 1.0 with its own conditions", async () => {
     const text = document10(
       and(
         item({ id: "1", attributes: 'condition="contains"' }) +
           item({ id: "2", attributes: 'condition="isnot"' }),
       ),
     );
-    expect(findingsOf(text)).toEqual([]);
+    expect(await findingsOf(text)).toEqual([]);
   });
 
   it.each<[code: IocFindingCode, text: string, place?: string]>([
@@ -131,22 +132,29 @@ describe("checkIoc", () => {
     ["negation-outside-and", document10(and(item({ attributes: 'condition="isnot"' }))), "4:1 ioc/"],
     ["never-matches", document11(""), "2:1 OpenIOC/criteria[1]"],
     ["never-matches", document11(or(and(item({ type: "sha1" }) + item()) + item())), "4:1"],
-  ])("finds %s in %s", (code, text, place = "4:1 OpenIOC/criteria[1]/Indicator[1]/IndicatorItem[1]") => {
-    const places = findingsOf(text)
-      .filter((finding) => finding.code === code)
-      .map(({ line, column, path }) => `${line}:${column} ${path ?? ""}`);
-    expect(places).toEqual([expect.stringMatching(`^${place.replace(/[[\]]/g, "\\$&")}`)]);
-  });
+  ])(
+    "finds %s in %s",
+    async (code, text, place = "4:1 OpenIOC/criteria[1]/Indicator[1]/IndicatorItem[1]") => {
+      const places = (await findingsOf(text))
+        .filter((finding) => finding.code === code)
+        .map(({ line, column, path }) => `${line}:${column} ${path ?? ""}`);
+      expect(places).toEqual([expect.stringMatching(`^${place.replace(/[[\]]/g, "\\$&")}`)]);
+    },
+  );
 
-  it("checks the name and the size of a file", { timeout: 30_000 }, () => {
-    const codesOf = (file: { name: string; bytes: Uint8Array }) =>
-      checkIoc([file]).findings.map(({ code }) => code);
+  it("checks the name and the size of a file", { timeout: 30_000 }, async () => {
+    const codesOf = async (file: { name: string; bytes: Uint8Array }) =>
+      (await checkIoc([file])).findings.map(({ code }) => code);
     const sound = document11(or(item()));
-    expect(codesOf(fileOf(sound, "a.txt"))).toEqual(["unsupported-extension"]);
-    expect(codesOf({ name: "a.ioc", bytes: Uint8Array.of(0xff, 0x00) })).toEqual(["unreadable-encoding"]);
-    expect(codesOf(fileOf('<?xml version="1.0" encoding="klingon"?><a/>'))).toEqual(["unreadable-encoding"]);
-    expect(codesOf(fileOf(sound + " ".repeat(2_000_000)))).toEqual(["file-near-limit"]);
-    expect(codesOf(fileOf(sound + " ".repeat(2_097_152)))).toEqual(["file-too-large"]);
+    expect(await codesOf(fileOf(sound, "a.txt"))).toEqual(["unsupported-extension"]);
+    expect(await codesOf({ name: "a.ioc", bytes: Uint8Array.of(0xff, 0x00) })).toEqual([
+      "unreadable-encoding",
+    ]);
+    expect(await codesOf(fileOf('<?xml version="1.0" encoding="klingon"?><a/>'))).toEqual([
+      "unreadable-encoding",
+    ]);
+    expect(await codesOf(fileOf(sound + " ".repeat(2_000_000)))).toEqual(["file-near-limit"]);
+    expect(await codesOf(fileOf(sound + " ".repeat(2_097_152)))).toEqual(["file-too-large"]);
   });
 
   it("reads UTF-16 by its byte order mark, and the encoding of the declaration", () => {
@@ -159,34 +167,37 @@ describe("checkIoc", () => {
     }
   });
 
-  it("checks the files of a task together", { timeout: 60_000 }, () => {
+  it("checks the files of a task together", { timeout: 60_000 }, async () => {
     const sound = document11(or(item()));
-    expect(checkIoc([]).findings.map(formatIocFinding)).toEqual([
+    expect((await checkIoc([])).findings.map(formatIocFinding)).toEqual([
       "archive: error: there is no IOC file; give at least one [no-files, assumed]",
     ]);
-    expect(checkIoc([fileOf(sound, "a.ioc"), fileOf(sound, "b.xml")]).findings.map(formatIocFinding)).toEqual(
-      [
-        "b.xml: warning: a.ioc already has the id 1, so results may be wrong; give each file a unique id [duplicate-document-id, documented]",
-      ],
-    );
+    expect(
+      (await checkIoc([fileOf(sound, "a.ioc"), fileOf(sound, "b.xml")])).findings.map(formatIocFinding),
+    ).toEqual([
+      "b.xml: warning: a.ioc already has the id 1, so results may be wrong; give each file a unique id [duplicate-document-id, documented]",
+    ]);
     const large = (count: number) =>
       checkIoc(
         Array.from({ length: count }, (_, i) =>
           fileOf(document11(or(item()), `id="${i}"`) + " ".repeat(1_990_000), `${i}.ioc`),
         ),
       );
-    expect(large(5)).toMatchObject({ findings: [], isAccepted: true });
-    expect(large(6)).toMatchObject({ findings: [{ code: "files-too-large-together" }], isAccepted: false });
+    expect(await large(5)).toMatchObject({ findings: [], isAccepted: true });
+    expect(await large(6)).toMatchObject({
+      findings: [{ code: "files-too-large-together" }],
+      isAccepted: false,
+    });
   });
 
-  it("reports an error with its place and its evidence", () => {
-    expect(findingsOf(withItem({ type: "sha1" })).map(formatIocFinding)).toEqual([
+  it("reports an error with its place and its evidence", async () => {
+    expect((await findingsOf(withItem({ type: "sha1" }))).map(formatIocFinding)).toEqual([
       "a.ioc:2:1: warning: nothing in the document can match, for the reasons in the other findings; correct it, or leave the file out [never-matches, documented]",
       'a.ioc:4:1: warning: the content type "sha1" is not supported; use string, int, date, duration, md5, sha256 or IP [unsupported-content-type, documented]',
     ]);
   });
 
-  it("never throws, for any document", { timeout: 30_000 }, () => {
+  it("never throws, for any document", { timeout: 30_000 }, async () => {
     const word = fc.constantFrom(
       ..."is isnot AND OR string int date IP FileItem/Md5sum RegistryItem/KeyPath constructor __proto__ TO 5 [1 2009-04-28T10:00:00Z true".split(
         " ",
@@ -206,25 +217,25 @@ describe("checkIoc", () => {
         .tuple(word, fc.array(tie("node"), { maxLength: 4 }))
         .map(([operator, nodes]) => `<Indicator id="i" operator="${operator}">${nodes.join("")}</Indicator>`),
     }));
-    fc.assert(
-      fc.property(tree, fc.constantFrom(document10, document11), (criteria, document) => {
-        const { files } = checkIoc([fileOf(document(criteria))]);
+    await fc.assert(
+      fc.asyncProperty(tree, fc.constantFrom(document10, document11), async (criteria, document) => {
+        const { files } = await checkIoc([fileOf(document(criteria))]);
         expect(files[0]?.document).not.toBeNull();
       }),
     );
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-        checkIoc([{ name: "a.ioc", bytes }]);
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
+        await checkIoc([{ name: "a.ioc", bytes }]);
       }),
       { numRuns: 1_000 },
     );
   });
 
-  it("needs time in proportion to the length of a content", { timeout: 60_000 }, () => {
+  it("needs time in proportion to the length of a content", { timeout: 60_000 }, async () => {
     const started = performance.now();
     const filler = "\\".repeat(900_000);
-    findingsOf(withItem({ search: "RegistryItem/KeyPath", content: `a${filler}b` }));
-    findingsOf(size(`1${" ".repeat(1_800_000)}2`));
+    await findingsOf(withItem({ search: "RegistryItem/KeyPath", content: `a${filler}b` }));
+    await findingsOf(size(`1${" ".repeat(1_800_000)}2`));
     // Quadratic time would be minutes.
     expect(performance.now() - started).toBeLessThan(20_000);
   });

@@ -2,17 +2,20 @@ import { iocLimits } from "../archive/limits.js";
 import type { IocDocument } from "../document/ioc-document.js";
 import { readDocument } from "../document/read-document.js";
 import { OpenIocError } from "../errors.js";
+import { runAtOnce, runInSlices, type SlicedWork } from "../in-slices.js";
+import { shorten } from "../indicators/canonical-value.js";
 import { decodeText } from "../text/decode-text.js";
-import { parseXml, type XmlElement, XmlError, type XmlFault } from "../xml/xml-tree.js";
+import { parseXml, type XmlElement, XmlError, type XmlFault, type XmlSize } from "../xml/xml-tree.js";
 import { checkDocument } from "./check-document.js";
 import {
   createFinding,
   type FindingPlace,
   type FindingSink,
-  formatIocFinding,
+  formatErrors,
   type IocFinding,
   type IocFindingCode,
 } from "./finding.js";
+import { FindingList } from "./finding-list.js";
 
 /** A file on disk or in an archive. `name` may contain folders. */
 export interface IocFile {
@@ -43,18 +46,32 @@ export class InvalidIocDocumentError extends OpenIocError {
   readonly findings: readonly IocFinding[];
 
   constructor(findings: readonly IocFinding[]) {
-    super(`invalid OpenIOC document: ${findings.map(formatIocFinding).join("; ")}`);
+    super(`invalid OpenIOC document: ${formatErrors(findings)}`);
     this.findings = findings;
   }
 }
 
-/** Checks the IOC files of one task: each alone, and all of them together. Never throws. */
-export function checkIoc(files: readonly IocFile[]): IocReport {
-  const results = files.map((file) => checkFile(file));
-  return toReport(
-    results.map(({ checked }) => checked),
-    [...results.flatMap(({ findings }) => findings), ...checkTogether(results.map(({ checked }) => checked))],
-  );
+/**
+ * Checks the IOC files of one task: each alone, and all of them together. It returns to the event loop while it works,
+ * and stops at the limits of a task. Never throws.
+ */
+export async function checkIoc(files: readonly IocFile[]): Promise<IocReport> {
+  return runInSlices(checkFiles(files));
+}
+
+function* checkFiles(files: readonly IocFile[]): SlicedWork<IocReport> {
+  const findings = new FindingList();
+  const size: XmlSize = { elements: 0, attributes: 0 };
+  const checked: CheckedIocFile[] = [];
+  let total = 0;
+  for (const file of files) {
+    total += file.bytes.length;
+    const isInTask = total <= iocLimits.task.refused;
+    checked.push(isInTask ? yield* checkFile(file, size, findings) : toChecked(file, null));
+    yield;
+  }
+  findings.addAll(checkTogether(checked));
+  return toReport(checked, findings.toArray());
 }
 
 /**
@@ -62,10 +79,11 @@ export function checkIoc(files: readonly IocFile[]): IocReport {
  * @throws InvalidIocDocumentError when the product would refuse the file.
  */
 export function parseOpenIoc(file: IocFile): IocDocument {
-  const { checked, findings } = checkFile(file);
-  const errors = findings.filter(({ severity }) => severity === "error");
-  if (checked.document === null || errors.length > 0) throw new InvalidIocDocumentError(errors);
-  return checked.document;
+  const findings = new FindingList();
+  const { document } = runAtOnce(checkFile(file, { elements: 0, attributes: 0 }, findings));
+  const errors = findings.toArray().filter(({ severity }) => severity === "error");
+  if (document === null || errors.length > 0) throw new InvalidIocDocumentError(errors);
+  return document;
 }
 
 /** Makes the report of checked files. */
@@ -73,22 +91,27 @@ export function toReport(files: readonly CheckedIocFile[], findings: readonly Io
   return { files, findings, isAccepted: findings.every(({ severity }) => severity !== "error") };
 }
 
-function checkFile(file: IocFile): { checked: CheckedIocFile; findings: IocFinding[] } {
-  const findings: IocFinding[] = [];
-  const add = (code: IocFindingCode, at: FindingPlace["at"], problem: string, remedy: string) =>
-    void findings.push(
-      createFinding(code, at === undefined ? { file: file.name } : { file: file.name, at }, problem, remedy),
-    );
-  const document = readFile(file, { add });
-  findings.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
-  return { checked: { name: file.name, byteLength: file.bytes.length, document }, findings };
+function* checkFile(file: IocFile, size: XmlSize, findings: FindingList): SlicedWork<CheckedIocFile> {
+  const { name } = file;
+  const first = findings.length;
+  const add: FileSink["add"] = (code, at, problem, remedy) =>
+    findings.add(code, at === undefined ? { file: name } : { file: name, at }, problem, remedy);
+  const document = yield* readFile(file, size, { add });
+  findings.sortFrom(first);
+  return toChecked(file, document);
 }
+
+const toChecked = ({ name, bytes }: IocFile, document: IocDocument | null): CheckedIocFile => ({
+  name,
+  byteLength: bytes.length,
+  document,
+});
 
 interface FileSink extends FindingSink {
   add(code: IocFindingCode, at: FindingPlace["at"], problem: string, remedy: string): void;
 }
 
-function readFile({ name, bytes }: IocFile, sink: FileSink): IocDocument | null {
+function* readFile({ name, bytes }: IocFile, size: XmlSize, sink: FileSink): SlicedWork<IocDocument | null> {
   if (!/\.(?:ioc|xml)$/i.test(name)) {
     sink.add("unsupported-extension", undefined, "its name ends with neither .ioc nor .xml", "rename it");
   }
@@ -109,8 +132,9 @@ function readFile({ name, bytes }: IocFile, sink: FileSink): IocDocument | null 
       "split it into several",
     );
   }
-  const root = readXml(bytes, sink);
+  const root = yield* readXml(bytes, size, sink);
   const document = root === null ? null : readDocument(root, sink);
+  yield;
   if (root !== null && document !== null) checkDocument(document, root, sink);
   return document;
 }
@@ -119,16 +143,17 @@ const faults: Readonly<Record<XmlFault, { code: IocFindingCode; remedy: string }
   "not-well-formed": { code: "not-well-formed", remedy: "correct the XML" },
   doctype: { code: "document-type-declaration", remedy: "remove it; OpenIOC does not need one" },
   "too-deep": { code: "nested-too-deep", remedy: "flatten the Indicators" },
+  "too-complex": { code: "too-complex", remedy: "split it into several, and the files over several tasks" },
 };
 
-function readXml(bytes: Uint8Array, sink: FileSink): XmlElement | null {
+function* readXml(bytes: Uint8Array, size: XmlSize, sink: FileSink): SlicedWork<XmlElement | null> {
   const text = decodeText(bytes);
   if (text === null) {
     sink.add("unreadable-encoding", undefined, "it is not valid text in its encoding", "save it as UTF-8");
     return null;
   }
   try {
-    return parseXml(text);
+    return yield* parseXml(text, size);
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
     const { code, remedy } = faults[error.fault];
@@ -145,7 +170,7 @@ function checkTogether(files: readonly CheckedIocFile[]): IocFinding[] {
   const total = files.reduce((sum, { byteLength }) => sum + byteLength, 0);
   const remedy = "split them over several tasks; packIocArchives does that";
   if (total > iocLimits.task.refused) {
-    const problem = `the files have ${total} bytes together, more than 10 MB`;
+    const problem = `the files have ${total} bytes together, more than 10 MB, so only the first 10 MB were checked`;
     findings.push(createFinding("files-too-large-together", { file: null }, problem, remedy));
   } else if (total > iocLimits.task.safe) {
     const problem = `the files have ${total} bytes together; the limit is 10 MB, which may mean 10,000,000`;
@@ -164,7 +189,7 @@ function findDuplicateIds(files: readonly CheckedIocFile[]): IocFinding[] {
       owners.set(document.id, name);
       continue;
     }
-    const problem = `${owner} already has the id ${document.id}, so results may be wrong`;
+    const problem = `${owner} already has the id ${shorten(document.id)}, so results may be wrong`;
     findings.push(
       createFinding("duplicate-document-id", { file: name }, problem, "give each file a unique id"),
     );

@@ -32,6 +32,7 @@ export const findingKinds = {
   "files-too-large-together": error("documented", requirements),
   "files-near-limit-together": warning("assumed", requirements),
   "duplicate-document-id": warning("documented", requirements),
+  "more-warnings": warning("assumed", requirements),
 
   // One file.
   "file-too-large": error("documented", requirements),
@@ -41,6 +42,7 @@ export const findingKinds = {
   "not-well-formed": error("assumed", requirements),
   "document-type-declaration": error("assumed", requirements),
   "nested-too-deep": error("assumed", requirements),
+  "too-complex": error("assumed", requirements),
   "not-openioc": error("documented", requirements),
   "wrong-namespace": error("assumed", requirements),
   "missing-logic": error("assumed", requirements),
@@ -137,6 +139,16 @@ export function formatIocFinding(finding: IocFinding): string {
   const { code, severity, evidence, file, line, column, problem, remedy } = finding;
   const place = line === null ? "" : `:${line}:${column ?? 1}`;
   return `${file ?? "archive"}${place}: ${severity}: ${problem}; ${remedy} [${code}, ${evidence}]`;
+}
+
+/** Most errors in the message of an exception. */
+const MAX_ERRORS_IN_MESSAGE = 20;
+
+/** Writes the errors of a file or an archive for the message of an exception. */
+export function formatErrors(findings: readonly IocFinding[]): string {
+  const more = findings.length - MAX_ERRORS_IN_MESSAGE;
+  const listed = findings.slice(0, MAX_ERRORS_IN_MESSAGE).map(formatIocFinding);
+  return [...listed, ...(more > 0 ? [`… and ${more} more`] : [])].join("; ");
 }
 
 /** Collects the findings of one file. */

@@ -91,7 +91,7 @@ describe("buildOpenIoc", () => {
     expect(text).toContain(content);
   });
 
-  it("splits more than 2 MB into several files with separate ids", { timeout: 30_000 }, () => {
+  it("splits more than 2 MB into several files with separate ids", { timeout: 30_000 }, async () => {
     const indicators = Array.from({ length: 12_000 }, (_, i) => ({
       type: "md5",
       value: i.toString(16).padStart(32, "0"),
@@ -102,7 +102,7 @@ describe("buildOpenIoc", () => {
     expect(files[0]?.bytes.length).toBeGreaterThan(1_999_000);
     expect(files.reduce((sum, { indicatorCount }) => sum + indicatorCount, 0)).toBe(12_000);
     expect(new Set(files.map(({ id }) => id)).size).toBe(2);
-    expect(checkIoc(files).findings).toEqual([]);
+    expect((await checkIoc(files)).findings).toEqual([]);
   });
 
   it("writes the same bytes for the same clock and ids", () => {

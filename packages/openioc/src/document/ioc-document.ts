@@ -83,9 +83,16 @@ export const openIocFormats = {
 
 /** Every item of a document, in order. */
 export function listItems(document: IocDocument): IocItem[] {
-  return document.criteria.flatMap(itemsOf);
+  return nodesOf(document).filter((node) => node.kind === "item");
 }
 
-function itemsOf(node: IocNode): IocItem[] {
-  return node.kind === "item" ? [node] : node.children.flatMap(itemsOf);
+/** Every indicator and item of a document, in order. */
+export function nodesOf(document: IocDocument): IocNode[] {
+  const nodes: IocNode[] = [];
+  const visit = (node: IocNode): void => {
+    nodes.push(node);
+    if (node.kind === "indicator") node.children.forEach(visit);
+  };
+  document.criteria.forEach(visit);
+  return nodes;
 }

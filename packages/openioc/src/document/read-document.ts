@@ -1,4 +1,5 @@
 import type { FindingSink } from "../check/finding.js";
+import { shorten } from "../indicators/canonical-value.js";
 import type { XmlElement } from "../xml/xml-tree.js";
 import {
   type IocDocument,
@@ -53,7 +54,7 @@ function versionOf(root: XmlElement, sink: FindingSink): OpenIocVersion | null {
   sink.add(
     "wrong-namespace",
     root.place,
-    `the namespace of <${root.name}> is "${root.namespace}"`,
+    `the namespace of <${root.name}> is "${shorten(root.namespace)}"`,
     `write xmlns="${namespace}"`,
   );
   return null;
@@ -154,7 +155,12 @@ class Reader {
     const value = element.attributes.get(name);
     if (value === undefined || !this.#format.conditionAttributes.includes(name)) return false;
     if (!["true", "false", "1", "0"].includes(value)) {
-      this.#sink.add("bad-attribute-value", element.place, `${name}="${value}"`, "write true or false");
+      this.#sink.add(
+        "bad-attribute-value",
+        element.place,
+        `${name}="${shorten(value)}"`,
+        "write true or false",
+      );
     }
     return value === "true" || value === "1";
   }
@@ -176,7 +182,9 @@ class Reader {
       "unsupported-element",
       child.place,
       `<${child.name}> has no meaning in <${parent.name}>`,
-      child.namespace === parent.namespace ? "remove it" : `put it into the namespace "${parent.namespace}"`,
+      child.namespace === parent.namespace
+        ? "remove it"
+        : `put it into the namespace "${shorten(parent.namespace)}"`,
     );
   }
 }

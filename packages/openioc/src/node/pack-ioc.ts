@@ -48,7 +48,7 @@ export async function packIoc(source: IocSource, options: PackIocOptions): Promi
     "paths" in source
       ? await readIocSources(source.paths)
       : { files: await buildFrom(source, options), findings: [] };
-  const report = checkIoc(files);
+  const report = await checkIoc(files);
   const all = [...findings, ...report.findings];
   const errors = all.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new InvalidIocDocumentError(errors);

@@ -1,8 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { textOfWords } from "../../test/arbitrary-text.js";
+import { xmlLimits } from "../archive/limits.js";
+import { runAtOnce } from "../in-slices.js";
 import { writeXml } from "./write-xml.js";
-import { MAX_XML_DEPTH, parseXml, XmlError } from "./xml-tree.js";
+import { parseXml as parseXmlInSlices, XmlError, type XmlSize } from "./xml-tree.js";
+
+const emptySize = (): XmlSize => ({ elements: 0, attributes: 0 });
+const parseXml = (text: string, size = emptySize()) => runAtOnce(parseXmlInSlices(text, size));
 
 const faultOf = (text: string) => {
   try {
@@ -69,7 +74,7 @@ describe("parseXml", () => {
 
   it("refuses elements that nest without end", () => {
     const nested = (depth: number) => `${"<a>".repeat(depth)}${"</a>".repeat(depth)}`;
-    expect(faultOf(nested(MAX_XML_DEPTH))).toBeNull();
+    expect(faultOf(nested(xmlLimits.depth))).toBeNull();
     expect(faultOf(nested(100_000))).toMatch(/^too-deep /);
   });
 

@@ -7,7 +7,7 @@ import type { iocCheckSpec } from "./spec.js";
 
 export const run: Run<typeof iocCheckSpec> = async ({ paths, strict }, { output }) => {
   const sources = await readIocSources(paths);
-  const report = checkIoc(sources.files);
+  const report = await checkIoc(sources.files);
   const findings = [...sources.findings, ...report.findings];
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const warnings = findings.length - errors;
