@@ -17,3 +17,21 @@ export const silentLog: Log = {
   warn: nothing,
   error: nothing,
 };
+
+/** A log whose entries are lost when writing one throws: no call may fail because of its log. */
+export function toSafeLog(log: Log): Log {
+  const safely = (write: (fields: object, message: string) => void) => (fields: object, message: string) => {
+    try {
+      write(fields, message);
+    } catch {
+      // The log is the only place to report this.
+    }
+  };
+  return {
+    isLevelEnabled: (level) => log.isLevelEnabled(level),
+    debug: safely((fields, message) => log.debug(fields, message)),
+    info: safely((fields, message) => log.info(fields, message)),
+    warn: safely((fields, message) => log.warn(fields, message)),
+    error: safely((fields, message) => log.error(fields, message)),
+  };
+}

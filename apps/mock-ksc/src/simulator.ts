@@ -11,6 +11,7 @@ import { createOpenApiPages } from "./open-api/openapi/pages.js";
 import { createRouter } from "./open-api/router.js";
 import { openServers } from "./open-servers.js";
 import type { SimulatorOptions } from "./options.js";
+import { systemRandom } from "./random.js";
 import { readVersion } from "./version.js";
 
 /** A running simulator. */
@@ -31,7 +32,7 @@ export async function startSimulator(
 ): Promise<Simulator & { readonly adminUrl: string }>;
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator>;
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { settings, certificate, users, adminToken, clock, random, log } = options;
+  const { settings, certificate, users, adminToken, clock, log } = options;
   const { hierarchy, consumers, close } = await openServers(options);
   const installation = createInstallation(hierarchy, {
     kind: serverKinds[settings.server.kind],
@@ -39,7 +40,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     login: settings.login,
     users,
     clock,
-    random,
+    // Sessions, tokens and keys are secrets, so they never come from the seed.
+    random: systemRandom,
   });
   const journal = new Journal(settings.journal);
   const router = createRouter({

@@ -1,7 +1,7 @@
 import { formatPath } from "@ksc-edr/core";
 import * as z from "zod";
 import { type User, UserSchema } from "./domain/accounts/users.js";
-import { type Log, silentLog } from "./log.js";
+import { type Log, silentLog, toSafeLog } from "./log.js";
 import type { MockKscOptions } from "./mock-ksc-options.js";
 import { describeIssue, readScenario } from "./scenario/read-scenario.js";
 import type { Scenario } from "./scenario/scenario-schema.js";
@@ -50,6 +50,6 @@ export async function parseTestingOptions(options: MockKscOptions): Promise<Test
     users: [...accounts, ...(contents?.users ?? [])],
     scenario: contents,
     clock: now ?? createClock(settings.clock.now),
-    log: logger ?? silentLog,
+    log: logger === undefined ? silentLog : toSafeLog(logger),
   };
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { InspectedIncident, InspectedTask } from "./admin/inspected.js";
 import { listIncidents, listTasks, reset } from "./admin/inspection.js";
 import { shareCertificate } from "./certificates/shared-certificate.js";
@@ -60,8 +59,8 @@ export async function startMockKsc(options: MockKscOptions = {}): Promise<MockKs
   const { settings, users, scenario, clock, log } = await parseTestingOptions(options);
   const { seed } = settings.server;
   const random = seed === undefined ? systemRandom : seededRandom(seed);
-  const user = toUser({ name: "api", password: random(12).toString("base64url") });
-  const adminToken = randomBytes(24).toString("base64url");
+  const user = toUser({ name: "api", password: systemRandom(12).toString("base64url") });
+  const adminToken = systemRandom(24).toString("base64url");
   const certificate =
     (await readOwnCertificate(settings.tls)) ?? (await shareCertificate(settings.tls.names));
   const simulator = await startSimulator({

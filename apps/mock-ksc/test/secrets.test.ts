@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Log } from "../src/log.js";
 import { startMockKsc } from "../src/testing.js";
-import { basic, RawConnection } from "./raw-client.js";
+import { basic, RawConnection, startSession } from "./raw-client.js";
 
 const LOGIN = "/api/v1.0/login";
 const START = "/api/v1.0/Session.StartSession";
@@ -77,4 +77,37 @@ it("no password, session id, token, key, code or secret appears in log or journa
   expect(secrets.filter((text) => told.includes(text))).toEqual([]);
   // Checks the list itself.
   expect(secrets.every((text) => text.length >= 6 && text !== "undefined")).toBe(true);
+});
+
+it("a seed repeats ids, but no password, token, session or key", async () => {
+  const run = async () => {
+    await using ksc = await startMockKsc({ server: { seed: "same" } });
+    const connection = new RawConnection(ksc);
+    const session = await startSession(ksc, connection);
+    const headers = { "X-KSC-Session": session };
+    const { PxgRetVal: token } = await connection.call("Session.CreateToken", {}, headers);
+    const found = await connection.call(
+      "HostGroup.FindHosts",
+      { vecFieldsToReturn: ["KLHST_WKS_DN"], lMaxLifeTime: 60 },
+      headers,
+    );
+    connection.close();
+    return { id: found["strAccessor"], secrets: [ksc.password, ksc.adminToken, session, token] };
+  };
+  const [first, second] = [await run(), await run()];
+  expect(second.id).toBe(first.id);
+  expect(new Set([...first.secrets, ...second.secrets]).size).toBe(8);
+});
+
+it("a log that throws fails no call", async () => {
+  const fail = () => {
+    throw new Error("ENOSPC");
+  };
+  const logger = { isLevelEnabled: () => true, debug: fail, info: fail, warn: fail, error: fail };
+  await using ksc = await startMockKsc({ logger });
+  const connection = new RawConnection(ksc);
+  const headers = { "X-KSC-Session": await startSession(ksc, connection) };
+  expect(await connection.call("Session.Ping", {}, headers)).toEqual({});
+  expect((await connection.send("/api/v1.0/None.None")).status).toBe(404);
+  connection.close();
 });

@@ -46,11 +46,11 @@ export async function serve({ values: settings, origins }: ResolvedSettings): Pr
     ...(settings.login.usersFile === undefined ? [] : await readUsersFile(settings.login.usersFile)),
     ...(scenario?.users ?? []),
   ];
-  const [first = toUser({ name: "api", password: random(12).toString("base64url") })] = given;
+  const [first = toUser({ name: "api", password: systemRandom(12).toString("base64url") })] = given;
   const certificate =
     (await readOwnCertificate(settings.tls)) ??
     (await loadOrCreateCertificate(certificateFolder(dataDir), systemClock, settings.tls.names));
-  const adminToken = settings.admin.enabled ? random(24).toString("base64url") : null;
+  const adminToken = settings.admin.enabled ? systemRandom(24).toString("base64url") : null;
   const simulator = await startSimulator({
     settings,
     certificate,

@@ -37,7 +37,7 @@ interface ServerSettings {
   readonly profile?: "strict" | "lenient" | undefined;
   /** Folder that keeps incidents, tasks and the certificate between runs. Default: everything but the certificate stays in memory. */
   readonly dataDir?: string | undefined;
-  /** Makes ids and generated passwords the same in every run. Default: random. */
+  /** Makes ids the same in every run. Passwords, tokens, sessions and keys stay random. Default: random. */
   readonly seed?: string | undefined;
   /** Seconds after which an idle connection is closed. Default: 600. */
   readonly keepAliveSeconds?: number | undefined;

@@ -63,11 +63,15 @@ export const settingGroups = {
       "File to which the ready line is also written. It exists only while the simulator runs.",
       { flag: "ready-file", value: "file", isPath, otherwise: "none" },
     ),
-    seed: setting(text().optional(), "Makes ids and generated passwords the same in every run.", {
-      flag: "seed",
-      value: "text",
-      otherwise: "random",
-    }),
+    seed: setting(
+      text().optional(),
+      "Makes ids the same in every run. Passwords, tokens, sessions and keys stay random.",
+      {
+        flag: "seed",
+        value: "text",
+        otherwise: "random",
+      },
+    ),
     keepAliveSeconds: setting(seconds().default(600), "Seconds after which an idle connection is closed.", {
       flag: "keep-alive",
       value: "seconds",
