@@ -49,7 +49,7 @@ it.skipIf(process.platform !== "linux")(
       // As many incidents are deleted as added, so that stored data does not grow.
       for (let added = 0; performance.now() < until; ) {
         const name = added > 20 ? "HostGroup.DeleteIncident" : random.pick(mixed);
-        const args = model.argsOf(name) ?? {};
+        const args = model.argsOf(name);
         const reply = await connection.call(name, args);
         if (name === "HostGroup.AddIncident") added += 1;
         if (name === "HostGroup.DeleteIncident") added -= 1;
