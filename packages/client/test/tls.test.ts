@@ -137,6 +137,19 @@ describe("an old server", () => {
     expect(error.message).toContain("tls.allowLegacy");
   });
 
+  it("is refused on every version of Node when its key has 1024 bits, and allowed on request", async () => {
+    const certificate = await createTestCertificate({ shortKey: true });
+    await using server = await startScriptedServer(certificate, { ciphers: "DEFAULT@SECLEVEL=0" });
+    server.on("HostGroup.GroupIdGroups", json({ PxgRetVal: 5 }));
+    await using client = clientOf(server, { tls: { ca: certificate.cert } });
+    await using legacy = clientOf(server, { tls: { ca: certificate.cert, allowLegacy: true } });
+
+    const error = (await rejection(groupId(client))) as Error;
+    expect(error).toMatchObject({ code: "tls_untrusted", failure: "old_protocol", sent: false });
+    expect(error.message).toContain("tls.allowLegacy");
+    expect(await groupId(legacy)).toEqual({ PxgRetVal: 5 });
+  });
+
   it("is allowed on request with a warning, and still proves its identity", async () => {
     await using server = await startScriptedServer(undefined, old);
     server.on("HostGroup.GroupIdGroups", json({ PxgRetVal: 5 }));

@@ -1,6 +1,6 @@
 import { constants } from "node:crypto";
 import type { Socket } from "node:net";
-import { type ConnectionOptions, TLSSocket } from "node:tls";
+import { type ConnectionOptions, DEFAULT_CIPHERS, TLSSocket } from "node:tls";
 import { buildConnector } from "undici";
 import { onAbort } from "../waiting/on-abort.js";
 import type { HttpProxy } from "./proxy.js";
@@ -56,7 +56,7 @@ export function createConnector(settings: ConnectorOptions): buildConnector.conn
     rejectUnauthorized: trust.kind === "authorities",
     ...(trust.servername === null ? {} : { servername: trust.servername }),
     ...(trust.kind === "authorities" && trust.ca !== null ? { ca: [...trust.ca] } : {}),
-    ...(trust.legacy ? LEGACY : {}),
+    ...(trust.legacy ? LEGACY : STRICT),
   };
   const open = async (options: buildConnector.Options): Promise<Socket> => {
     const target =
@@ -77,6 +77,9 @@ export function createConnector(settings: ConnectorOptions): buildConnector.conn
     );
   };
 }
+
+/** Node 24 refuses keys of fewer than 2048 bits; this makes Node 20 and 22 refuse them too. */
+const STRICT = { ciphers: `${DEFAULT_CIPHERS}:@SECLEVEL=2` } as const satisfies ConnectionOptions;
 
 /** Allows TLS 1.0 and later, short keys, and the renegotiation that was usual before 2010. */
 const LEGACY = {

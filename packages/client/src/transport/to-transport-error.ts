@@ -119,7 +119,7 @@ function toConnectError(
   { endpoint, call }: TransportContext,
 ): KscError {
   const { cause } = details;
-  const failure = code === null ? null : tlsFailureOf(code);
+  const failure = code === null ? null : tlsFailureOf(code, cause);
   if (failure !== null) {
     const { problem, remedy } = tlsProblem(failure, endpoint, cause);
     return new KscTlsError(failure, `${problem}${inParentheses(code)}`, { call, remedy, cause });
@@ -148,11 +148,14 @@ const UNTRUSTED = new Set([
 const OLD_PROTOCOL =
   /^ERR_SSL_(UNSUPPORTED_PROTOCOL|UNSAFE_LEGACY_RENEGOTIATION_DISABLED|\w*ALERT_PROTOCOL_VERSION|\w*ALERT_HANDSHAKE_FAILURE|\w*_TOO_(SMALL|WEAK)|\w*ILLEGAL_SIGNATURE\w*|NO_\w*CIPHER\w*)$/;
 
-function tlsFailureOf(code: string): TlsFailure | null {
+/** OpenSSL's words. Node has no code for them. */
+const WEAK_CERTIFICATE = /(certificate key|signature digest algorithm) too weak$/;
+
+function tlsFailureOf(code: string, cause: unknown): TlsFailure | null {
   if (UNTRUSTED.has(code)) return "untrusted_issuer";
   if (code === "CERT_HAS_EXPIRED" || code === "CERT_NOT_YET_VALID") return "out_of_date";
   if (code === "ERR_TLS_CERT_ALTNAME_INVALID" || code === "HOSTNAME_MISMATCH") return "wrong_name";
-  if (OLD_PROTOCOL.test(code)) return "old_protocol";
+  if (OLD_PROTOCOL.test(code) || WEAK_CERTIFICATE.test(messageOf(cause))) return "old_protocol";
   return /^(ERR_SSL_|ERR_TLS_|ERR_OSSL_|EPROTO$|CERT_)/.test(code) ? "handshake" : null;
 }
 
@@ -176,7 +179,7 @@ function tlsProblem(
       };
     case "wrong_name":
       return {
-        problem: `the certificate of ${endpoint} is for other names: ${cause instanceof Error ? cause.message : String(cause)}`,
+        problem: `the certificate of ${endpoint} is for other names: ${messageOf(cause)}`,
         remedy:
           "Connect by one of these names, set tls.servername, or pin the certificate with tls.fingerprint256",
       };
@@ -192,6 +195,8 @@ function tlsProblem(
       };
   }
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 function codeOf(error: unknown): string | null {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
