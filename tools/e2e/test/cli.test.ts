@@ -98,6 +98,40 @@ verifies(
   },
 );
 
+verifies(
+  "client.bulk-run-file",
+  "ioc-scan resumes a run with --list, and with a folder of IOC files",
+  async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, "list.txt"), "203.0.113.5\nevil.example.com\n");
+    const [one = "", other = ""] = ["1", "2"].map(
+      (digit) => `00000000-0000-4000-8000-${digit.padStart(12, "0")}`,
+    );
+    const cli = async (...args: readonly string[]) => {
+      const { child, exited } = start(folder, process.execPath, [bin, ...args]);
+      const [stdout, stderr, exit] = await Promise.all([text(child.stdout), text(child.stderr), exited]);
+      return { exit, stderr, rows: rows(stdout) };
+    };
+    expect(await cli("ioc", "build", "list.txt", "-o", "rules")).toMatchObject({ exit: 0 });
+
+    for (const source of [
+      ["--list", "list.txt"],
+      ["--ioc", "rules"],
+    ]) {
+      const runFile = `${source[0]?.slice(2)}.ndjson`;
+      const args = ["ioc-scan", ...source, "--run-file", runFile, "--yes", "--json"];
+      expect(await cli(...args, one)).toMatchObject({ exit: 0, rows: [{ host: one, status: "accepted" }] });
+
+      const resumed = await cli(...args, "--resume", one, other);
+      expect(resumed).toMatchObject({ exit: 0, stderr: "1 accepted, 1 skipped\n" });
+      expect(resumed.rows.map(({ host, status }) => `${host} ${status}`).sort()).toEqual([
+        `${one} skipped`,
+        `${other} accepted`,
+      ]);
+    }
+  },
+);
+
 verifies("cli.responses", "a host name from an event is one argument, whatever it contains", async () => {
   const folder = await temporaryFolder();
   const hosts = ["--insecure-skip-tls-verify", "$(touch pwned)", "a; touch pwned", "`touch pwned`", "WS *"];

@@ -149,7 +149,7 @@ export function createResponses(parts: ResponsesParts): Responses {
         openCalls.run(async () => {
           const options = checkRespondOptions(given);
           const { packIoc } = await import("@ksc-edr/openioc/node");
-          const packed = await packIoc(ioc, { now: runtime.clock(), newId: runtime.newUuid });
+          const packed = await packIoc(ioc);
           const action = responseActions.iocScan({ ...input, ioc: packed.ioc });
           const prepared = await responder.prepare({ host, action }, options);
           return finish({ ...prepared, warnings: [...packed.warnings, ...prepared.warnings] }, options);

@@ -1,2 +1,2 @@
-export { type IocSource, type PackedIoc, type PackIocOptions, packIoc } from "./pack-ioc.js";
+export { type IocSource, type PackedIoc, packIoc } from "./pack-ioc.js";
 export { IocSourceError, readIocSources } from "./read-sources.js";

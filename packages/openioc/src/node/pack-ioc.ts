@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { packIocArchives } from "../archive/pack.js";
 import { checkIoc, InvalidIocDocumentError } from "../check/check-files.js";
@@ -19,12 +20,6 @@ export type IocSource =
   /** A list of indicators: CSV or JSON by the file's extension, otherwise text with one indicator a line. */
   | { readonly indicatorsFile: string; readonly name?: string };
 
-/** What {@link packIoc} takes from outside, so that it can be repeated. */
-export interface PackIocOptions {
-  readonly now: Date;
-  readonly newId: () => string;
-}
-
 /** An archive for one iocScan task. */
 export interface PackedIoc {
   /** The value of `params.ioc`: the archive's base64, or its bytes. */
@@ -35,9 +30,11 @@ export interface PackedIoc {
 
 /**
  * Makes the archive of an IOC scan. An archive that is given is returned as it is; {@link checkIocArchive} checks it.
+ * The same source always gives the same bytes, so that an interrupted run can resume: ids are hashes of the indicators,
+ * and every date is 1980-01-01, the first that a ZIP archive can hold.
  * @throws OpenIocError when the source cannot be used or needs more than one task; it names file, line and remedy.
  */
-export async function packIoc(source: IocSource, options: PackIocOptions): Promise<PackedIoc> {
+export async function packIoc(source: IocSource): Promise<PackedIoc> {
   if (typeof source === "string" || source instanceof Uint8Array) return { ioc: source, warnings: [] };
   if (typeof source !== "object" || source === null) {
     throw unusable(
@@ -45,14 +42,12 @@ export async function packIoc(source: IocSource, options: PackIocOptions): Promi
     );
   }
   const { files, findings } =
-    "paths" in source
-      ? await readIocSources(source.paths)
-      : { files: await buildFrom(source, options), findings: [] };
+    "paths" in source ? await readIocSources(source.paths) : { files: await buildFrom(source), findings: [] };
   const report = await checkIoc(files);
   const all = [...findings, ...report.findings];
   const errors = all.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new InvalidIocDocumentError(errors);
-  const [archive, ...others] = await packIocArchives(files, options);
+  const [archive, ...others] = await packIocArchives(files, { now: FIXED_TIME });
   if (archive === undefined || others.length > 0) {
     throw new IocBuildError(
       "several_tasks",
@@ -64,9 +59,26 @@ export async function packIoc(source: IocSource, options: PackIocOptions): Promi
 
 type ListSource = Extract<IocSource, { readonly indicators: unknown } | { readonly indicatorsFile: unknown }>;
 
-async function buildFrom(source: ListSource, options: PackIocOptions) {
+const FIXED_TIME = new Date("1980-01-01T00:00:00Z");
+
+async function buildFrom(source: ListSource) {
   const { indicators } = await readList(source);
-  return buildOpenIoc(indicators, { ...options, name: source.name ?? "ksc-edr" });
+  const name = source.name ?? "ksc-edr";
+  return buildOpenIoc(indicators, {
+    name,
+    now: FIXED_TIME,
+    newId: idsOf(JSON.stringify([name, indicators])),
+  });
+}
+
+/** Returns UUIDs of version 8 (https://www.rfc-editor.org/rfc/rfc9562#section-5.8), made from a hash of `content`. */
+function idsOf(content: string): () => string {
+  const hash = createHash("sha256").update(content).digest("hex");
+  let count = 0;
+  return () => {
+    const hex = createHash("sha256").update(`${hash} ${++count}`).digest("hex");
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  };
 }
 
 async function readList(source: ListSource) {

@@ -12,8 +12,8 @@ export const run: Run<typeof iocScanSpec> = async (input, context) => {
     scanOnFind: scanCriticalAreas,
     quarantineOnFind: quarantineObject,
   } = input;
-  const { io, output } = context;
-  const { ioc, warnings } = await packIoc(sourceOf(input), { now: io.clock(), newId: io.newUuid });
+  const { output } = context;
+  const { ioc, warnings } = await packIoc(sourceOf(input));
   for (const warning of warnings) output.warn(warning);
   const action = responseActions.iocScan({ ioc, isolateHost, scanCriticalAreas, quarantineObject });
   return respond(context, action, input);
