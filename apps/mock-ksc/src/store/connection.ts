@@ -57,6 +57,7 @@ export type StorageFailureKind = "storage-full" | "storage-failed";
 
 /** The disk or the file failed. Nothing of the call was stored, and the same call may succeed later. */
 export class StorageFailure extends DomainError {
+  readonly code: StorageFailureKind;
   readonly file: string;
 
   constructor(kind: StorageFailureKind, file: string, cause: Error) {
@@ -65,6 +66,7 @@ export class StorageFailure extends DomainError {
         ? "the disk of the simulator is full, and nothing was stored; free some space on it and repeat the call"
         : `the simulator could not read or write its storage (${cause.message}); see its log, and repeat the call`;
     super(kind, text, { cause });
+    this.code = kind;
     this.file = file;
   }
 }

@@ -2,11 +2,13 @@ import { chmodSync, statSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Libsql from "libsql";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   Database,
   DatabaseDamagedError,
   DatabaseInUseError,
+  DatabaseUnusableError,
   DatabaseVersionError,
   type StorageReport,
 } from "./database.js";
@@ -196,7 +198,29 @@ describe("Database", () => {
   it("refuses a file that is no database, and says what to do", () => {
     writeFileSync(file, "not a database".repeat(100));
     expect(open).toThrow(DatabaseDamagedError);
-    expect(open).toThrow(`${file} is damaged or not a database (file is not a database); move it away`);
+    expect(open).toThrow(
+      `${file} is damaged or not a database of mock-ksc (file is not a database); move it away`,
+    );
+  });
+
+  it.each([
+    ["of another program", "CREATE TABLE note (other)", "another program created its tables"],
+    ["without a table", "CREATE TABLE other (id); PRAGMA user_version=1", 'it has no "note"'],
+  ])("refuses a database %s, and says what to do", (_name, sql, problem) => {
+    const db = new Libsql(file);
+    db.exec(sql);
+    db.close();
+    expect(open).toThrow(
+      `${file} is damaged or not a database of mock-ksc (${problem}); move it away to start with an empty one, or choose another --data-dir`,
+    );
+  });
+
+  it("names a file that cannot be created, and says what to do", () => {
+    const missing = join(folder, "missing", "notes.db");
+    expect(() => Database.open(missing, schema, failOnReport)).toThrow(DatabaseUnusableError);
+    expect(() => Database.open(missing, schema, failOnReport)).toThrow(
+      `${missing} cannot be opened (ENOENT: no such file or directory, open '${missing}'); check the free space and the permissions of its folder, or choose another --data-dir`,
+    );
   });
 
   it("refuses the file of another version", () => {

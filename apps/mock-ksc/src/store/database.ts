@@ -50,14 +50,27 @@ export class DatabaseVersionError extends Error {
   }
 }
 
-/** The file is not a database, or it is damaged. */
+/** The file is not a database of the simulator, or it is damaged. */
 export class DatabaseDamagedError extends Error {
   override readonly name = "DatabaseDamagedError";
   readonly code = "database_damaged";
 
+  constructor(path: string, problem: string, options?: ErrorOptions) {
+    super(
+      `${path} is damaged or not a database of mock-ksc (${problem}); move it away to start with an empty one, or choose another --data-dir`,
+      options,
+    );
+  }
+}
+
+/** The file cannot be opened or created. */
+export class DatabaseUnusableError extends Error {
+  override readonly name = "DatabaseUnusableError";
+  readonly code = "database_unusable";
+
   constructor(path: string, cause: Error) {
     super(
-      `${path} is damaged or not a database (${cause.message}); move it away to start with an empty one, or choose another --data-dir`,
+      `${path} cannot be opened (${cause.message}); check the free space and the permissions of its folder, or choose another --data-dir`,
       { cause },
     );
   }
@@ -117,7 +130,8 @@ export class Database {
    * (WAL, `synchronous=NORMAL`).
    * @throws DatabaseInUseError when another process has the file open.
    * @throws DatabaseVersionError when the file has other tables.
-   * @throws DatabaseDamagedError when the file cannot be read as a database.
+   * @throws DatabaseDamagedError when the file cannot be read as a database, or is one of another program.
+   * @throws DatabaseUnusableError when the file cannot be opened or created.
    */
   static open(
     path: string,
@@ -125,8 +139,7 @@ export class Database {
     report: StorageReport,
     connect: Connect = connectLibsql,
   ): Database {
-    if (path !== MEMORY) makePrivate(path);
-    const db = connect(path);
+    const db = connectPrivately(path, connect);
     try {
       db.exec(
         "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
@@ -135,8 +148,10 @@ export class Database {
       db.exec("PRAGMA temp_store=MEMORY");
       db.exec("BEGIN IMMEDIATE");
       const { user_version: version } = db.prepare("PRAGMA user_version").get([]) as { user_version: number };
-      if (version === 0) db.exec(`${schema.sql}; PRAGMA user_version=${schema.version}`);
-      else if (version !== schema.version) throw new DatabaseVersionError(path, version, schema.version);
+      const objects = db.prepare("SELECT name FROM sqlite_schema").all([]) as { name: string }[];
+      if (version === 0 && objects.length === 0)
+        db.exec(`${schema.sql}; PRAGMA user_version=${schema.version}`);
+      else checkSchema(path, schema, version, new Set(objects.map(({ name }) => name)));
       db.exec("COMMIT");
       return new Database(db, path, report);
     } catch (error) {
@@ -144,7 +159,10 @@ export class Database {
       db.close();
       if (error instanceof Libsql.SqliteError) {
         if (error.code === "SQLITE_BUSY") throw new DatabaseInUseError(path, { cause: error });
-        if (/^SQLITE_(NOTADB|CORRUPT)/.test(error.code)) throw new DatabaseDamagedError(path, error);
+        if (/^SQLITE_(NOTADB|CORRUPT)/.test(error.code)) {
+          throw new DatabaseDamagedError(path, error.message, { cause: error });
+        }
+        throw new DatabaseUnusableError(path, error);
       }
       throw error;
     }
@@ -438,6 +456,25 @@ export class Database {
       this.#isFailing = true;
     }
     this.#report.failed(error);
+  }
+}
+
+function connectPrivately(path: string, connect: Connect): Connection {
+  try {
+    if (path !== MEMORY) makePrivate(path);
+    return connect(path);
+  } catch (error) {
+    throw error instanceof Error ? new DatabaseUnusableError(path, error) : error;
+  }
+}
+
+function checkSchema(path: string, schema: Schema, version: number, found: ReadonlySet<string>): void {
+  if (version === 0) throw new DatabaseDamagedError(path, "another program created its tables");
+  if (version !== schema.version) throw new DatabaseVersionError(path, version, schema.version);
+  for (const [, name = ""] of schema.sql.matchAll(
+    /CREATE (?:UNIQUE |VIRTUAL )?(?:TABLE|INDEX|VIEW) (\w+)/g,
+  )) {
+    if (!found.has(name)) throw new DatabaseDamagedError(path, `it has no "${name}"`);
   }
 }
 

@@ -98,10 +98,10 @@ const found = (stores: Stores, word: string) => {
     filter: { kind: "compare", attribute: "body", operator: "=", value: { type: "string", value: word } },
     order: [],
   });
-  return rows.read(0, 1000).map(({ body }) => body);
+  return rows.read(0, 10_000).map(({ body }) => body);
 };
 
-const stored = (stores: Stores) => stores.incidents.listAfter(0, 1000).map(({ body }) => body);
+const stored = (stores: Stores) => stores.incidents.listAfter(0, 10_000).map(({ body }) => body);
 
 /** A call, and what the storage holds if it was acknowledged. */
 interface Step {
@@ -209,4 +209,80 @@ describe.each(Object.entries(scenarios))("%s", (_name, steps) => {
       expect(statement).toBeGreaterThan(2);
     },
   );
+});
+
+const hasSpace = (stores: Stores) =>
+  stores
+    .commit(() => stores.incidents.insert(incident("x ".repeat(1000))))
+    .then(
+      () => true,
+      () => false,
+    );
+
+describe("a full disk", () => {
+  it("refuses what does not fit, keeps the rest, and recovers when there is space", async () => {
+    const file = join(folder, "full.db");
+    const reports: string[] = [];
+    let limit = (_pages: number) => undefined as undefined | unknown;
+    const stores = openSqliteStores(
+      file,
+      { failed: (error) => reports.push(String(error)), recovered: () => reports.push("recovered") },
+      (path) => {
+        const db = connectLibsql(path);
+        limit = (pages) => db.exec(`PRAGMA max_page_count=${pages}`);
+        return db;
+      },
+    );
+    await stores.commit(() => before.map((body) => stores.incidents.insert(incident(body))));
+    expect(found(stores, "word")).toHaveLength(4);
+    limit(300);
+    const large = `word ${"large ".repeat(700_000)}`;
+    for (let round = 0; round < 3; round += 1) {
+      const steps = [
+        ...["a", "b", "c"].map((name) => add(`word ${round}${name}`)),
+        change(1, "word one", large),
+        ...["d", "e"].map((name) => add(`word ${round}${name}`)),
+      ];
+      const kept = await acknowledged(stores, steps);
+      expect(steps.filter((step) => !kept.includes(step))).toEqual([steps[3]]);
+    }
+    expect(reports.slice(0, 2)).toEqual([
+      expect.stringContaining("the disk of the simulator is full"),
+      "recovered",
+    ]);
+    expect(found(stores, "word")).toHaveLength(19);
+
+    let added = 0;
+    while (await hasSpace(stores)) added += 1;
+    expect(added).toBeGreaterThan(100);
+    expect(stored(stores)).toHaveLength(19 + added);
+    expect(stores.incidents.search({ filter: { kind: "and", items: [] }, order: [] }).count).toBe(19 + added);
+    limit(100_000);
+    expect(await hasSpace(stores)).toBe(true);
+    expect(reports.at(-1)).toBe("recovered");
+    expect(found(stores, "x")).toHaveLength(added + 1);
+    stores.close();
+
+    const again = openSqliteStores(file, quiet);
+    expect(stored(again)).toHaveLength(20 + added);
+    expect(found(again, "word")).toHaveLength(19);
+    again.close();
+  });
+});
+
+describe("the full-text index", () => {
+  it("is repaired when a database with missing entries is opened", async () => {
+    const file = join(folder, "gaps.db");
+    const stores = openSqliteStores(file, quiet);
+    await stores.commit(() => before.map((body) => stores.incidents.insert(incident(body))));
+    expect(found(stores, "word")).toHaveLength(4);
+    stores.close();
+    const old = new Libsql(file);
+    old.exec("DELETE FROM incident_word WHERE rowid IN (1, 3)");
+    old.close();
+
+    const again = openSqliteStores(file, quiet);
+    expect(found(again, "word")).toEqual(before);
+    again.close();
+  });
 });
