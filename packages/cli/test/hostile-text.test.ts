@@ -108,3 +108,27 @@ it("error texts of a server are shown escaped, with --debug too", async () => {
   expectHarmless(failed);
   expect(failed.stderr).toContain(SHOWN);
 });
+
+it("a short password is not removed from messages, which says a warning, once", async () => {
+  await using server = await startScriptedServer();
+  const { fingerprint256 } = server.certificate;
+  const env = loginOf(server.url, { user: "u", password: "w", fingerprint256 });
+  server.on("HostGroup.FindHosts", pxgError("KLSTD", 1184, "down with it"));
+
+  const { stderr } = await runCli(["hosts"], { env });
+
+  expect(stderr).toContain("down with it");
+  expect(stderr).not.toContain("[removed]");
+  expect(stderr.match(/a secret has fewer than 4 characters/g)).toHaveLength(1);
+});
+
+it("a password is removed from messages in any spelling, with the word around it", async () => {
+  await using server = await startScriptedServer();
+  const { fingerprint256 } = server.certificate;
+  const env = loginOf(server.url, { user: "u", password: "with", fingerprint256 });
+  server.on("HostGroup.FindHosts", pxgError("KLSTD", 1184, "goes without d2l0aA 77697468 &#119;ith done"));
+
+  const { stderr } = await runCli(["hosts"], { env });
+
+  expect(stderr).toContain("goes [removed] [removed] [removed] [removed] done");
+});

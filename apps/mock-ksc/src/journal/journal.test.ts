@@ -45,6 +45,7 @@ describe("the journal", () => {
     ["GatewayConnection.PrepareGatewayConnection", '{"pLocations":[]}', '{"wstrAuthKey":"s3cret"}'],
     ["Tasks.ProtectPassword", '{"strPassword":"s3cret"}', "{}"],
     ["HostGroup.AddHost", '{"pInfo":{"Password":"s3cret"}}', "{}"],
+    ["HostGroup.AddHost", '{"pInfo":{"P\\u0061ssw\\u006Frd":"s3cret"}}', "{}"],
     ["HostGroup.AddIncident", '{"b":"{\\"password\\":\\"s3cret\\"}"}', "{}"],
   ])("records no secret of %s", (method, request, answer) => {
     const journal = new Journal({ ...limits, bodyLength: 500 });

@@ -1,3 +1,4 @@
+import { MIN_SECRET_LENGTH } from "@ksc-edr/client/redaction";
 import { escapeAroundColors, escapeJson, escapeText, escapeValues } from "./escape.js";
 import type { Io } from "./io.js";
 import { type Paint, paintFor } from "./paint.js";
@@ -18,8 +19,7 @@ export class Output {
   readonly debug: boolean;
   /** Colors for stdout. */
   readonly paint: Paint;
-  /** Removed from errors and traces. */
-  readonly secrets = new Secrets();
+  readonly #secrets = new Secrets();
   readonly #paintNote: Paint;
   readonly #io: Io;
   readonly #warned = new Set<string>();
@@ -31,6 +31,12 @@ export class Output {
     this.debug = debug;
     this.paint = paintFor(io.stdout, color);
     this.#paintNote = paintFor(io.stderr, color);
+  }
+
+  /** Removes a secret from errors and traces, unless it is too short to tell from ordinary words. */
+  hide(secret: string): void {
+    if (!this.#secrets.add(secret))
+      this.warn(`a secret has fewer than ${MIN_SECRET_LENGTH} characters; messages may show it`);
   }
 
   /** Whether a person is there to see progress and to answer. */
@@ -89,20 +95,20 @@ export class Output {
   /** An error as a line of JSON on stderr. */
   errorObject(value: object): void {
     const clean = JSON.stringify(value, (_key, each) =>
-      typeof each === "string" ? this.secrets.redact(each) : each,
+      typeof each === "string" ? this.#secrets.redact(each) : each,
     );
     this.#writeJson(this.#io.stderr, clean);
   }
 
   error(text: string): void {
-    const clean = escapeText(this.secrets.redact(text));
+    const clean = escapeText(this.#secrets.redact(text));
     this.#write(this.#io.stderr, `${this.#paintNote("red", "ksc-edr:")} ${clean}`);
   }
 
   /** Shown only with `--debug`. */
   trace(text: string): void {
     if (this.debug)
-      this.#write(this.#io.stderr, this.#paintNote("dim", escapeText(this.secrets.redact(text))));
+      this.#write(this.#io.stderr, this.#paintNote("dim", escapeText(this.#secrets.redact(text))));
   }
 
   /** JSON for a program stays as it is. */

@@ -1,14 +1,19 @@
+import { createRedaction, MIN_SECRET_LENGTH } from "@ksc-edr/client/redaction";
+
 /** The secrets of a run, to remove from what is printed. */
 export class Secrets {
   readonly #secrets = new Set<string>();
+  #redaction = createRedaction([]);
 
-  add(secret: string): void {
-    if (secret === "") return;
+  /** False for a secret that is too short to be removed. */
+  add(secret: string): boolean {
+    if ([...secret].length < MIN_SECRET_LENGTH) return false;
     this.#secrets.add(secret);
-    this.#secrets.add(Buffer.from(secret, "utf8").toString("base64"));
+    this.#redaction = createRedaction([...this.#secrets]);
+    return true;
   }
 
   redact(text: string): string {
-    return [...this.#secrets].reduce((clean, secret) => clean.replaceAll(secret, "[removed]"), text);
+    return this.#redaction(text);
   }
 }
