@@ -1,3 +1,4 @@
+import { constants } from "node:buffer";
 import * as z from "zod";
 import { type Address, addressFields, type KscAddress, toAddress } from "./address.js";
 import { type RetryOptions, type RetryPolicy, retryOption, toRetryPolicy } from "./calls/retry-policy.js";
@@ -26,7 +27,14 @@ export type KscClientOptions = KscAddress & {
     readonly headersMs?: number | undefined;
     /** Limit between two pieces of an answer, in milliseconds. Default: 60,000. */
     readonly bodyMs?: number | undefined;
+    /**
+     * Limit from a sent call to the end of its answer, in milliseconds; false for none. Default: 300,000, or `headersMs` and
+     * `bodyMs` together if that is longer.
+     */
+    readonly answerMs?: number | false | undefined;
   };
+  /** Limit for the size of an answer, in bytes. Default: 67,108,864 (64 MiB). */
+  readonly maxAnswerBytes?: number | undefined;
   /** How many connections share the session; each carries one call at a time. Default: 1; at most 16. */
   readonly connections?: number | undefined;
   /**
@@ -78,7 +86,12 @@ const clientOptions = strictOptions({
     connectMs: milliseconds(),
     headersMs: milliseconds(),
     bodyMs: milliseconds(),
+    answerMs: z.union(
+      [z.literal(false), milliseconds()],
+      "must be false or a whole number of milliseconds from 1 up",
+    ),
   } satisfies FieldsOf<Timeouts>),
+  maxAnswerBytes: wholeNumber(1, constants.MAX_STRING_LENGTH),
   connections: wholeNumber(1, 16),
   keepAlive: z.union(
     [z.literal(false), strictOptions({ everyMs: milliseconds() })],
@@ -101,6 +114,7 @@ export interface ClientSettings {
   readonly credentials: KscCredentials | KscCredentialsProvider;
   readonly trust: TlsTrust;
   readonly timeouts: Timeouts;
+  readonly maxAnswerBytes: number;
   readonly connections: number;
   /** Null lets an idle session expire. */
   readonly keepAliveMs: number | null;
@@ -115,6 +129,9 @@ export interface ClientSettings {
   readonly random: () => number;
 }
 
+const DEFAULT_ANSWER_MS = 300_000;
+const DEFAULT_MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
 /** @throws KscUnsupportedRuntimeError, or KscInvalidArgumentError naming the option and the remedy, never a secret. */
 export function toClientSettings(
   options: KscClientOptions,
@@ -125,7 +142,7 @@ export function toClientSettings(
   if (versions["bun"] !== undefined) throw new KscUnsupportedRuntimeError(`Bun ${versions["bun"]}`);
   const checked = checkInput(clientOptions, options);
   const address: Address = toAddress(checked);
-  const { connectMs = 10_000, headersMs = 60_000, bodyMs = 60_000 } = checked.timeouts ?? {};
+  const { connectMs = 10_000, headersMs = 60_000, bodyMs = 60_000, answerMs } = checked.timeouts ?? {};
   const { keepAlive = {}, proxy = "environment" } = checked;
   return {
     origin: `https://${address.host}:${address.port}`,
@@ -133,7 +150,13 @@ export function toClientSettings(
     credentials:
       typeof checked.credentials === "function" ? checked.credentials : checkCredentials(checked.credentials),
     trust: toTlsTrust(checked.tls ?? {}),
-    timeouts: { connectMs, headersMs, bodyMs },
+    timeouts: {
+      connectMs,
+      headersMs,
+      bodyMs,
+      answerMs: answerMs === false ? null : (answerMs ?? Math.max(DEFAULT_ANSWER_MS, headersMs + bodyMs)),
+    },
+    maxAnswerBytes: checked.maxAnswerBytes ?? DEFAULT_MAX_ANSWER_BYTES,
     connections: checked.connections ?? 1,
     keepAliveMs: keepAlive === false ? null : (keepAlive.everyMs ?? 60_000),
     retry: toRetryPolicy(checked.retry),

@@ -29,7 +29,7 @@ export {
   type KscClientEventType,
 } from "./diagnostics/client-event.js";
 export type { KscLogEntry } from "./diagnostics/log-entry.js";
-export { KscHttpError, KscReplyError } from "./errors/answer-error.js";
+export { KscAnswerTooLargeError, KscHttpError, KscReplyError } from "./errors/answer-error.js";
 export { KscApiError } from "./errors/api-error.js";
 export { type BulkStopReason, KscBulkStoppedError } from "./errors/bulk-stopped-error.js";
 export { KscConnectionError, KscTlsError, type TlsFailure } from "./errors/connection-error.js";

@@ -47,12 +47,13 @@ export function createOpenApi(settings: ClientSettings): OpenApi {
   const connections = new Connections(
     Array.from({ length: settings.connections }, () => new Connection(settings)),
   );
+  const backgroundMs = Math.min(BACKGROUND_TIMEOUT_MS, settings.timeouts.headersMs);
   const transport: Transport = {
     connections,
     post: createObservedPost(observer, clock),
     newCall: (method) => ({ method, requestId: toRequestId(newUuid()) }),
     redactor,
-    backgroundTimeoutMs: Math.min(BACKGROUND_TIMEOUT_MS, settings.timeouts.headersMs),
+    backgroundTimeouts: { headersMs: backgroundMs, bodyMs: backgroundMs, answerMs: backgroundMs },
   };
   const closing = new AbortController();
   const waits = createLoginWaits(closing.signal, schedule);

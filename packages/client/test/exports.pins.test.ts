@@ -9,6 +9,7 @@ it("exports just these values", () => {
     "InvalidResponseTaskError",
     "KscAbortedError",
     "KscAmbiguousHostError",
+    "KscAnswerTooLargeError",
     "KscApiError",
     "KscAuthenticationError",
     "KscBulkStoppedError",

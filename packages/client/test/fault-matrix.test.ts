@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type KscClient, type KscClientOptions, KscOutcomeUnknownError } from "../src/index.js";
 import { createTestCertificate, type TestCertificate } from "./certificates.js";
@@ -10,6 +11,7 @@ import {
   json,
   pxgError,
   raw,
+  repeated,
   reset,
   type ScriptedServer,
   type Step,
@@ -25,10 +27,12 @@ const calls: Record<typeof SAFE | typeof NEVER, (client: KscClient) => Promise<u
   [NEVER]: (client) => client.responses.isolateHost({ host: { id: "h" } }),
 };
 
-const timeouts = { connectMs: 300, headersMs: 200, bodyMs: 200 };
+const timeouts = { connectMs: 300, headersMs: 200, bodyMs: 200, answerMs: 1000 };
+const MAX_ANSWER_BYTES = 1_000_000;
 /** Tries three times and waits for nothing. */
 const persistent: Partial<KscClientOptions> = {
   timeouts,
+  maxAnswerBytes: MAX_ANSWER_BYTES,
   retry: { attempts: 3 },
   random: () => 0,
 };
@@ -147,6 +151,13 @@ describe.each([SAFE, NEVER] as const)("%s, before it is sent,", (method) => {
   });
 });
 
+const compressed =
+  (line: string, body: Buffer): Step =>
+  (socket) => {
+    socket.write(`HTTP/1.1 ${line}\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n`);
+    socket.write(body);
+  };
+
 /** What answers a call that was sent. */
 interface FaultAfter {
   readonly name: string;
@@ -160,6 +171,20 @@ interface FaultAfter {
 
 const lost = { name: "KscConnectionError", code: "connection_lost", sent: true, retryable: true };
 const late = { name: "KscTimeoutError", code: "timeout", timeoutMs: 200, retryable: true };
+const endless = {
+  name: "KscTimeoutError",
+  code: "timeout",
+  phase: "answer",
+  timeoutMs: 1000,
+  retryable: true,
+};
+const tooLarge = {
+  name: "KscAnswerTooLargeError",
+  code: "answer_too_large",
+  maxAnswerBytes: MAX_ANSWER_BYTES,
+  remedy: "Ask for less at a time, or raise maxAnswerBytes",
+};
+const tooDeep = expect.stringContaining("nests deeper than 64 levels");
 const unreadable = { name: "KscReplyError", code: "reply_unreadable", retryable: false };
 const status = (code: number, retryable: boolean) => ({
   name: "KscHttpError",
@@ -202,6 +227,134 @@ const after: readonly FaultAfter[] = [
     step: raw('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"PxgRet'),
     error: { ...late, phase: "body" },
     sent: 1,
+  },
+  {
+    name: "an answer that dribbles",
+    step: repeated("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n", 50),
+    error: endless,
+    sent: 1,
+  },
+  {
+    name: "headers that dribble",
+    step: repeated("HTTP/1.1 200 OK\r\n", "X: y\r\n", 50),
+    error: { ...late, phase: "headers" },
+    sent: 1,
+  },
+  {
+    name: "endless informational answers",
+    step: repeated("", "HTTP/1.1 103 Early Hints\r\n\r\n", 50),
+    error: endless,
+    sent: 1,
+  },
+  {
+    name: "a chunk size that dribbles",
+    step: repeated("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;", "x", 50),
+    error: { ...late, phase: "body" },
+    sent: 1,
+  },
+  {
+    name: "endless headers",
+    step: repeated("HTTP/1.1 200 OK\r\n", `X: ${"y".repeat(10_000)}\r\n`),
+    error: lost,
+    sent: 3,
+  },
+  {
+    name: "endless trailers",
+    step: repeated(
+      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n",
+      `X: ${"y".repeat(10_000)}\r\n`,
+    ),
+    error: lost,
+    sent: 3,
+  },
+  {
+    name: "an endless answer",
+    step: repeated(
+      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+      `4000\r\n${" ".repeat(16_384)}\r\n`,
+    ),
+    error: tooLarge,
+    sent: 1,
+  },
+  {
+    name: "an endless answer of single bytes",
+    step: repeated("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n".repeat(10_000)),
+    error: { code: expect.stringMatching(/^(answer_too_large|timeout)$/) },
+    sent: 1,
+  },
+  {
+    name: "an endless answer up to the end of the connection",
+    step: repeated("HTTP/1.1 200 OK\r\n\r\n", " ".repeat(65_536)),
+    error: tooLarge,
+    sent: 1,
+  },
+  {
+    name: "an endless refusal",
+    step: repeated("HTTP/1.1 500 Oops\r\n\r\n", " ".repeat(65_536)),
+    error: tooLarge,
+    sent: 1,
+  },
+  {
+    name: "an announced length of 3 GB",
+    step: raw("HTTP/1.1 200 OK\r\nContent-Length: 3000000000\r\n\r\n{"),
+    error: tooLarge,
+    sent: 1,
+  },
+  {
+    name: "a gzip bomb",
+    step: compressed("200 OK", gzipSync(Buffer.alloc(50_000_000, " "))),
+    error: { ...unreadable, problem: expect.stringContaining("compressed") },
+    sent: 1,
+  },
+  {
+    name: "a compressed 500",
+    step: compressed("500 Internal Server Error", gzipSync("oops")),
+    error: { ...status(500, false), bodyText: "" },
+    sent: 1,
+  },
+  {
+    name: "deep JSON",
+    step: http("200 OK", "application/json", `{"PxgRetVal":${"[".repeat(400_000)}${"]".repeat(400_000)}}`),
+    error: { ...unreadable, problem: tooDeep },
+    sent: 1,
+  },
+  {
+    name: "deep JSON with a long integer",
+    step: http(
+      "200 OK",
+      "application/json",
+      `{"PxgRetVal":${'{"a":'.repeat(100_000)}1234567890123456789${"}".repeat(100_000)}}`,
+    ),
+    error: { ...unreadable, problem: tooDeep },
+    sent: 1,
+  },
+  {
+    name: "80,000 keys in place of the value",
+    step: http(
+      "200 OK",
+      "application/json",
+      `{"PxgRetVal":{${Array.from({ length: 80_000 }, (_, key) => `"${key}":0`).join(",")}}}`,
+    ),
+    error: unreadable,
+    sent: 1,
+  },
+  {
+    name: "a length that is too small",
+    step: raw('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n{"PxgRetVal":1}'),
+    error: unreadable,
+    sent: 1,
+  },
+  {
+    name: "a length that is not a number",
+    step: raw('HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n{"PxgRetVal":1}'),
+    error: unreadable,
+    sent: 1,
+  },
+  {
+    name: "two lengths",
+    step: raw('HTTP/1.1 200 OK\r\nContent-Length: 15\r\nContent-Length: 3\r\n\r\n{"PxgRetVal":1}'),
+    error: lost,
+    sent: 3,
   },
   {
     name: "HTML from a proxy",
@@ -338,4 +491,69 @@ describe(`${NEVER}, once it is sent,`, () => {
 
     expect(server.methods).toEqual(["Session.StartSession", NEVER]);
   });
+});
+
+describe("a server that dribbles", () => {
+  const dribble = repeated("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n", 50);
+
+  it("does not hold a login", async () => {
+    await using server = await startScriptedServer();
+    server.on("Session.StartSession", dribble);
+    await using client = clientOf(server, persistent);
+
+    expect(await rejection(calls[SAFE](client))).toMatchObject({
+      ...endless,
+      method: "Session.StartSession",
+    });
+  });
+
+  it("does not hold close()", async () => {
+    await using server = await startScriptedServer();
+    server.on(SAFE, dribble);
+    server.on("Session.EndSession", dribble);
+    const client = clientOf(server, persistent);
+    const asked = server.nextRequest(SAFE);
+    const call = rejection(calls[SAFE](client));
+    await asked;
+
+    await client.close();
+
+    expect(await call).toMatchObject(endless);
+    expect(server.methods).toContain("Session.EndSession");
+    await server.deserted();
+  });
+
+  it("holds a call without a limit until the caller ends it", async () => {
+    await using server = await startScriptedServer();
+    server.on(SAFE, dribble);
+    await using client = clientOf(server, { ...persistent, timeouts: { ...timeouts, answerMs: false } });
+
+    expect(await rejection(client.call(SAFE, {}, { deadlineMs: 2000 }))).toMatchObject({
+      code: "timeout",
+      phase: "deadline",
+    });
+  });
+});
+
+it("an answer of maxAnswerBytes in small pieces is read in full", async () => {
+  await using server = await startScriptedServer();
+  const text = JSON.stringify({ PxgRetVal: 1, pad: "ж".repeat(100_000) });
+  const bytes = Buffer.from(text);
+  server.on(SAFE, (socket) => {
+    socket.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+    // Pieces of 7 bytes cut characters in two.
+    for (let at = 0; at < bytes.length; at += 7) {
+      const piece = bytes.subarray(at, at + 7);
+      socket.write(`${piece.length.toString(16)}\r\n`);
+      socket.write(piece);
+      socket.write("\r\n");
+    }
+    socket.write("0\r\n\r\n");
+  });
+  const options = { retry: false, timeouts: { answerMs: 60_000 } } as const;
+  await using exact = clientOf(server, { ...options, maxAnswerBytes: bytes.length });
+  await using tight = clientOf(server, { ...options, maxAnswerBytes: bytes.length - 1 });
+
+  expect(await exact.callUntyped(SAFE)).toMatchObject({ pad: "ж".repeat(100_000) });
+  expect(await rejection(tight.callUntyped(SAFE))).toMatchObject({ code: "answer_too_large" });
 });

@@ -11,7 +11,7 @@ const unknown = { timoutMs: 5 } as never;
 describe("an unknown option is refused by name", () => {
   it.each<[object, string, string]>([
     [{ conections: 2 }, "conections", "Use one of url, host, port, credentials, tls, timeouts, "],
-    [{ timeouts: { headerMs: 1 } }, "timeouts.headerMs", "Use one of connectMs, headersMs, bodyMs"],
+    [{ timeouts: { headerMs: 1 } }, "timeouts.headerMs", "Use one of connectMs, headersMs, bodyMs, answerMs"],
     [{ tls: { cafile: "x" } }, "tls.cafile", "Use one of ca, caFile, systemCa, "],
     [{ retry: { attemps: 1 } }, "retry.attemps", "Use one of attempts, baseMs, capMs"],
     [{ keepAlive: { every: 1 } }, "keepAlive.every", "Use one of everyMs"],

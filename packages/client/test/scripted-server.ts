@@ -48,6 +48,22 @@ export const reset: Step = (socket) => void tcpSockets.get(socket.remotePort)?.r
 // A TLS socket cannot be reset; the TCP socket under it can.
 const tcpSockets = new Map<number | undefined, Socket>();
 
+/** Sends a start and then one piece until the client closes, every `everyMs` or as fast as the client reads. */
+export function repeated(start: string, piece: string, everyMs?: number): Step {
+  return (socket) => {
+    socket.write(start);
+    if (everyMs !== undefined) {
+      const timer = setInterval(() => socket.write(piece), everyMs);
+      socket.on("close", () => clearInterval(timer));
+      return;
+    }
+    const write = () => {
+      if (!socket.destroyed) socket.write(piece, () => setImmediate(write));
+    };
+    write();
+  };
+}
+
 export const silence: Step = () => undefined;
 
 export interface ScriptedServer extends AsyncDisposable {

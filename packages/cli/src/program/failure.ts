@@ -59,6 +59,7 @@ export const clientFailures: Readonly<Record<KscClientErrorCode, ClientFailure>>
       connect: CHECK_CONNECTION,
       headers: RAISE_TIMEOUT,
       body: RAISE_TIMEOUT,
+      answer: RAISE_TIMEOUT,
       deadline: null,
     } satisfies Record<TimeoutPhase, string | null>,
   },
@@ -83,6 +84,7 @@ export const clientFailures: Readonly<Record<KscClientErrorCode, ClientFailure>>
   http_status: { exit: "unreachable", next: CHECK_ADDRESS },
   api_error: { exit: "refused", next: "ksc-edr doctor checks the server and the account" },
   reply_unreadable: { exit: "unreachable", next: CHECK_ADDRESS },
+  answer_too_large: { exit: "unreachable", next: CHECK_ADDRESS },
   outcome_unknown: { exit: "unknown", next: "check with ksc-edr incidents before you send it again" },
   response_incomplete: {
     exit: "incomplete",

@@ -1,6 +1,7 @@
 import type { Observer } from "../diagnostics/observer.js";
 import { KscError } from "../errors/ksc-error.js";
 import type { Schedule } from "../schedule.js";
+import type { AnswerTimeouts } from "../transport/to-transport-error.js";
 import { Cancellation } from "../waiting/cancellation.js";
 import { delay } from "../waiting/wait.js";
 import type { Attempt, Progress } from "./attempt.js";
@@ -15,6 +16,7 @@ export interface CallerParts {
   readonly retry: RetryPolicy;
   readonly random: () => number;
   readonly schedule: Schedule;
+  readonly timeouts: AnswerTimeouts;
 }
 
 /** Makes calls: encodes the arguments, then attempts the call as often as the retry policy allows. */
@@ -35,12 +37,22 @@ export class Caller {
       retry === "safe" ? options : { ...options, retry },
     );
 
+  #timeouts({ timeoutMs }: CallOptions): AnswerTimeouts | undefined {
+    if (timeoutMs === undefined) return undefined;
+    const { answerMs } = this.#parts.timeouts;
+    return {
+      headersMs: timeoutMs,
+      bodyMs: timeoutMs,
+      answerMs: answerMs === null ? null : Math.max(answerMs, 2 * timeoutMs),
+    };
+  }
+
   async #make<T>(request: Request<T>, options: CallOptions = {}): Promise<T> {
     const { attempt, schedule, observer, random } = this.#parts;
     const method = request.name;
     const policy = options.retry === undefined ? this.#parts.retry : toRetryPolicy(options.retry);
     const cancellation = Cancellation.of(options, schedule);
-    const progress: Progress = { cancellation, timeoutMs: options.timeoutMs, sent: false };
+    const progress: Progress = { cancellation, timeouts: this.#timeouts(options), sent: false };
     try {
       for (let number = 1; ; number++) {
         try {

@@ -5,6 +5,7 @@ import { isProven, type Session } from "../session/session.js";
 import type { Connection } from "../transport/connection.js";
 import type { HttpAnswer } from "../transport/exchange.js";
 import type { NewCall } from "../transport/request-id.js";
+import type { AnswerTimeouts } from "../transport/to-transport-error.js";
 import type { Transport } from "../transport/transport.js";
 import type { Cancellation } from "../waiting/cancellation.js";
 import { readAnswer } from "./read-answer.js";
@@ -13,7 +14,8 @@ import type { Request } from "./request.js";
 /** What limits one exchange. */
 export interface Limits {
   readonly cancellation: Cancellation | null;
-  readonly timeoutMs: number | undefined;
+  /** Replaces the client's limits for the answer. */
+  readonly timeouts: AnswerTimeouts | undefined;
 }
 
 const PING: Request<unknown> = {
@@ -70,13 +72,13 @@ export class SessionCalls {
 
   /** Pings an idle session, and forgets it if the server has ended it. Never rejects with a KscError. */
   readonly keepAlive = async (): Promise<void> => {
-    const { connections, backgroundTimeoutMs } = this.#transport;
+    const { connections, backgroundTimeouts: timeouts } = this.#transport;
     const { id } = this.#session;
     // Without a free connection the session is in use, which keeps it alive.
     const connection = id === null ? null : connections.take();
     if (id === null || connection === null) return;
     try {
-      await this.prove(connection, id, { cancellation: null, timeoutMs: backgroundTimeoutMs });
+      await this.prove(connection, id, { cancellation: null, timeouts });
     } catch (error) {
       if (!(error instanceof KscError)) throw error;
       this.#observer.emit({
@@ -93,11 +95,11 @@ export class SessionCalls {
   /** Ends a session. It may already have ended on the server. */
   async end(sessionId: string): Promise<void> {
     const transport = this.#transport;
-    const { connections, newCall, redactor, backgroundTimeoutMs: timeoutMs } = transport;
+    const { connections, newCall, redactor, backgroundTimeouts: timeouts } = transport;
     const call = newCall(END_SESSION.name);
     const connection = await connections.wait(null);
     try {
-      const limits = { cancellation: null, timeoutMs };
+      const limits = { cancellation: null, timeouts };
       const answer = await postInSession(transport, connection, sessionId, call, END_SESSION, limits);
       if (answer.status !== 403) readAnswer(redactor, END_SESSION, call, answer);
     } finally {
@@ -113,7 +115,7 @@ export function postInSession(
   sessionId: string,
   call: NewCall,
   { body, repeat }: Request<unknown>,
-  { cancellation, timeoutMs }: Limits,
+  { cancellation, timeouts }: Limits,
 ): Promise<HttpAnswer> {
   return post(connection, {
     call,
@@ -121,6 +123,6 @@ export function postInSession(
     body,
     repeatable: repeat === "safe",
     cancellation,
-    timeoutMs,
+    timeouts,
   });
 }

@@ -58,6 +58,24 @@ export class KscReplyError extends KscError {
   }
 }
 
+/** The answer was larger than `maxAnswerBytes`. The client read no further and closed the connection. */
+export class KscAnswerTooLargeError extends KscError {
+  override readonly name = "KscAnswerTooLargeError";
+  readonly code = "answer_too_large";
+  /** The limit, in bytes. */
+  readonly maxAnswerBytes: number;
+  /** Always true: an answer comes after the request. */
+  readonly sent = true;
+
+  constructor(maxAnswerBytes: number, call: CallContext) {
+    super(`the answer is larger than ${maxAnswerBytes} bytes`, {
+      call,
+      remedy: "Ask for less at a time, or raise maxAnswerBytes",
+    });
+    this.maxAnswerBytes = maxAnswerBytes;
+  }
+}
+
 /** Statuses that mean "not now". */
 export const isTemporaryStatus = (status: number) => [408, 429, 502, 503, 504].includes(status);
 

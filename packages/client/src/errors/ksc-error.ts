@@ -14,6 +14,7 @@ export type KscClientErrorCode =
   | "http_status"
   | "api_error"
   | "reply_unreadable"
+  | "answer_too_large"
   | "outcome_unknown"
   | "response_incomplete"
   | "bulk_stopped"

@@ -2,10 +2,10 @@ import type { TransportErrorDetails } from "./connection-error.js";
 import { KscError } from "./ksc-error.js";
 
 /**
- * What took too long: `connect` with the TLS handshake, the `headers` of the answer, the next piece of its `body`, or the
- * whole call up to its `deadline`.
+ * What took too long: `connect` with the TLS handshake, the `headers` of the answer, the next piece of its `body`, the
+ * whole `answer`, or the whole call up to its `deadline`.
  */
-export type TimeoutPhase = "connect" | "headers" | "body" | "deadline";
+export type TimeoutPhase = "connect" | "headers" | "body" | "answer" | "deadline";
 
 /** A time limit passed. */
 export class KscTimeoutError extends KscError {

@@ -207,14 +207,14 @@ export class Login {
   }
 
   async #abandon(connection: Connection, sessionId: string): Promise<void> {
-    const { post, newCall, backgroundTimeoutMs } = this.#parts.transport;
+    const { post, newCall, backgroundTimeouts } = this.#parts.transport;
     await post(connection, {
       call: newCall("Session.EndSession"),
       headers: ["X-KSC-Session", sessionId],
       body: "{}",
       repeatable: true,
       cancellation: null,
-      timeoutMs: backgroundTimeoutMs,
+      timeouts: backgroundTimeouts,
     });
   }
 }

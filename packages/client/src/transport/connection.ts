@@ -1,12 +1,13 @@
 import { Client } from "undici";
 import type { KscError } from "../errors/ksc-error.js";
 import type { Cancellation } from "../waiting/cancellation.js";
+import { AnswerTimer } from "./answer-limits.js";
 import { createConnector } from "./connector.js";
 import { type ExchangeFailure, exchange, type HttpAnswer } from "./exchange.js";
 import type { HttpProxy } from "./proxy.js";
 import type { NewCall } from "./request-id.js";
 import type { TlsTrust } from "./tls-trust.js";
-import { type Timeouts, toTransportError } from "./to-transport-error.js";
+import { type AnswerTimeouts, type Timeouts, toTransportError } from "./to-transport-error.js";
 
 export interface ConnectionOptions {
   /** `https://host:port` */
@@ -16,6 +17,7 @@ export interface ConnectionOptions {
   readonly trust: TlsTrust;
   readonly proxy: HttpProxy | null;
   readonly timeouts: Timeouts;
+  readonly maxAnswerBytes: number;
 }
 
 export interface Post {
@@ -25,8 +27,8 @@ export interface Post {
   readonly body: string;
   readonly repeatable: boolean;
   readonly cancellation: Cancellation | null;
-  /** Replaces the client's limits for headers and body. */
-  readonly timeoutMs?: number | undefined;
+  /** Replaces the client's limits for the answer. */
+  readonly timeouts?: AnswerTimeouts | undefined;
 }
 
 // The vendor expects one connection for the whole session; undici's default would close it after a few seconds.
@@ -36,6 +38,7 @@ const KEEP_ALIVE_MS = 600_000;
 export class Connection {
   readonly #client: Client;
   readonly #options: ConnectionOptions;
+  readonly #timer = new AnswerTimer();
   readonly #givenUp = new AbortController();
   /** Whether a call ended before it was sent, while undici still waits for its connection. */
   #isGivenUp = false;
@@ -55,8 +58,6 @@ export class Connection {
       }),
       pipelining: 1,
       allowH2: false,
-      headersTimeout: timeouts.headersMs,
-      bodyTimeout: timeouts.bodyMs,
       keepAliveTimeout: KEEP_ALIVE_MS,
       keepAliveMaxTimeout: KEEP_ALIVE_MS,
     });
@@ -64,7 +65,8 @@ export class Connection {
 
   /** @throws KscConnectionError, KscTlsError, KscTimeoutError, KscAbortedError, KscReplyError */
   post(post: Post): Promise<HttpAnswer> {
-    const { call, timeoutMs } = post;
+    const { call, cancellation } = post;
+    const { headersMs, bodyMs, answerMs } = post.timeouts ?? this.#options.timeouts;
     return exchange(
       this.#client,
       {
@@ -72,28 +74,35 @@ export class Connection {
         path: `/api/v1.0/${call.method}`,
         headers: ["Content-Type", "application/json", "X-KSC-RequestId", call.requestId, ...post.headers],
         body: post.body,
-        ...(timeoutMs === undefined ? {} : { headersTimeout: timeoutMs, bodyTimeout: timeoutMs }),
+        headersTimeout: headersMs,
+        bodyTimeout: bodyMs,
       },
-      post.cancellation,
+      { cancellation, answerMs, maxAnswerBytes: this.#options.maxAnswerBytes, timer: this.#timer },
       (failure) => this.#toError(failure, post),
     );
   }
 
-  #toError(failure: ExchangeFailure, { call, timeoutMs, repeatable }: Post): KscError {
+  #toError(failure: ExchangeFailure, { call, timeouts: ofPost, repeatable }: Post): KscError {
     if (failure.end !== null && !failure.sent) this.#isGivenUp = true;
-    const { endpoint, proxy, timeouts } = this.#options;
+    const { endpoint, proxy, timeouts, maxAnswerBytes } = this.#options;
     return toTransportError(failure, {
       endpoint,
       proxyEndpoint: proxy?.endpoint ?? null,
       call,
-      timeouts: timeoutMs === undefined ? timeouts : { ...timeouts, headersMs: timeoutMs, bodyMs: timeoutMs },
+      timeouts: { ...timeouts, ...ofPost },
+      maxAnswerBytes,
       repeatable,
     });
   }
 
   /** Waits for the call in progress, then closes. */
   async close(): Promise<void> {
-    if (!this.#isGivenUp) return this.#client.close();
+    if (!this.#isGivenUp) {
+      await this.#client.close();
+      this.#timer.dispose();
+      return;
+    }
+    this.#timer.dispose();
     this.#givenUp.abort();
     await this.#client.destroy();
   }

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 import type { CallEnd, Cancellation } from "../waiting/cancellation.js";
+import { AnswerBody, type AnswerLimits, AnswerStopped, type AnswerTimer } from "./answer-limits.js";
 
 export interface HttpAnswer {
   readonly status: number;
@@ -24,21 +25,28 @@ export class ExchangeFailure extends Error {
   }
 }
 
+/** What may end an exchange before its answer is complete. */
+export interface ExchangeLimits extends AnswerLimits {
+  readonly timer: AnswerTimer;
+  readonly cancellation: Cancellation | null;
+}
+
 /** Sends one request and collects its answer. A failure rejects with the error that `toError` returns. */
 export function exchange(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
-  cancellation: Cancellation | null,
+  limits: ExchangeLimits,
   toError: (failure: ExchangeFailure) => Error,
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const fail = (failure: ExchangeFailure) => reject(toError(failure));
+    const { cancellation } = limits;
     if (cancellation !== null && cancellation.end !== null) {
       const { end } = cancellation;
       fail(new ExchangeFailure(causeOf(end), { sent: false, end }));
       return;
     }
-    dispatcher.dispatch(request, new ExchangeHandler(resolve, fail, cancellation));
+    dispatcher.dispatch(request, new ExchangeHandler(resolve, fail, limits));
   });
 }
 
@@ -49,9 +57,9 @@ export function exchange(
 class ExchangeHandler implements Dispatcher.DispatchHandler {
   readonly #resolve: (answer: HttpAnswer) => void;
   readonly #reject: (failure: ExchangeFailure) => void;
-  readonly #cancellation: Cancellation | null;
-  #first: Buffer | null = null;
-  #chunks: Buffer[] | null = null;
+  readonly #limits: ExchangeLimits;
+  readonly #body: AnswerBody;
+  #isBodyDropped = false;
   #controller: Dispatcher.DispatchController | null = null;
   #status = 0;
   #headers: IncomingHttpHeaders = {};
@@ -59,21 +67,24 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   constructor(
     resolve: (answer: HttpAnswer) => void,
     reject: (failure: ExchangeFailure) => void,
-    cancellation: Cancellation | null,
+    limits: ExchangeLimits,
   ) {
     this.#resolve = resolve;
     this.#reject = reject;
-    this.#cancellation = cancellation;
-    cancellation?.watch((end) => this.#endEarly(end));
+    this.#limits = limits;
+    this.#body = new AnswerBody(limits.maxAnswerBytes);
+    limits.cancellation?.watch((end) => this.#stop(causeOf(end), end));
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    const ended = this.#cancellation !== null && this.#cancellation.end !== null;
+    const { cancellation, timer, answerMs } = this.#limits;
+    const ended = cancellation !== null && cancellation.end !== null;
     if (ended || this.#controller !== null) {
       controller.abort(new Error("the request may be written once only"));
       return;
     }
     this.#controller = controller;
+    timer.start(answerMs, () => this.#stop(new AnswerStopped("late"), null));
   }
 
   onResponseStart(
@@ -83,25 +94,25 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   ): void {
     this.#status = statusCode;
     this.#headers = headers;
+    if (Number(headers["content-length"]) > this.#limits.maxAnswerBytes) {
+      this.#stop(new AnswerStopped("too_large"), null);
+    } else if (isEncoded(headers["content-encoding"])) {
+      // The status of a refusal counts without its text.
+      if (statusCode === 200) this.#stop(new AnswerStopped("encoded"), null);
+      else this.#isBodyDropped = true;
+    }
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    // Most answers are a single piece.
-    if (this.#first === null) {
-      this.#first = chunk;
-      return;
-    }
-    this.#chunks ??= [this.#first];
-    this.#chunks.push(chunk);
+    if (!this.#body.add(chunk)) this.#stop(new AnswerStopped("too_large"), null);
   }
 
   onResponseEnd(): void {
-    this.#cancellation?.unwatch();
-    const body = this.#chunks === null ? this.#first : Buffer.concat(this.#chunks);
+    this.#release();
     this.#resolve({
       status: this.#status,
       headers: this.#headers,
-      text: body === null ? "" : body.toString("utf8"),
+      text: this.#isBodyDropped ? "" : this.#body.toString(),
     });
   }
 
@@ -109,16 +120,23 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     this.#fail(error, null);
   }
 
-  #endEarly(end: CallEnd): void {
-    const controller = this.#controller;
-    this.#fail(causeOf(end), end);
-    controller?.abort(new Error("ended by the caller"));
+  #stop(cause: unknown, end: CallEnd | null): void {
+    this.#fail(cause, end);
+    this.#controller?.abort(new Error("ended by the client"));
   }
 
   #fail(cause: unknown, end: CallEnd | null): void {
-    this.#cancellation?.unwatch();
+    this.#release();
     this.#reject(new ExchangeFailure(cause, { sent: this.#controller !== null, end }));
   }
+
+  #release(): void {
+    this.#limits.cancellation?.unwatch();
+    this.#limits.timer.stop();
+  }
 }
+
+const isEncoded = (encoding: IncomingHttpHeaders["content-encoding"] | readonly string[]) =>
+  encoding !== undefined && String(encoding).trim().toLowerCase() !== "identity";
 
 const causeOf = (end: CallEnd): unknown => (end.kind === "aborted" ? end.reason : undefined);

@@ -88,7 +88,8 @@ export async function fetchCertificate(options: FetchCertificateOptions): Promis
           endpoint,
           proxyEndpoint: proxy?.endpoint ?? null,
           call: { method: "fetchCertificate", requestId: null },
-          timeouts: { connectMs: timeoutMs, headersMs: timeoutMs, bodyMs: timeoutMs },
+          timeouts: { connectMs: timeoutMs, headersMs: timeoutMs, bodyMs: timeoutMs, answerMs: null },
+          maxAnswerBytes: 0,
           repeatable: true,
         }),
       );

@@ -1,6 +1,6 @@
 import { WireFormatError } from "@ksc-edr/core/wire";
 import { errors } from "undici";
-import { KscReplyError } from "../errors/answer-error.js";
+import { KscAnswerTooLargeError, KscReplyError } from "../errors/answer-error.js";
 import {
   KscConnectionError,
   KscTlsError,
@@ -10,14 +10,21 @@ import {
 import { type CallContext, KscError } from "../errors/ksc-error.js";
 import { KscTimeoutError } from "../errors/timeout-error.js";
 import { toEndError } from "../waiting/wait.js";
+import { AnswerStopped } from "./answer-limits.js";
 import { ConnectFailure, FingerprintMismatch } from "./connector.js";
 import type { ExchangeFailure } from "./exchange.js";
 import { TunnelFailure } from "./tunnel.js";
 
-export interface Timeouts {
-  readonly connectMs: number;
+/** Limits for one answer, in milliseconds. */
+export interface AnswerTimeouts {
   readonly headersMs: number;
   readonly bodyMs: number;
+  /** From the sent call to the end of its answer; null for no limit. */
+  readonly answerMs: number | null;
+}
+
+export interface Timeouts extends AnswerTimeouts {
+  readonly connectMs: number;
 }
 
 export interface TransportContext {
@@ -27,6 +34,7 @@ export interface TransportContext {
   readonly proxyEndpoint: string | null;
   readonly call: CallContext;
   readonly timeouts: Timeouts;
+  readonly maxAnswerBytes: number;
   /** Whether the call may be made again although it was sent. */
   readonly repeatable: boolean;
 }
@@ -55,6 +63,7 @@ export function toTransportError(failure: ExchangeFailure, context: TransportCon
       },
     );
   }
+  if (cause instanceof AnswerStopped) return toStoppedError(cause, details, context);
   const code = codeOf(cause);
   switch (code) {
     case "UND_ERR_CONNECT_TIMEOUT":
@@ -87,6 +96,31 @@ export function toTransportError(failure: ExchangeFailure, context: TransportCon
     `the connection to ${endpoint} was lost after the call was sent and before its answer was complete${inParentheses(code)}`,
     details,
   );
+}
+
+function toStoppedError(
+  { reason }: AnswerStopped,
+  details: TransportErrorDetails,
+  { endpoint, call, timeouts, maxAnswerBytes }: TransportContext,
+): KscError {
+  switch (reason) {
+    case "late": {
+      const ms = timeouts.answerMs ?? 0;
+      return new KscTimeoutError("answer", ms, `the answer of ${endpoint} was not complete within ${ms} ms`, {
+        ...details,
+        remedy: "Raise timeouts.answerMs if the server needs longer",
+      });
+    }
+    case "too_large":
+      return new KscAnswerTooLargeError(maxAnswerBytes, call);
+    case "encoded":
+      return new KscReplyError(
+        new WireFormatError("", "it is compressed, which the client did not ask for"),
+        "",
+        call,
+        (text) => text,
+      );
+  }
 }
 
 function toTunnelError(

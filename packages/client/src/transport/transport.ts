@@ -2,6 +2,7 @@ import type { ObservedPost } from "../diagnostics/observed-post.js";
 import type { Connections } from "./connections.js";
 import type { Redactor } from "./redactor.js";
 import type { NewCall } from "./request-id.js";
+import type { AnswerTimeouts } from "./to-transport-error.js";
 
 /** What logins and calls send through. */
 export interface Transport {
@@ -9,6 +10,6 @@ export interface Transport {
   readonly post: ObservedPost;
   readonly newCall: (method: string) => NewCall;
   readonly redactor: Redactor;
-  /** Limit for calls that nobody waits for, in milliseconds. */
-  readonly backgroundTimeoutMs: number;
+  /** Limits for the answers to calls that nobody waits for. */
+  readonly backgroundTimeouts: AnswerTimeouts;
 }

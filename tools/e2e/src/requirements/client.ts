@@ -104,6 +104,21 @@ export const clientRequirements = [
     provedBy: "packages/client/test/connections.test.ts",
   },
   {
+    id: "client.limits",
+    sentence:
+      "no answer holds the client for ever or fills its memory: time and size of each are limited, also while it logs in and closes; a sent AddIncident then has an unknown outcome and is not sent again",
+    source: page.client,
+    evidence: "decided",
+    provedBy: "packages/client/test/fault-matrix.test.ts",
+  },
+  {
+    id: "client.listeners",
+    sentence: "reconnects, parallel waits and bulk runs leave no abort listener behind",
+    source: page.client,
+    evidence: "decided",
+    provedBy: "packages/client/test/abort-listeners.test.ts",
+  },
+  {
     id: "client.credentials",
     sentence:
       "the client signs in by account, one-time token, web token or gateway key, calls a credentials function at each login, and never sends refused credentials or used tokens again",

@@ -41,6 +41,7 @@ export async function checkLogin(
       case "api_error":
       case "http_status":
       case "reply_unreadable":
+      case "answer_too_large":
       case "connection_lost":
         return {
           checks: [reached, trusted, fail("login", message, code === "api_error" ? CHECK_RIGHTS : next)],

@@ -49,6 +49,7 @@ function reasonOf(error: KscError): BulkStopReason | null {
     case "connection_lost":
     case "timeout":
     case "reply_unreadable":
+    case "answer_too_large":
       return "unreachable";
     case "session_ended":
       return "refused";
