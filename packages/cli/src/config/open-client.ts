@@ -26,7 +26,7 @@ export async function openClient(
     );
   }
   const password = await obtainPassword(settings, terminal);
-  output.hide(password);
+  await output.hide(password);
   return createKscClient({
     host,
     ...(values.port === undefined ? {} : { port: values.port }),

@@ -67,7 +67,7 @@ export class Context implements Terminal {
       ignoresProjectFile: this.#given["noProjectConfig"] === true,
     });
     for (const secret of [settings.values.password, settings.values.totpSecret]) {
-      if (secret !== undefined) this.output.hide(secret);
+      if (secret !== undefined) await this.output.hide(secret);
     }
     for (const note of settings.notes) this.output.warn(note);
     return settings;

@@ -1,8 +1,7 @@
-import { MIN_SECRET_LENGTH } from "@ksc-edr/client/redaction";
 import { escapeAroundColors, escapeJson, escapeText, escapeValues } from "./escape.js";
 import type { Io } from "./io.js";
 import { type Paint, paintFor } from "./paint.js";
-import { Secrets } from "./secrets.js";
+import type { Secrets } from "./secrets.js";
 import type { Column } from "./table.js";
 
 export interface OutputOptions {
@@ -19,7 +18,8 @@ export class Output {
   readonly debug: boolean;
   /** Colors for stdout. */
   readonly paint: Paint;
-  readonly #secrets = new Secrets();
+  /** Loaded with the first secret. */
+  #secrets: Secrets | null = null;
   readonly #paintNote: Paint;
   readonly #io: Io;
   readonly #warned = new Set<string>();
@@ -34,7 +34,9 @@ export class Output {
   }
 
   /** Removes a secret from errors and traces, unless it is too short to tell from ordinary words. */
-  hide(secret: string): void {
+  async hide(secret: string): Promise<void> {
+    const { MIN_SECRET_LENGTH, Secrets: Loaded } = await import("./secrets.js");
+    this.#secrets ??= new Loaded();
     if (!this.#secrets.add(secret))
       this.warn(`a secret has fewer than ${MIN_SECRET_LENGTH} characters; messages may show it`);
   }
@@ -95,20 +97,23 @@ export class Output {
   /** An error as a line of JSON on stderr. */
   errorObject(value: object): void {
     const clean = JSON.stringify(value, (_key, each) =>
-      typeof each === "string" ? this.#secrets.redact(each) : each,
+      typeof each === "string" ? this.#redact(each) : each,
     );
     this.#writeJson(this.#io.stderr, clean);
   }
 
   error(text: string): void {
-    const clean = escapeText(this.#secrets.redact(text));
+    const clean = escapeText(this.#redact(text));
     this.#write(this.#io.stderr, `${this.#paintNote("red", "ksc-edr:")} ${clean}`);
   }
 
   /** Shown only with `--debug`. */
   trace(text: string): void {
-    if (this.debug)
-      this.#write(this.#io.stderr, this.#paintNote("dim", escapeText(this.#secrets.redact(text))));
+    if (this.debug) this.#write(this.#io.stderr, this.#paintNote("dim", escapeText(this.#redact(text))));
+  }
+
+  #redact(text: string): string {
+    return this.#secrets === null ? text : this.#secrets.redact(text);
   }
 
   /** JSON for a program stays as it is. */

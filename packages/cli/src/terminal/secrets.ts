@@ -1,5 +1,7 @@
 import { createRedaction, MIN_SECRET_LENGTH } from "@ksc-edr/client/redaction";
 
+export { MIN_SECRET_LENGTH };
+
 /** The secrets of a run, to remove from what is printed. */
 export class Secrets {
   readonly #secrets = new Set<string>();
