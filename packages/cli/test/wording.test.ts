@@ -110,7 +110,7 @@ const errors = [
   new KscOutcomeUnknownError(call, new KscConnectionError("the connection was lost", sent)),
   new KscIncompleteResponseError(7, isolate, new Error("refused")),
   new KscBulkStoppedError("login", 1, counts, refused),
-  new KscRunFileError("exists", "/tmp/run", "exists", { remedy: "Resume with resume: true" }),
+  new KscRunFileError("exists", "run.ndjson", "exists", { remedy: "Resume with resume: true" }),
 ];
 
 it.each(errors.map((error) => [error.name, error.code, error] as const))(
