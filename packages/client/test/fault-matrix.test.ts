@@ -27,7 +27,7 @@ const calls: Record<typeof SAFE | typeof NEVER, (client: KscClient) => Promise<u
   [NEVER]: (client) => client.responses.isolateHost({ host: { id: "h" } }),
 };
 
-const timeouts = { connectMs: 300, headersMs: 200, bodyMs: 200, answerMs: 1000 };
+const timeouts = { connectMs: 300, headersMs: 200, bodyMs: 200, answerMs: 2000 };
 const MAX_ANSWER_BYTES = 1_000_000;
 /** Tries three times and waits for nothing. */
 const persistent: Partial<KscClientOptions> = {
@@ -175,7 +175,7 @@ const endless = {
   name: "KscTimeoutError",
   code: "timeout",
   phase: "answer",
-  timeoutMs: 1000,
+  timeoutMs: 2000,
   retryable: true,
 };
 const tooLarge = {
@@ -528,7 +528,7 @@ describe("a server that dribbles", () => {
     server.on(SAFE, dribble);
     await using client = clientOf(server, { ...persistent, timeouts: { ...timeouts, answerMs: false } });
 
-    expect(await rejection(client.call(SAFE, {}, { deadlineMs: 2000 }))).toMatchObject({
+    expect(await rejection(client.call(SAFE, {}, { deadlineMs: 3000 }))).toMatchObject({
       code: "timeout",
       phase: "deadline",
     });
