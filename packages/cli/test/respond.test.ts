@@ -167,6 +167,24 @@ describe("a response", () => {
     },
   );
 
+  it.each([[[]], [["--json"]]])("Ctrl-C while it waits does not deny what was sent: %j", async (format) => {
+    await using slow = await startMockKsc({ endpoint: { startDelayMs: 0, runDelayMs: 3_600_000 } });
+    const controller = new AbortController();
+    const running = runCli(["isolate", "--wait", ...format, "--", name], {
+      env: environmentOf(slow),
+      signal: controller.signal,
+    });
+    await expect.poll(() => slow.tasks().length).toBe(1);
+    controller.abort();
+
+    const { exit, stdout } = await running;
+    expect(exit).toBe(130);
+    expect(stdout).toContain(
+      "waiting was interrupted; the response was sent, and the host may still carry it out",
+    );
+    expect(stdout).not.toContain("before it was sent");
+  });
+
   it("reads the word after --wait as a host unless it is a choice", async () => {
     const { exit, stdout } = await run(["isolate", "--wait", name]);
 

@@ -1,5 +1,5 @@
-import type { BulkResult, ResponseOutcome } from "@ksc-edr/client";
-import type { ResponseTaskName } from "@ksc-edr/core";
+import type { BulkResult, KscError, ResponseOutcome } from "@ksc-edr/client";
+import type { InvalidResponseTaskError, ResponseTaskName } from "@ksc-edr/core";
 import type { OutcomeRow, ResponseRow } from "../json-output/response.js";
 import { formatFailure, toFailure } from "../program/failure.js";
 import type { Paint } from "../terminal/paint.js";
@@ -19,8 +19,16 @@ export function toResponseRow(result: BulkResult, response: ResponseTaskName): R
     correlation: wasSent ? result.correlation : null,
     skippedBecause: result.status === "skipped" ? result.reason : null,
     outcome: result.status === "accepted" && result.outcome !== null ? toOutcomeRow(result.outcome) : null,
-    error: error === null ? null : { code: String(error.code), message: formatFailure(toFailure(error)) },
+    error: error === null ? null : { code: String(error.code), message: messageOf(result, error) },
   };
+}
+
+function messageOf(result: BulkResult, error: KscError | InvalidResponseTaskError): string {
+  // The aborted call only looked for the outcome; the response itself was sent.
+  if (result.status === "accepted" && error.code === "aborted") {
+    return "waiting was interrupted; the response was sent, and the host may still carry it out. next: list its tasks with ksc-edr tasks";
+  }
+  return formatFailure(toFailure(error));
 }
 
 function toOutcomeRow(outcome: ResponseOutcome): OutcomeRow {
