@@ -12,16 +12,23 @@ export class BodyMemory {
     this.#capacity = capacity;
   }
 
-  /** Resolves when there is room for a body of this size. The function that it returns releases the room. */
-  async reserve(bytes: number): Promise<() => void> {
-    if (bytes <= SMALL) return () => undefined;
+  /** Runs work on a body of at most this size as soon as there is room for it. */
+  run<T>(bytes: number, work: () => Promise<T>): Promise<T> {
+    return bytes <= SMALL ? work() : this.#runInTurn(bytes, work);
+  }
+
+  async #runInTurn<T>(bytes: number, work: () => Promise<T>): Promise<T> {
     const room = Math.min(bytes, this.#capacity);
     if (this.#waiting.length > 0 || this.#used + room > this.#capacity) {
       await new Promise<void>((resolve) => {
         this.#waiting.push({ bytes: room, admit: resolve });
       });
     } else this.#used += room;
-    return () => this.#release(room);
+    try {
+      return await work();
+    } finally {
+      this.#release(room);
+    }
   }
 
   #release(bytes: number): void {

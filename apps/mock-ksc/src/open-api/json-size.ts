@@ -14,7 +14,6 @@ const OPEN_OBJECT = 0x7b;
  * bytes, because `JSON.parse` can be neither interrupted nor limited.
  */
 export async function hasTooManyValues(json: Uint8Array): Promise<boolean> {
-  if (json.length <= MAX_VALUES) return false;
   let values = 0;
   let inString = false;
   let sliceEnd = SLICE;

@@ -63,13 +63,10 @@ export function createRouter(options: RouterOptions): Hono<OpenApiEnv> {
     checkVersion(name, options.installation.kind);
     exchange.user = call.user.name;
     checkType(context.env.incoming, options.installation.profile);
-    const release = await memory.reserve(largestSizeOf(context.env.incoming, options.body.maxBytes));
-    try {
+    return memory.run(largestSizeOf(context.env.incoming, options.body.maxBytes), async () => {
       exchange.request = await readText(context.env.incoming, options.body);
-      return await answerCall(name, parseParameters(exchange.request), call, exchange);
-    } finally {
-      release();
-    }
+      return answerCall(name, parseParameters(exchange.request), call, exchange);
+    });
   }
 
   app.all("/api/*", (context) => {
